@@ -1,0 +1,119 @@
+"""A document as read: the text that nobody changes, and a normalised view of it."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from factcheck.model.span import Span
+
+
+class BlockKind(StrEnum):
+    """What a block of text is in the layout of its document."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CELL = "cell"
+
+
+class PublishedBasis(StrEnum):
+    """Where a publication date comes from, best first."""
+
+    OVERRIDE = "override"
+    METADATA = "metadata"
+    FILENAME = "filename"
+    DATELINE = "dateline"
+    INFERRED = "inferred"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """The interval of days on which a document may have been published; both ends included, `None` is open."""
+
+    start: date | None = None
+    end: date | None = None
+    basis: PublishedBasis = PublishedBasis.NONE
+
+    def __post_init__(self) -> None:
+        if self.start and self.end and self.start > self.end:
+            raise ValueError(f"published from {self.start} to {self.end} is not an interval")
+
+    @property
+    def known(self) -> bool:
+        """Whether the date was given, not inferred from the text (then it is bounded at both ends)."""
+        return self.start is not None and self.end is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Text as the extractor reads it, with a way back to the source.
+
+    `runs` holds `(view offset, source offset)` pairs in ascending order, the first at view offset 0: from each pair on,
+    view and source advance together until the next. Characters may be replaced one for one or dropped, never added.
+    """
+
+    text: str
+    runs: tuple[tuple[int, int], ...]
+
+    def __post_init__(self) -> None:
+        if self.text and (not self.runs or self.runs[0][0] != 0):
+            raise ValueError("a view's runs begin at offset 0")
+
+    def offset(self, at: int) -> int:
+        """Source offset of the view's character at `at`."""
+        run = self.runs[bisect_right(self.runs, at, key=_view_offset) - 1]
+        return run[1] + at - run[0]
+
+    def source(self, span: Span) -> Span:
+        """The source range from the first to the last character of a view range; an empty range stays empty."""
+        if not span:
+            start = self.offset(span.start) if self.text else 0
+            return Span(start, start)
+        return Span(self.offset(span.start), self.offset(span.end - 1) + 1)
+
+
+def _view_offset(run: tuple[int, int]) -> int:
+    return run[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A heading, paragraph, list item or table cell; spans are in the view.
+
+    `sentences` tile the block's text without its surrounding white space. `headings` are the indexes (in
+    `Document.blocks`) of the headings above, outermost first. For a cell, `headers` are the indexes of the cells that
+    say what it holds: first the other cells to its left in the row, then its column's header.
+    """
+
+    kind: BlockKind
+    span: Span
+    sentences: tuple[Span, ...]
+    level: int = 0
+    headings: tuple[int, ...] = ()
+    headers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A text with its layout. `text` is the source as decoded; every offset in a report counts its code points.
+
+    `name` is the path as reports show it (POSIX separators); `digest` is the SHA-256 of the source's bytes in hex.
+    `title` is `None` where the document has none. `guessed_encoding` says that the encoding was inferred.
+    """
+
+    name: str
+    digest: str
+    text: str = field(repr=False)
+    view: View = field(repr=False)
+    blocks: tuple[Block, ...] = field(repr=False)
+    title: str | None
+    language: str
+    published: Published
+    encoding: str
+    guessed_encoding: bool = False
+
+    def quote(self, span: Span) -> str:
+        """The source text of a source span."""
+        return self.text[span.start : span.end]

@@ -1,0 +1,54 @@
+"""What was decided of a pair, and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from factcheck.model.pair import Pair
+
+
+class Status(StrEnum):
+    """Whether two claims of one fact agree; ordered from harmless to grave."""
+
+    CONSISTENT = "consistent"
+    TIME_SHIFTED = "time-shifted"
+    CONFLICTING = "conflicting"
+
+
+class Severity(StrEnum):
+    """How loudly a finding is shown."""
+
+    NONE = "none"
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One condition of a rule as it was tried: what it compared on either side, in words, and whether it held."""
+
+    condition: str
+    held: bool
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A pair with its status, the rule that decided it, and every condition tried on the way.
+
+    `confidence` is 0 to 1. `fingerprint` identifies the pair by content, without positions or verdict.
+    """
+
+    pair: Pair
+    status: Status
+    rule: str
+    severity: Severity
+    confidence: float
+    explanation: str
+    steps: tuple[Step, ...]
+    fingerprint: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.confidence <= 1:
+            raise ValueError(f"confidence {self.confidence} is not between 0 and 1")

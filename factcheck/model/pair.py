@@ -1,0 +1,43 @@
+"""Two claims that state one fact, and the fact."""
+
+from dataclasses import dataclass
+
+from factcheck.model.claim import Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """What one comparison of two claims came to: the comparison, the named level reached and its weight in bits."""
+
+    comparison: str
+    level: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two claims in the order of their keys, with the likelihood that they state one fact (0 to 1) and its levels."""
+
+    left: Claim
+    right: Claim
+    likelihood: float
+    levels: tuple[Level, ...]
+
+    def __post_init__(self) -> None:
+        if self.left.key >= self.right.key:
+            raise ValueError("a pair's left claim comes first")
+        if not 0 <= self.likelihood <= 1:
+            raise ValueError(f"likelihood {self.likelihood} is not between 0 and 1")
+
+    def level(self, comparison: str) -> str | None:
+        """The level that a comparison reached, `None` where it was not made."""
+        return next((level.level for level in self.levels if level.comparison == comparison), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """Claims of one subject, measure, scope and kind, in the order of their keys, with the pairs among them."""
+
+    label: str
+    claims: tuple[Claim, ...]
+    pairs: tuple[Pair, ...]

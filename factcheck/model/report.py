@@ -1,0 +1,55 @@
+"""Everything one run has to say, ready to render."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from factcheck.model.claim import Claim
+from factcheck.model.document import Document
+from factcheck.model.finding import Finding, Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """Something that was not checked, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedDocument:
+    """A document in a report; `role` is "checked" or "archive", `claims` counts all that were extracted from it."""
+
+    id: str
+    document: Document
+    role: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportedFact:
+    """A fact with the ids of its claims and findings; `status` is the worst of its findings."""
+
+    id: str
+    label: str
+    claims: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The result of a run: sorted, filtered, counted. Renderers only write it down.
+
+    `claims` maps ids ("c17") to claims in the order of documents and offsets; `documents` are in the order of names.
+    `counts` has one entry a status. `language` is the language of explanations and of renderers' own words.
+    """
+
+    version: str
+    rules_digest: str
+    language: str
+    documents: tuple[ReportedDocument, ...]
+    claims: Mapping[str, Claim]
+    facts: tuple[ReportedFact, ...]
+    counts: Mapping[Status, int]
+    skipped: tuple[Skipped, ...]
