@@ -1,7 +1,7 @@
 """Everything one run has to say, ready to render."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
@@ -10,7 +10,7 @@ from factcheck.model.finding import Finding, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """Something that was not checked, and why."""
+    """Something that was not checked, and why; `path` names a file, or by its id a fact of which a part was left out."""
 
     path: str
     reason: str
@@ -43,6 +43,7 @@ class Report:
 
     `claims` maps ids ("c17") to claims in the order of documents and offsets; `documents` are in the order of names.
     `counts` has one entry a status. `language` is the language of explanations and of renderers' own words.
+    `rule_names` has the names of verdict rules by id.
     """
 
     version: str
@@ -53,3 +54,4 @@ class Report:
     facts: tuple[ReportedFact, ...]
     counts: Mapping[Status, int]
     skipped: tuple[Skipped, ...]
+    rule_names: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,141 @@
+"""Puts facts and findings in order, leaves out what is too unsure to show, and numbers and counts the rest."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from factcheck.model.claim import Claim
+from factcheck.model.document import Document
+from factcheck.model.finding import Finding, Status
+from factcheck.model.report import Report, ReportedDocument, ReportedFact, Skipped
+from factcheck.report.limit import CLAIMS_PER_FACT, Limited
+from factcheck.report.lookup import Identity, identity
+
+_GRAVITY = {status: rank for rank, status in enumerate(Status)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """A document that was read; `role` is "checked" or "archive", `claims` counts those extracted from it."""
+
+    document: Document
+    role: str
+    claims: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A fact with the findings on its pairs."""
+
+    limited: Limited
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What a report says of the run itself; `rule_names` has the names of rules by id."""
+
+    version: str
+    rules_digest: str
+    language: str
+    rule_names: Mapping[str, str]
+
+
+def build_report(
+    header: Header,
+    documents: Iterable[Examined],
+    judged: Iterable[Judged],
+    *,
+    min_confidence: float,
+    skipped: Iterable[Skipped] = (),
+) -> Report:
+    """The report on `judged`, whatever the order of the arguments.
+
+    Findings below `min_confidence` are left out, and with them the facts and claims that no other finding refers to.
+    """
+    kept = [(_confident(item, min_confidence), item) for item in judged]
+    shown = [(findings, _claims_shown(findings, item), item) for findings, item in kept if findings]
+    shown.sort(key=lambda entry: ([claim.key for claim in entry[1]], entry[2].limited.fact.label))
+    claims = _numbered(claim for _, shown_claims, _ in shown for claim in shown_claims)
+    ids = {identity(claim): id_ for id_, claim in claims.items()}
+    facts = tuple(
+        _fact(f"f{number}", item, findings, [ids[identity(claim)] for claim in of_fact])
+        for number, (findings, of_fact, item) in enumerate(shown, 1)
+    )
+    limits = [_limit_note(fact.id, item) for fact, (_, _, item) in zip(facts, shown, strict=True)]
+    return _report(header, documents, claims, facts, [*_in_order(skipped), *filter(None, limits)])
+
+
+def build_extraction(
+    header: Header, documents: Iterable[Examined], claims: Iterable[Claim], *, skipped: Iterable[Skipped] = ()
+) -> Report:
+    """A report of claims alone: it has no facts and no findings."""
+    return _report(header, documents, _numbered(claims), (), _in_order(skipped))
+
+
+def _report(
+    header: Header,
+    documents: Iterable[Examined],
+    claims: Mapping[str, Claim],
+    facts: tuple[ReportedFact, ...],
+    skipped: Sequence[Skipped],
+) -> Report:
+    ordered = sorted(documents, key=lambda examined: examined.document.name)
+    statuses = [finding.status for fact in facts for finding in fact.findings]
+    return Report(
+        version=header.version,
+        rules_digest=header.rules_digest,
+        language=header.language,
+        documents=tuple(
+            ReportedDocument(id=f"d{number}", document=item.document, role=item.role, claims=item.claims)
+            for number, item in enumerate(ordered, 1)
+        ),
+        claims=claims,
+        facts=facts,
+        counts={status: statuses.count(status) for status in Status},
+        skipped=tuple(skipped),
+        rule_names=header.rule_names,
+    )
+
+
+def _confident(judged: Judged, min_confidence: float) -> tuple[Finding, ...]:
+    kept = (finding for finding in judged.findings if finding.confidence >= min_confidence)
+    return tuple(sorted(kept, key=lambda finding: (finding.pair.left.key, finding.pair.right.key, finding.fingerprint)))
+
+
+def _claims_shown(findings: Collection[Finding], judged: Judged) -> list[Claim]:
+    """The claims of the findings and those that they stand for, in the order of their keys."""
+    claims = {identity(side): side for found in findings for side in (found.pair.left, found.pair.right)}
+    for group in judged.limited.alike:
+        if any(identity(claim) in claims for claim in group):
+            claims.update((identity(claim), claim) for claim in group)
+    return [claims[key] for key in sorted(claims)]
+
+
+def _fact(id_: str, judged: Judged, findings: tuple[Finding, ...], claims: Sequence[str]) -> ReportedFact:
+    return ReportedFact(
+        id=id_,
+        label=judged.limited.fact.label,
+        claims=tuple(claims),
+        findings=findings,
+        status=max((finding.status for finding in findings), key=_GRAVITY.__getitem__),
+    )
+
+
+def _numbered(claims: Iterable[Claim]) -> dict[str, Claim]:
+    distinct: dict[Identity, Claim] = {identity(claim): claim for claim in claims}
+    return {f"c{number}": distinct[key] for number, key in enumerate(sorted(distinct), 1)}
+
+
+def _limit_note(fact: str, judged: Judged) -> Skipped | None:
+    left_out = judged.limited.left_out
+    if not left_out:
+        return None
+    reason = (
+        f"{left_out} of {len(judged.limited.fact.claims)} claims are listed but not compared: beyond {CLAIMS_PER_FACT} "
+        "claims of a fact, one stands for all of equal value and period"
+    )
+    return Skipped(path=fact, reason=reason)
+
+
+def _in_order(skipped: Iterable[Skipped]) -> list[Skipped]:
+    return sorted(skipped, key=lambda entry: (entry.path, entry.reason))
