@@ -1,0 +1,85 @@
+"""Reads the reasons to ignore a number: one YAML file a veto, `rules/README.md` has the grammar."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from factcheck.model.errors import RuleError
+from factcheck.rulebook.source import Entry, read_rule_file
+
+#: Code points before and after a figure that a veto may look at; it bounds every expression's work.
+WINDOW = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Veto:
+    """A pattern of figures that are no quantity of the text. Expressions that are `None` are not asked.
+
+    `before` must match up to the figure's start and `after` from its end, each within `WINDOW` code points and its
+    block; `figure` must match the whole figure. An empty `forms` or `dimensions` admits all. In `vetoed` and `kept`
+    the figure stands in 【】.
+    """
+
+    id: str
+    name: str
+    summary: str
+    why: str
+    forms: frozenset[str]
+    dimensions: frozenset[str]
+    before: re.Pattern[str] | None
+    not_before: re.Pattern[str] | None
+    figure: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    not_after: re.Pattern[str] | None
+    vetoed: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def load_vetoes(folder: Path) -> tuple[Veto, ...]:
+    """All vetoes in the order of their ids. Raises `RuleError` for a bad file or an id used twice."""
+    vetoes: dict[str, Veto] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        veto = _read(path)
+        if veto.id in vetoes:
+            raise RuleError(path, None, f"the id {veto.id} is used by another veto")
+        vetoes[veto.id] = veto
+    return tuple(vetoes.values())
+
+
+def _read(path: Path) -> Veto:
+    root = read_rule_file(path).mapping(required="id name summary why when examples")
+    when = root["when"].mapping(optional="forms dimensions before not_before figure after not_after")
+    examples = root["examples"].mapping(required="vetoed kept")
+    if not path.stem == f"{root['id'].text()}-{root['name'].text()}":
+        raise root["id"].error(f"id and name must make the file's name, {path.stem}")
+    return Veto(
+        id=root["id"].text(),
+        name=root["name"].text(),
+        summary=root["summary"].text(),
+        why=root["why"].text(),
+        forms=frozenset(when["forms"].texts()) if "forms" in when else frozenset(),
+        dimensions=frozenset(when["dimensions"].texts()) if "dimensions" in when else frozenset(),
+        before=_expression(when.get("before"), "(?:{})$"),
+        not_before=_expression(when.get("not_before"), "(?:{})$"),
+        figure=_expression(when.get("figure"), "{}"),
+        after=_expression(when.get("after"), "{}"),
+        not_after=_expression(when.get("not_after"), "{}"),
+        vetoed=tuple(_marked(item) for item in examples["vetoed"].items()),
+        kept=tuple(_marked(item) for item in examples["kept"].items()),
+    )
+
+
+def _expression(entry: Entry | None, frame: str) -> re.Pattern[str] | None:
+    if entry is None:
+        return None
+    try:
+        return re.compile(frame.format(entry.text()))
+    except re.error as error:
+        raise entry.error(f"not a regular expression: {error}") from error
+
+
+def _marked(entry: Entry) -> str:
+    text = entry.text()
+    if not re.search("【.+】", text):
+        raise entry.error("an example marks its figure with 【】")
+    return text

@@ -1,0 +1,46 @@
+"""Reads the words that decide what a figure's surroundings say: words.yaml of a language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from factcheck.rulebook.numbers import phrase
+from factcheck.rulebook.source import Entry, read_rule_file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class WordLexicon:
+    """Word sets by role; the language's words.yaml says what each is for."""
+
+    chunk_breaks: frozenset[str]
+    verbs: frozenset[str]
+    decoration: frozenset[str]
+    pointers: frozenset[str]
+    rise: frozenset[str]
+    fall: frozenset[str]
+    arrival: frozenset[str]
+    change: frozenset[str]
+    share: frozenset[str]
+    of: frozenset[str]
+    cumulative: frozenset[str]
+    increment: frozenset[str]
+    flow: frozenset[str]
+    rate: Mapping[str, str]
+    rate_lead: frozenset[str]
+    plan: frozenset[str]
+    forecast: frozenset[str]
+    whole: frozenset[str]
+    level: frozenset[str]
+    part: frozenset[str]
+
+
+def load_words(path: Path) -> WordLexicon:
+    """Reads words.yaml."""
+    root = read_rule_file(path).mapping(required=" ".join(WordLexicon.__dataclass_fields__))
+    values: dict[str, Any] = {
+        name: frozenset(map(phrase, entry.texts())) for name, entry in root.items() if name != "rate"
+    }
+    rates = {phrase(word): base for word, base in root["rate"].table(Entry.text).items()}
+    return WordLexicon(rate=MappingProxyType(rates), **values)
