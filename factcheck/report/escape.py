@@ -1,4 +1,4 @@
-"""Makes what no terminal, log or review tool should receive raw visible, as `\\u202e` for a right-to-left override."""
+r"""Makes visible what no terminal, log or review tool should receive raw: U+202E reads `\u202e`."""
 
 import re
 
@@ -19,7 +19,7 @@ def visible(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """`text` with every acting character as `\\uXXXX`, line feeds and tabs too; above U+FFFF as two surrogates."""
+    r"""`text` with every acting character as `\uXXXX`, line feeds and tabs too; above U+FFFF as two surrogates."""
     return _ACTING.sub(_as_escape, text)
 
 

@@ -1,0 +1,47 @@
+"""Starts the program, and turns every way it can end into an exit status: 0, 1, 2, or 130 when interrupted."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+
+import typer
+
+from factcheck.cli.app import app
+from factcheck.model.errors import FactcheckError
+from factcheck.report.escape import escaped
+
+_COULD_NOT_WORK = 2
+_INTERRUPTED = 130
+
+#: The base of all complaints about the command line; typer has no name of its own for it that all its releases share.
+_UsageError: type[Exception] = typer.BadParameter.__mro__[2]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program with `arguments`, by default those of the process; its exit status."""
+    try:
+        status = app(arguments, prog_name="factcheck", standalone_mode=False)
+    except FactcheckError as error:
+        return _refuse(str(error))
+    except (KeyboardInterrupt, typer.Abort):
+        return _INTERRUPTED
+    except _UsageError as error:
+        return _refuse(
+            " ".join(str(getattr(error, "format_message", error.__str__)()).split()) + " See factcheck --help."
+        )
+    except Exception:
+        # Whatever went wrong: left to Python, status 1 would say that figures disagree.
+        traceback.print_exc()
+        return _refuse("this is a fault of the program; please report it with the lines above")
+    return status if isinstance(status, int) else 0
+
+
+def _refuse(message: str) -> int:
+    """Says in a line (two for a rule file, the second one the file's) what is wrong."""
+    lines = (escaped(line) for line in f"factcheck: {message}".split("\n"))
+    print("\n".join(lines), file=sys.stderr)
+    return _COULD_NOT_WORK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

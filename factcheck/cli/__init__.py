@@ -1,0 +1,1 @@
+"""The command line: options in, one report out, and an exit status."""

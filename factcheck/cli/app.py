@@ -1,0 +1,98 @@
+"""The commands: each reads its settings, runs the pipeline and writes one report.
+
+The stages are imported inside the commands, so that `--version` and `--help` start as fast as any small program.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from factcheck import __version__
+from factcheck.cli import options
+from factcheck.settings import Settings, load_settings
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"factcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback(
+    epilog="Exit status: 0 nothing found, 1 something found (see check --fail-on), 2 the tool could not work."
+)
+def factcheck(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Finds figures that do not agree across documents."""
+
+
+@app.command()
+def check(  # noqa: PLR0913 typer reads a command's options from its parameters
+    paths: options.Paths,
+    *,
+    against: options.Against = None,
+    form: options.Form = None,
+    output: options.Output = None,
+    config: options.Config = None,
+    rules: options.Rules = None,
+    date: options.Dates = None,
+    encoding: options.Encoding = None,
+    lang: options.Lang = None,
+    fail_on: options.Fail = None,
+    min_confidence: options.MinConfidence = None,
+    show_consistent: options.ShowConsistent = None,
+    steps: options.Steps = None,
+) -> None:
+    """Compares the figures of documents with one another, or with an archive.
+
+    Each pair of figures that state one fact is consistent, time-shifted or conflicting. With --against, the documents
+    at PATH... are compared with those named there and not with one another.
+    """
+    given = {"against": _each(against), "format": form, "rules": rules, "date": _each(date), "encoding": encoding}
+    given |= {"lang": lang, "fail_on": fail_on, "min_confidence": min_confidence}
+    settings = _settings(config, **given, show_consistent=show_consistent, steps=steps)
+    from factcheck.cli.run import run_check  # noqa: PLC0415 start-up time, as above
+
+    raise typer.Exit(run_check(paths, settings, output))
+
+
+@app.command()
+def extract(  # noqa: PLR0913 typer reads a command's options from its parameters
+    paths: options.Paths,
+    *,
+    all_: options.All = False,
+    form: options.Form = None,
+    output: options.Output = None,
+    config: options.Config = None,
+    rules: options.Rules = None,
+    date: options.Dates = None,
+    encoding: options.Encoding = None,
+    lang: options.Lang = None,
+) -> None:
+    """Lists every figure that documents claim, also those that recur nowhere."""
+    settings = _settings(config, format=form, rules=rules, date=_each(date), encoding=encoding, lang=lang)
+    from factcheck.cli.run import run_extract  # noqa: PLC0415 start-up time, as above
+
+    run_extract(paths, settings, output, with_vetoed=all_)
+
+
+@app.command()
+def rules(rule: options.RuleId = None, *, config: options.Config = None, rules: options.Rules = None) -> None:
+    """Lists the rules, or shows one with its reason and examples."""
+    from factcheck.cli.run import run_rules  # noqa: PLC0415 start-up time, as above
+
+    run_rules(rule, _settings(config, rules=rules))
+
+
+def _each(values: list[str] | None) -> tuple[str, ...]:
+    return tuple(values or ())
+
+
+def _settings(config: Path | None, **given: Any) -> Settings:
+    return load_settings(config, Path.cwd()).override(**given)

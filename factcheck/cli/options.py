@@ -1,0 +1,56 @@
+"""The options that commands share, as typer reads them from the types of parameters.
+
+None has a default here: what is not given comes from the configuration file, and then from `Settings`.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+from factcheck.settings import FailOn, Format, Language
+
+Paths = Annotated[
+    list[str],
+    Argument(metavar="PATH", show_default=False, help="Documents (.txt, .md), folders of them, or - for stdin."),
+]
+Against = Annotated[
+    list[str] | None,
+    Option("--against", metavar="PATH", help="Compare only with the documents at PATH. May be repeated."),
+]
+Form = Annotated[Format | None, Option("--format", help="How to write the report (default: terminal).")]
+Output = Annotated[Path | None, Option("--output", metavar="FILE", help="Write the report to FILE.")]
+Config = Annotated[
+    Path | None,
+    Option("--config", metavar="FILE", help="Settings (default: the nearest factcheck.toml or pyproject.toml)."),
+]
+Rules = Annotated[Path | None, Option("--rules", metavar="DIR", help="Rules in place of the shipped ones.")]
+Dates = Annotated[
+    list[str] | None,
+    Option(
+        "--date",
+        metavar="[FILE=]YYYY[-MM[-DD]]",
+        help="When FILE, or every document, was published. May be repeated.",
+    ),
+]
+Encoding = Annotated[
+    str | None, Option("--encoding", metavar="NAME", help="Encoding of the documents (default: UTF-8, else GB18030).")
+]
+Lang = Annotated[Language | None, Option("--lang", help="Language of the report (default: that of the documents).")]
+Fail = Annotated[
+    FailOn | None,
+    Option(
+        "--fail-on",
+        help="What gives exit status 1: an error; any conflict or time shift; nothing (default: conflicting).",
+    ),
+]
+MinConfidence = Annotated[
+    float | None,
+    Option("--min-confidence", min=0, max=1, help="Leave out findings that are less sure (default: 0.5)."),
+]
+ShowConsistent = Annotated[
+    bool | None, Option("--show-consistent", help="List the facts whose figures agree, too (terminal).")
+]
+Steps = Annotated[bool | None, Option("--steps", help="Show the conditions tried for each conflict (terminal).")]
+All = Annotated[bool, Option("--all", help="Also the figures that a rule says are no claims.")]
+RuleId = Annotated[str | None, Argument(metavar="[ID]", show_default=False, help="Show this rule alone, in full.")]

@@ -1,0 +1,48 @@
+"""Shows a person at a terminal how far long work has come; nobody else sees anything."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import Progress, TaskID
+
+#: Seconds of work before there is anything to see.
+PATIENCE = 1.0
+
+
+@contextmanager
+def watching() -> Iterator[Callable[[str, int, int], None]]:
+    """What the pipeline tells its progress; leaves no trace on the terminal when it ends."""
+    if not sys.stderr.isatty():
+        yield lambda _step, _done, _total: None
+        return
+    bar = _Bar()
+    try:
+        yield bar.show
+    finally:
+        bar.close()
+
+
+class _Bar:
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._progress: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+
+    def show(self, step: str, done: int, total: int) -> None:
+        if time.monotonic() - self._started < PATIENCE:
+            return
+        if self._progress is None:
+            self._progress = Progress(console=Console(stderr=True), transient=True)
+            self._progress.start()
+        if step not in self._tasks:
+            for task in self._tasks.values():
+                self._progress.update(task, visible=False)
+            self._tasks[step] = self._progress.add_task(step, total=total)
+        self._progress.update(self._tasks[step], completed=done, total=total)
+
+    def close(self) -> None:
+        if self._progress is not None:
+            self._progress.stop()

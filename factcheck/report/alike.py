@@ -1,0 +1,61 @@
+"""Groups the findings on one fact, so that n sources of two values read as one difference and not as n² alerts."""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from factcheck.model.claim import Claim
+from factcheck.model.finding import Finding, Severity
+
+_LOUDNESS = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Findings of one rule between the same two values; `finding` is the surest of them and speaks for all."""
+
+    finding: Finding
+    left: tuple[Claim, ...]
+    right: tuple[Claim, ...]
+    pairs: int
+
+
+def differences(findings: Iterable[Finding]) -> list[Difference]:
+    """The findings grouped by rule and values, the gravest and surest first."""
+    groups: dict[Hashable, list[Finding]] = {}
+    for finding in findings:
+        values = frozenset({value_of(finding.pair.left), value_of(finding.pair.right)})
+        groups.setdefault((finding.rule, finding.severity, values), []).append(finding)
+    return [_difference(group) for group in sorted(groups.values(), key=lambda group: _rank(min(group, key=_rank)))]
+
+
+def value_of(claim: Claim) -> Hashable:
+    """What makes two figures read alike: the interval in base units and the modifier."""
+    quantity = claim.quantity
+    return (quantity.dimension, quantity.base_low, quantity.base_high, quantity.modifier)
+
+
+def rank_of(findings: Sequence[Finding]) -> tuple[int, float]:
+    """Sorts facts: the gravest first, then the surest."""
+    return min(_rank(finding)[:2] for finding in findings)
+
+
+def _rank(finding: Finding) -> tuple[int, float, tuple[str, int, int], tuple[str, int, int]]:
+    return (-_LOUDNESS[finding.severity], -finding.confidence, finding.pair.left.key, finding.pair.right.key)
+
+
+def _difference(group: Sequence[Finding]) -> Difference:
+    best = min(group, key=_rank)
+    like_left = value_of(best.pair.left)
+    left: dict[tuple[str, int, int], Claim] = {}
+    right: dict[tuple[str, int, int], Claim] = {}
+    for finding in group:
+        pair = finding.pair
+        swapped = value_of(pair.left) != like_left
+        left_claim, right_claim = (pair.right, pair.left) if swapped else (pair.left, pair.right)
+        left[left_claim.key], right[right_claim.key] = left_claim, right_claim
+    return Difference(
+        finding=best,
+        left=tuple(left[key] for key in sorted(left)),
+        right=tuple(right[key] for key in sorted(right) if key not in left or len(left) == 1),
+        pairs=len(group),
+    )

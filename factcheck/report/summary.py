@@ -1,0 +1,63 @@
+"""Ends a report for people: the documents that short references name, what was left out, and the sums."""
+
+from factcheck.model.finding import Severity, Status
+from factcheck.model.report import Report
+from factcheck.report.page import Page, joined, words
+from factcheck.report.when import published_in_words
+from factcheck.report.words import WORDS
+
+#: Documents and left-out files that are listed by name.
+_MOST_LISTED = 20
+
+
+def add_summary(page: Page, report: Report) -> None:
+    """Adds what closes the report of a check."""
+    own = WORDS[report.language]
+    loud = [finding.severity for fact in report.facts for finding in fact.findings]
+    counts = report.counts
+    _documents(page, report)
+    _skipped(page, report)
+    page.blank()
+    sums = own["summary"].format(documents=len(report.documents), claims=_claims(report), facts=len(report.facts))
+    conflicting = own["summary-conflicting"].format(
+        conflicting=counts[Status.CONFLICTING], errors=loud.count(Severity.ERROR), warnings=loud.count(Severity.WARNING)
+    )
+    others = own["summary-others"].format(shifted=counts[Status.TIME_SHIFTED], consistent=counts[Status.CONSISTENT])
+    page.add(words(sums))
+    style = "bold red" if loud.count(Severity.ERROR) else "bold"
+    page.add(joined(own["comma"], [words(conflicting, style), words(others)]))
+
+
+def add_extraction_summary(page: Page, report: Report) -> None:
+    """Adds what closes the report of an extraction."""
+    own = WORDS[report.language]
+    _skipped(page, report)
+    page.blank()
+    page.add(words(own["summary-claims"].format(documents=len(report.documents), claims=_claims(report)), "bold"))
+
+
+def _claims(report: Report) -> int:
+    return sum(reported.claims for reported in report.documents)
+
+
+def _documents(page: Page, report: Report) -> None:
+    own = WORDS[report.language]
+    if not report.facts:
+        return
+    named = {claim.document for claim in report.claims.values()}
+    page.blank()
+    for reported in [reported for reported in report.documents if reported.document.name in named][:_MOST_LISTED]:
+        date = own["document-date"].format(date=published_in_words(reported.document.published, report.language))
+        page.add(joined(own["separator"], [words(f"{reported.id} {reported.document.name}"), words(date)]), hang=4)
+
+
+def _skipped(page: Page, report: Report) -> None:
+    own = WORDS[report.language]
+    if not report.skipped:
+        return
+    page.blank()
+    page.add(words(own["skipped"].format(count=len(report.skipped))))
+    for entry in report.skipped[:_MOST_LISTED]:
+        page.add(words(f"{entry.path}: {entry.reason}"), indent=2, hang=4)
+    if len(report.skipped) > _MOST_LISTED:
+        page.add(words(own["skipped-more"].format(count=len(report.skipped) - _MOST_LISTED)), indent=2)

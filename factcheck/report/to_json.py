@@ -1,0 +1,185 @@
+"""Writes a report as JSON: version 1 of the format that docs/report.schema.json describes, changed only by adding.
+
+Every claim, fact and finding stands on a line of its own, so that two reports can be compared line by line.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from factcheck.model.claim import Claim
+from factcheck.model.finding import Finding, Status
+from factcheck.model.period import Grain, Period
+from factcheck.model.quantity import Quantity
+from factcheck.model.report import Report, ReportedDocument, ReportedFact
+from factcheck.report.escape import escaped
+from factcheck.report.lookup import Lookup
+
+SCHEMA_VERSION = 1
+
+Json = Mapping[str, Any]
+
+
+def render_json(report: Report) -> str:
+    """The report of a check; ends with a line feed."""
+    lookup = Lookup(report)
+    findings = [(fact, finding) for fact in report.facts for finding in fact.findings]
+    return _write(
+        _head(report)
+        | {
+            "claims": [_claim(id_, claim, lookup) for id_, claim in report.claims.items()],
+            "facts": [_fact(fact) for fact in report.facts],
+            "findings": [_finding(fact, finding, lookup) for fact, finding in findings],
+            "summary": _summary(report),
+        }
+    )
+
+
+def render_extraction_json(report: Report) -> str:
+    """The report of an extraction: documents and claims, without facts and findings."""
+    lookup = Lookup(report)
+    kept = ("documents", "claims", "skipped")
+    summary = {name: value for name, value in _summary(report).items() if name in kept}
+    claims = [_claim(id_, claim, lookup) for id_, claim in report.claims.items()]
+    return _write(_head(report) | {"claims": claims, "summary": summary})
+
+
+def plain(value: Decimal) -> str:
+    """The number in full, without exponent, trailing zeros or a sign before zero."""
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _head(report: Report) -> dict[str, Any]:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "factcheck", "version": report.version, "rules_digest": report.rules_digest},
+        "documents": [_document(reported) for reported in report.documents],
+    }
+
+
+def _document(reported: ReportedDocument) -> Json:
+    document = reported.document
+    published = document.published
+    return {
+        "id": reported.id,
+        "path": document.name,
+        "title": document.title,
+        "language": document.language,
+        "role": reported.role,
+        "published": {"start": _day(published.start), "end": _day(published.end), "basis": published.basis.value},
+        "claims": reported.claims,
+    }
+
+
+def _claim(id_: str, claim: Claim, lookup: Lookup) -> Json:
+    source = lookup.source(claim)
+    place = source.place(claim.span.start)
+    written = {
+        "id": id_,
+        "document": source.id,
+        "text": claim.text,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "line": place.line,
+        "column": place.column,
+        "quote": source.quote(claim).text,
+        "subject": claim.subject.text if claim.subject else None,
+        "measure": claim.measure.text if claim.measure else None,
+        "scope": [{"role": item.role.value, "text": item.text} for item in claim.scope],
+        "kind": claim.kind.value,
+        "quantity": _quantity(claim.quantity),
+        "period": _period(claim.period),
+    }
+    return written | ({"vetoed": claim.vetoed} if claim.vetoed is not None else {})
+
+
+def _quantity(quantity: Quantity) -> Json:
+    return {
+        "low": _number(quantity.low),
+        "high": _number(quantity.high),
+        "low_closed": quantity.low_closed,
+        "high_closed": quantity.high_closed,
+        "unit": quantity.unit,
+        "dimension": str(quantity.dimension),
+        "modifier": quantity.modifier.value,
+        "base_low": _number(quantity.base_low),
+        "base_high": _number(quantity.base_high),
+    }
+
+
+def _period(period: Period) -> Json:
+    minutes = period.grain in {Grain.MINUTE, Grain.HOUR} or (
+        (period.start is not None and period.start.time() != time(0, 0))
+        or (period.end is not None and period.end.time() != time(23, 59))
+    )
+    moment = _minute if minutes else _day
+    return {"start": moment(period.start), "end": moment(period.end), "basis": period.basis.value}
+
+
+def _fact(fact: ReportedFact) -> Json:
+    return {"id": fact.id, "label": fact.label, "claims": list(fact.claims), "status": fact.status.value}
+
+
+def _finding(fact: ReportedFact, finding: Finding, lookup: Lookup) -> Json:
+    return {
+        "id": finding.fingerprint,
+        "type": "pair",
+        "fact": fact.id,
+        "claims": lookup.ids((finding.pair.left, finding.pair.right)),
+        "status": finding.status.value,
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "confidence": round(finding.confidence, 3),
+        "explanation": finding.explanation,
+        "steps": [
+            {"condition": step.condition, "held": step.held, "left": step.left, "right": step.right}
+            for step in finding.steps
+        ],
+    }
+
+
+def _summary(report: Report) -> Json:
+    return {
+        "documents": len(report.documents),
+        "claims": sum(reported.claims for reported in report.documents),
+        "facts": len(report.facts),
+        **{status.value: report.counts.get(status, 0) for status in Status},
+        "skipped": [{"path": entry.path, "reason": entry.reason} for entry in report.skipped],
+    }
+
+
+def _number(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
+
+
+def _day(moment: date | None) -> str | None:
+    return None if moment is None else moment.isoformat()[:10]
+
+
+def _minute(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat(timespec="minutes")
+
+
+def _write(payload: Json) -> str:
+    members = (f"{_inline(key)}: {_member(value)}" for key, value in payload.items())
+    return "{" + ",\n ".join(members) + "}\n"
+
+
+def _member(value: Any) -> str:
+    if isinstance(value, list) and value:
+        return "[\n  " + ",\n  ".join(_lines(value)) + "\n ]"
+    return _inline(value)
+
+
+def _lines(values: Iterable[Any]) -> Iterable[str]:
+    return (_inline(value) for value in values)
+
+
+def _inline(value: Any) -> str:
+    """JSON on one line. Outside strings it is ASCII without controls, so what is escaped stands inside one."""
+    return escaped(json.dumps(value, ensure_ascii=False))
