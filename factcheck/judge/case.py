@@ -1,0 +1,70 @@
+"""One pair as the conditions see it: what they share is worked out once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from factcheck.judge import explain, times, values
+from factcheck.model.claim import Claim
+from factcheck.model.pair import Pair
+from factcheck.model.rule import Terms, TimeRelation
+
+#: Claims by key, each with one that gives another value for its own subject and scope.
+Contradicted = Mapping[tuple[str, int, int], Claim]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """A pair under judgement, in the language its trace is written in.
+
+    `contradicted` is empty at the first look at a fact and filled at the second.
+    """
+
+    pair: Pair
+    language: str
+    terms: Terms = field(repr=False)
+    contradicted: Contradicted = field(default_factory=dict, repr=False)
+
+    @property
+    def left(self) -> Claim:
+        """The pair's left claim."""
+        return self.pair.left
+
+    @property
+    def right(self) -> Claim:
+        """The pair's right claim."""
+        return self.pair.right
+
+    @cached_property
+    def times(self) -> times.Times:
+        """How the claims stand in time."""
+        return times.relate(self.left, self.right)
+
+    @cached_property
+    def compatible(self) -> bool:
+        """Whether the figures can be one value."""
+        return values.compatible(self.left, self.right, apart=self.times.relation is TimeRelation.APART)
+
+    @cached_property
+    def order(self) -> int:
+        """-1 where the left figure is the smaller, 1 where the right one is, 0 where they meet."""
+        return values.order(self.left, self.right)
+
+    @cached_property
+    def falls(self) -> bool:
+        """Whether the figure of the later time is the smaller."""
+        return self.times.order * self.order < 0
+
+    @cached_property
+    def written(self) -> tuple[str, str]:
+        """Both figures as written."""
+        return explain.value(self.left), explain.value(self.right)
+
+    @cached_property
+    def periods(self) -> tuple[str, str]:
+        """Both times in words."""
+        return explain.period(self.left, self.terms, self.language), explain.period(self.right, self.terms, self.language)
+
+    def word(self, name: str) -> str:
+        """A term in the language of the trace."""
+        return self.terms.words[name][self.language]

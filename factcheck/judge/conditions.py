@@ -1,0 +1,236 @@
+"""The closed vocabulary of the verdict rules: one small function each, found by its name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from factcheck.judge import explain, scopes, values, wording
+from factcheck.judge.case import Case
+from factcheck.model.claim import Claim, Kind, Modality, ScopeItem
+from factcheck.model.period import Basis
+from factcheck.model.quantity import Modifier
+from factcheck.model.rule import Condition, ConditionName
+
+_MONTH = 30
+_HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """Whether a condition held, and what it looked at on either side, in words."""
+
+    held: bool
+    left: str
+    right: str
+
+
+def try_condition(condition: Condition, case: Case) -> Outcome:
+    """What comes of one condition for one pair; a negated one holds where the plain one does not."""
+    outcome = REGISTRY[condition.name](condition, case)
+    if not condition.negated:
+        return outcome
+    return Outcome(held=not outcome.held, left=outcome.left, right=outcome.right)
+
+
+def _dimensions_differ(condition: Condition, case: Case) -> Outcome:
+    left, right = case.left.quantity, case.right.quantity
+    return Outcome(
+        held=not values.same_axis(case.left, case.right),
+        left=left.unit or left.dimension,
+        right=right.unit or right.dimension,
+    )
+
+
+def _kinds_differ(condition: Condition, case: Case) -> Outcome:
+    left, right = case.left.kind, case.right.kind
+    held = left is not right and not any({left, right} <= set(group) for group in condition.groups)
+    return Outcome(held=held, left=_kind(case, left), right=_kind(case, right))
+
+
+def _kind_is(condition: Condition, case: Case) -> Outcome:
+    left, right = case.left.kind, case.right.kind
+    held = left in condition.kinds and right in condition.kinds
+    return Outcome(held=held, left=_kind(case, left), right=_kind(case, right))
+
+
+def _scope_differs(condition: Condition, case: Case) -> Outcome:
+    found = scopes.difference(case.left, case.right, condition.roles, condition.words, condition.against)
+    if found is None:
+        return Outcome(
+            held=False,
+            left=explain.scope(_narrowed(condition, case.left), case.terms, case.language),
+            right=explain.scope(_narrowed(condition, case.right), case.terms, case.language),
+        )
+    return Outcome(held=True, left=explain.plain(found.left), right=explain.plain(found.right))
+
+
+def _subjects_differ(condition: Condition, case: Case) -> Outcome:
+    left, right = case.left.subject, case.right.subject
+    return Outcome(
+        held=case.pair.level(condition.comparison) in condition.levels,
+        left=explain.plain(left.text) if left else case.word("unstated"),
+        right=explain.plain(right.text) if right else case.word("unstated"),
+    )
+
+
+def _values_compatible(condition: Condition, case: Case) -> Outcome:
+    return _of_values(case, held=case.compatible)
+
+
+def _values_equal(condition: Condition, case: Case) -> Outcome:
+    return _of_values(case, held=values.equal(case.left, case.right))
+
+
+def _values_exact(condition: Condition, case: Case) -> Outcome:
+    return _of_values(case, held=case.left.quantity.exact and case.right.quantity.exact)
+
+
+def _digits_at_least(condition: Condition, case: Case) -> Outcome:
+    digits = (len(values.significant(claim.quantity)) for claim in (case.left, case.right))
+    return _of_values(case, held=min(digits) >= condition.count)
+
+
+def _another_power_of_ten(condition: Condition, case: Case) -> Outcome:
+    return _of_values(case, held=values.another_power_of_ten(case.left.quantity, case.right.quantity))
+
+
+def _digits_swapped(condition: Condition, case: Case) -> Outcome:
+    return _of_values(case, held=values.digits_swapped(case.left.quantity, case.right.quantity))
+
+
+def _bounds_opposed(condition: Condition, case: Case) -> Outcome:
+    return _of_values(case, held=values.bounds_opposed(case.left.quantity, case.right.quantity))
+
+
+def _directions_opposed(condition: Condition, case: Case) -> Outcome:
+    up, down = condition.words, condition.against
+    left, right = (wording.direction(claim, up, down) for claim in (case.left, case.right))
+    held = left is not None and right is not None and (left in up) is not (right in up)
+    return Outcome(held=held, left=left or case.word("unstated"), right=right or case.word("unstated"))
+
+
+def _times_are(condition: Condition, case: Case) -> Outcome:
+    return _of_times(case, held=case.times.relation in condition.times)
+
+
+def _times_stated(condition: Condition, case: Case) -> Outcome:
+    return _of_times(case, held=case.times.left.stated and case.times.right.stated)
+
+
+def _dates_inferred(condition: Condition, case: Case) -> Outcome:
+    return _of_times(case, held=leans_on_inferred(case))
+
+
+def _days_apart(condition: Condition, case: Case) -> Outcome:
+    return _of_times(case, held=case.times.days >= condition.count)
+
+
+def _falls(condition: Condition, case: Case) -> Outcome:
+    return _of_values(case, held=case.falls)
+
+
+def _count_goes_on(condition: Condition, case: Case) -> Outcome:
+    left, right = case.times.left, case.times.right
+    return _of_times(case, held=(left.point and right.point) or left.start == right.start)
+
+
+def _change_steep(condition: Condition, case: Case) -> Outcome:
+    allowed = _HUNDRED + condition.count + condition.rate * case.times.days / _MONTH
+    return _of_values(case, held=values.ratio(case.left, case.right) * _HUNDRED > allowed)
+
+
+def _worded(condition: Condition, case: Case) -> Outcome:
+    left, right = (wording.worded(claim, condition.words) for claim in (case.left, case.right))
+    return Outcome(held=bool(left or right), left=left or case.word("unstated"), right=right or case.word("unstated"))
+
+
+def _series(condition: Condition, case: Case) -> Outcome:
+    left, right = case.left, case.right
+    held = left.document == right.document and left.series is not None and left.series == right.series
+    return _of_values(case, held=held)
+
+
+def _modality_differs(condition: Condition, case: Case) -> Outcome:
+    left, right = case.left.modality, case.right.modality
+    held = left is not right and condition.modality in {left, right}
+    return Outcome(held=held, left=case.word(left.value), right=case.word(right.value))
+
+
+def _plan_met(condition: Condition, case: Case) -> Outcome:
+    """A result that reaches the plan: no smaller, or, where the plan is a ceiling, no larger."""
+    plan, result = (case.left, case.right) if case.left.modality is Modality.PLAN else (case.right, case.left)
+    if plan.modality is not Modality.PLAN or result.modality is not Modality.ACTUAL:
+        return _of_values(case, held=False)
+    order = values.order(plan, result)
+    return _of_values(case, held=order >= 0 if plan.quantity.modifier is Modifier.BELOW else order <= 0)
+
+
+def _own_value_differs(condition: Condition, case: Case) -> Outcome:
+    left, right = (case.contradicted.get(claim.key) for claim in (case.left, case.right))
+    return Outcome(
+        held=left is not None or right is not None,
+        left=explain.value(left) if left else case.word("unstated"),
+        right=explain.value(right) if right else case.word("unstated"),
+    )
+
+
+def _otherwise(condition: Condition, case: Case) -> Outcome:
+    return _of_values(case, held=True)
+
+
+def leans_on_inferred(case: Case) -> bool:
+    """Whether a time is borrowed from a document whose own date was inferred or is unknown."""
+    sides = ((case.left, case.times.left), (case.right, case.times.right))
+    return any(side.borrowed and not claim.published.known for claim, side in sides)
+
+
+def leans_on_inherited(case: Case) -> bool:
+    """Whether a period was taken over from the text before."""
+    return Basis.INHERITED in {case.left.period.basis, case.right.period.basis}
+
+
+def _narrowed(condition: Condition, claim: Claim) -> tuple[ScopeItem, ...]:
+    return tuple(item for item in claim.scope if item.role in condition.roles)
+
+
+def _kind(case: Case, kind: Kind) -> str:
+    return case.word(kind.value)
+
+
+def _of_values(case: Case, *, held: bool) -> Outcome:
+    left, right = case.written
+    return Outcome(held=held, left=left, right=right)
+
+
+def _of_times(case: Case, *, held: bool) -> Outcome:
+    left, right = case.periods
+    return Outcome(held=held, left=left, right=right)
+
+
+REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {
+    ConditionName.DIMENSIONS_DIFFER: _dimensions_differ,
+    ConditionName.KINDS_DIFFER: _kinds_differ,
+    ConditionName.KIND_IS: _kind_is,
+    ConditionName.SCOPE_DIFFERS: _scope_differs,
+    ConditionName.SUBJECTS_DIFFER: _subjects_differ,
+    ConditionName.VALUES_COMPATIBLE: _values_compatible,
+    ConditionName.VALUES_EQUAL: _values_equal,
+    ConditionName.VALUES_EXACT: _values_exact,
+    ConditionName.DIGITS_AT_LEAST: _digits_at_least,
+    ConditionName.ANOTHER_POWER_OF_TEN: _another_power_of_ten,
+    ConditionName.DIGITS_SWAPPED: _digits_swapped,
+    ConditionName.BOUNDS_OPPOSED: _bounds_opposed,
+    ConditionName.DIRECTIONS_OPPOSED: _directions_opposed,
+    ConditionName.TIMES_ARE: _times_are,
+    ConditionName.TIMES_STATED: _times_stated,
+    ConditionName.DATES_INFERRED: _dates_inferred,
+    ConditionName.DAYS_APART: _days_apart,
+    ConditionName.FALLS: _falls,
+    ConditionName.COUNT_GOES_ON: _count_goes_on,
+    ConditionName.CHANGE_STEEP: _change_steep,
+    ConditionName.WORDED: _worded,
+    ConditionName.SERIES: _series,
+    ConditionName.MODALITY_DIFFERS: _modality_differs,
+    ConditionName.PLAN_MET: _plan_met,
+    ConditionName.OWN_VALUE_DIFFERS: _own_value_differs,
+    ConditionName.OTHERWISE: _otherwise,
+}

@@ -1,0 +1,74 @@
+"""How much of a rule's confidence a pair keeps, and how loudly a verdict is said."""
+
+from collections.abc import Callable
+
+from factcheck.judge import scopes, values
+from factcheck.judge.case import Case
+from factcheck.judge.conditions import leans_on_inferred, leans_on_inherited
+from factcheck.model.claim import ScopeRole
+from factcheck.model.finding import Severity, Status
+from factcheck.model.rule import Circumstance, Temper, VerdictRule
+
+#: From here on a conflict is an error.
+CERTAIN = 0.8
+
+_RATED = (ScopeRole.PER, ScopeRole.OF, ScopeRole.BASE)
+
+
+def confidence(rule: VerdictRule, status: Status, case: Case) -> float:
+    """The rule's confidence lowered by every circumstance that applies, rounded to two places."""
+    found = rule.confidence
+    for temper in rule.terms.tempers:
+        if status not in temper.statuses:
+            continue
+        if temper.circumstance is Circumstance.LIKELIHOOD:
+            found *= temper.factor + (1 - temper.factor) * case.pair.likelihood
+        elif _CIRCUMSTANCES[temper.circumstance](temper, case):
+            found *= temper.factor
+    return round(found, 2)
+
+
+def severity(status: Status, certainty: float) -> Severity:
+    """How loudly a finding is shown."""
+    if status is Status.CONFLICTING:
+        return Severity.ERROR if certainty >= CERTAIN else Severity.WARNING
+    return Severity.NOTE if status is Status.TIME_SHIFTED else Severity.NONE
+
+
+def _undated(temper: Temper, case: Case) -> bool:
+    return case.times.left.borrowed is not case.times.right.borrowed
+
+
+def _approximate(temper: Temper, case: Case) -> bool:
+    return not (case.left.quantity.exact and case.right.quantity.exact)
+
+
+def _bounds_only(temper: Temper, case: Case) -> bool:
+    left, right = case.left, case.right
+    return values.is_bound(left.quantity) and values.is_bound(right.quantity) and not values.equal(left, right)
+
+
+def _far_apart(temper: Temper, case: Case) -> bool:
+    if values.another_power_of_ten(case.left.quantity, case.right.quantity):
+        return False
+    return values.ratio(case.left, case.right) >= temper.limit
+
+
+def _same_document(temper: Temper, case: Case) -> bool:
+    return case.left.document == case.right.document
+
+
+def _one_sided_scope(temper: Temper, case: Case) -> bool:
+    return scopes.one_sided(case.left, case.right, _RATED)
+
+
+_CIRCUMSTANCES: dict[Circumstance, Callable[[Temper, Case], bool]] = {
+    Circumstance.INFERRED_DATE: lambda _, case: leans_on_inferred(case),
+    Circumstance.INHERITED_PERIOD: lambda _, case: leans_on_inherited(case),
+    Circumstance.UNDATED: _undated,
+    Circumstance.APPROXIMATE: _approximate,
+    Circumstance.BOUNDS_ONLY: _bounds_only,
+    Circumstance.FAR_APART: _far_apart,
+    Circumstance.SAME_DOCUMENT: _same_document,
+    Circumstance.ONE_SIDED_SCOPE: _one_sided_scope,
+}

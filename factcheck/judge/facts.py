@@ -1,0 +1,79 @@
+"""Judges the pairs of facts, twice where a figure may have moved to another subject."""
+
+from collections.abc import Iterable, Sequence
+
+from factcheck.judge.case import Contradicted
+from factcheck.judge.confidence import severity
+from factcheck.judge.fingerprint import fingerprint
+from factcheck.judge.verdict import Verdict, judge_pair
+from factcheck.model.claim import Claim
+from factcheck.model.finding import Finding, Status
+from factcheck.model.pair import Fact, Pair
+from factcheck.model.rule import ConditionName, VerdictRule
+
+
+def judge_fact(fact: Fact, verdicts: tuple[VerdictRule, ...], *, language: str) -> tuple[Finding, ...]:
+    """The findings of one fact, in the order of its pairs; pairs that are not comparable give none."""
+    return judge_facts((fact,), verdicts, language=language)[0]
+
+
+def judge_facts(
+    facts: Sequence[Fact], verdicts: tuple[VerdictRule, ...], *, language: str
+) -> tuple[tuple[Finding, ...], ...]:
+    """The findings of each fact.
+
+    The second look judges again the pairs of claims that the first found at odds with another claim of their own subject
+    and scope, in this fact or in another: the same figure under another subject then is no coincidence.
+    """
+    looked = [[(pair, judge_pair(pair, verdicts, language=language)) for pair in fact.pairs] for fact in facts]
+    contradicted = _contradicted(looked, verdicts)
+    return tuple(
+        tuple(
+            _finding(pair, again)
+            for pair, verdict in verdicted
+            if (again := _second_look(pair, verdict, verdicts, language, contradicted)).status is not None
+        )
+        for verdicted in looked
+    )
+
+
+def _second_look(
+    pair: Pair, verdict: Verdict, verdicts: tuple[VerdictRule, ...], language: str, contradicted: Contradicted
+) -> Verdict:
+    if verdict.status is not Status.CONSISTENT or not {pair.left.key, pair.right.key} & contradicted.keys():
+        return verdict
+    return judge_pair(pair, verdicts, language=language, contradicted=contradicted)
+
+
+def _contradicted(
+    looked: Iterable[Iterable[tuple[Pair, Verdict]]], verdicts: tuple[VerdictRule, ...]
+) -> dict[tuple[str, int, int], Claim]:
+    """Claims by key with the first claim that is in conflict with them on one subject and in one scope."""
+    moved = _scope_rules(verdicts)
+    found: dict[tuple[str, int, int], Claim] = {}
+    for verdicted in looked:
+        for pair, verdict in verdicted:
+            if verdict.status is Status.CONFLICTING and verdict.rule not in moved:
+                found.setdefault(pair.left.key, pair.right)
+                found.setdefault(pair.right.key, pair.left)
+    return found
+
+
+def _scope_rules(verdicts: tuple[VerdictRule, ...]) -> set[str]:
+    """The rules by which figures conflict because their scopes differ: they tell of no other value."""
+    apart = {ConditionName.SCOPE_DIFFERS, ConditionName.SUBJECTS_DIFFER}
+    return {rule.id for rule in verdicts if any(part.name in apart and not part.negated for part in rule.when)}
+
+
+def _finding(pair: Pair, verdict: Verdict) -> Finding:
+    assert verdict.status is not None
+    return Finding(
+        pair=pair,
+        status=verdict.status,
+        rule=verdict.rule,
+        severity=severity(verdict.status, verdict.confidence),
+        confidence=verdict.confidence,
+        explanation=verdict.explanation,
+        steps=verdict.steps,
+        fingerprint=fingerprint(pair),
+    )

@@ -1,0 +1,60 @@
+"""Whether two claims narrow their subject differently."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.model.claim import Claim, ScopeItem, ScopeRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A role in which both sides are narrowed, and the words of either."""
+
+    role: ScopeRole
+    left: str
+    right: str
+
+
+def difference(
+    left: Claim, right: Claim, roles: Sequence[ScopeRole], vague: Sequence[str], wholes: Sequence[str]
+) -> Difference | None:
+    """The first of `roles` in which both claims are narrowed and to different things.
+
+    A side that says nothing does not differ. Words that point (`vague`: 全市) may mean any named place, so they differ
+    only from the `wholes` above every place (全国). An entry of `wholes` lists the words for one whole (全国|我国).
+    """
+    for role in roles:
+        mine, theirs = _items(left, role), _items(right, role)
+        if mine and theirs and not any(_same(a, b, vague, wholes) for a in mine for b in theirs):
+            return Difference(role=role, left=_words(mine), right=_words(theirs))
+    return None
+
+
+def one_sided(left: Claim, right: Claim, roles: Sequence[ScopeRole]) -> bool:
+    """Whether one claim alone is narrowed in one of the roles."""
+    return any(bool(_items(left, role)) != bool(_items(right, role)) for role in roles)
+
+
+def _items(claim: Claim, role: ScopeRole) -> tuple[ScopeItem, ...]:
+    return tuple(item for item in claim.scope if item.role is role)
+
+
+def _words(items: tuple[ScopeItem, ...]) -> str:
+    return "、".join(item.text for item in items)
+
+
+def _same(left: ScopeItem, right: ScopeItem, vague: Sequence[str], wholes: Sequence[str]) -> bool:
+    one, other = left.value.casefold(), right.value.casefold()
+    if one == other:
+        return True
+    if left.role in {ScopeRole.PER, ScopeRole.BASE}:
+        return False
+    above = _whole(one, wholes), _whole(other, wholes)
+    if any(above):
+        return above[0] == above[1]
+    return any(one.startswith(word) or other.startswith(word) for word in vague) or one in other or other in one
+
+
+def _whole(value: str, wholes: Sequence[str]) -> str | None:
+    """Which of the wholes a value begins with."""
+    return next((whole for whole in wholes if value.startswith(tuple(whole.split("|")))), None)

@@ -1,0 +1,175 @@
+"""When two figures hold, and whether that tells them apart.
+
+A figure without a period of its own holds when its document was written. That is known only from below where the date
+was inferred: the document is no older than the newest thing it reports. Two such documents have a likely order, the
+order of their newest things, and no certain one.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from factcheck.model.claim import Claim, Kind
+from factcheck.model.document import Published
+from factcheck.model.period import Aspect, Basis, Grain, Period
+from factcheck.model.rule import TimeRelation
+
+_STATED = frozenset({Basis.STATED, Basis.RELATIVE, Basis.INHERITED})
+_FLOWS = frozenset({Kind.FLOW, Kind.INCREMENT, Kind.CHANGE, Kind.DATE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """The time of one figure. `start` and `end` are both included; `None` is open or unknown.
+
+    `stated`: the text gives it, here or before. `borrowed`: it is the document's date. `point`: it is a moment within
+    the interval and not the whole of it.
+    """
+
+    start: datetime | None
+    end: datetime | None
+    stated: bool
+    borrowed: bool
+    point: bool
+    since: datetime | None = None
+
+    @property
+    def bounded(self) -> bool:
+        """Whether both ends are known."""
+        return self.start is not None and self.end is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """How two figures stand in time.
+
+    `order` is -1 where the left one is (likely) the earlier, 1 where the right one is, 0 where nothing tells; `days`
+    is the gap between them as far as known.
+    """
+
+    left: When
+    right: When
+    relation: TimeRelation
+    order: int
+    days: int
+
+
+def when(claim: Claim) -> When:
+    """The time a claim's figure holds for, borrowed from its document where the text gives none."""
+    period = claim.period
+    if period.aspect is Aspect.SINCE and period.start is not None:
+        return _borrowed(claim.published, stated=period.basis in _STATED, since=period.start)
+    if period.known and period.basis in _STATED:
+        return _stated(period)
+    return _borrowed(claim.published, stated=False)
+
+
+def relate(left: Claim, right: Claim) -> Times:
+    """Compares the times of two claims."""
+    one, other = when(left), when(right)
+    if one.since != other.since and one.since and other.since:
+        order = -1 if one.since > other.since else 1
+        return Times(left=one, right=other, relation=TimeRelation.NESTED, order=order, days=0)
+    if _flow_without_period(left, one) or _flow_without_period(right, other):
+        return _of_documents(left, right, one, other)
+    if one.end and other.start and one.end < other.start:
+        return _apart(one, other, order=-1, days=(other.start - one.end).days)
+    if other.end and one.start and other.end < one.start:
+        return _apart(one, other, order=1, days=(one.start - other.end).days)
+    if one.bounded and other.bounded:
+        return _both_bounded(one, other)
+    return _likely(one, other)
+
+
+def _stated(period: Period) -> When:
+    start, end = period.start, period.end
+    if period.aspect is Aspect.AS_OF:
+        start, end = start or _opening(end, period.grain), end or start
+    return When(start=start, end=end, stated=True, borrowed=False, point=period.aspect is Aspect.AS_OF)
+
+
+def _opening(end: datetime | None, grain: Grain) -> datetime | None:
+    """The first minute of the day, month or year that an as-of date ends."""
+    if end is None or grain in {Grain.MINUTE, Grain.HOUR}:
+        return end
+    start = end.replace(hour=0, minute=0)
+    if grain is Grain.MONTH:
+        return start.replace(day=1)
+    return start.replace(month=1, day=1) if grain is Grain.YEAR else start
+
+
+def _borrowed(published: Published, *, stated: bool, since: datetime | None = None) -> When:
+    return When(
+        start=_at(published.start, time.min),
+        end=_at(published.end, time(23, 59)),
+        stated=stated,
+        borrowed=True,
+        point=True,
+        since=since,
+    )
+
+
+def _at(day: date | None, clock: time) -> datetime | None:
+    return None if day is None else datetime.combine(day, clock)
+
+
+def _flow_without_period(claim: Claim, own: When) -> bool:
+    return claim.kind in _FLOWS and own.borrowed and own.since is None
+
+
+def _of_documents(left: Claim, right: Claim, one: When, other: When) -> Times:
+    """A flow without a period may be of any time before its document; only far-off documents make it likely another."""
+    first, second = one.start, other.start
+    if left.document == right.document or first is None or second is None:
+        return _unknown(one, other)
+    if not one.borrowed and one.end is not None:
+        first = one.end
+    if not other.borrowed and other.end is not None:
+        second = other.end
+    return _by_starts(one, other, first, second)
+
+
+def _apart(one: When, other: When, *, order: int, days: int) -> Times:
+    return Times(left=one, right=other, relation=TimeRelation.APART, order=order, days=days)
+
+
+def _unknown(one: When, other: When) -> Times:
+    return Times(left=one, right=other, relation=TimeRelation.UNKNOWN, order=0, days=0)
+
+
+def _both_bounded(one: When, other: When) -> Times:
+    assert one.start and one.end and other.start and other.end
+    if one.borrowed and other.borrowed:
+        return _unknown(one, other)
+    same = (one.start, one.end) == (other.start, other.end)
+    moment = (one.point or other.point) and (one.end == other.end or _holds(one, other) or _holds(other, one))
+    if same or moment:
+        return Times(left=one, right=other, relation=TimeRelation.SAME, order=0, days=0)
+    order = (one.end > other.end) - (one.end < other.end)
+    days = abs(one.end - other.end) // timedelta(days=1)
+    return Times(left=one, right=other, relation=TimeRelation.NESTED, order=order, days=days)
+
+
+def _holds(outer: When, inner: When) -> bool:
+    """Whether a moment known only to lie in `outer` may be that of `inner`; a whole year is no such moment."""
+    assert outer.start and outer.end and inner.start and inner.end
+    return outer.point and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _likely(one: When, other: When) -> Times:
+    """Orders two times of which one at least is open: an open one likely lies near its known end."""
+    first, second = one.start or one.end, other.start or other.end
+    if first is None or second is None or _within(first, other) or _within(second, one):
+        return _unknown(one, other)
+    return _by_starts(one, other, first, second)
+
+
+def _within(moment: datetime, bounded: When) -> bool:
+    return bool(bounded.start and bounded.end and bounded.start <= moment <= bounded.end)
+
+
+def _by_starts(one: When, other: When, first: datetime, second: datetime) -> Times:
+    days = abs(first - second) // timedelta(days=1)
+    if not days:
+        return _unknown(one, other)
+    order = -1 if first < second else 1
+    return Times(left=one, right=other, relation=TimeRelation.LIKELY, order=order, days=days)

@@ -1,0 +1,181 @@
+"""Whether two figures can be one value, and the ways in which slips of the pen make them differ."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from factcheck.model.claim import Claim, Kind
+from factcheck.model.quantity import Dimension, Modifier, Quantity
+
+_BOUNDS = frozenset({Modifier.ABOVE, Modifier.BELOW})
+_MULTIPLES = frozenset({Dimension.RATIO, Dimension.MULTIPLE})
+_BARE = frozenset({Dimension.COUNT, Dimension.NUMBER})
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interval:
+    """The values that a figure may stand for, in base units; `None` is an open end without limit."""
+
+    low: Decimal | None
+    high: Decimal | None
+    low_closed: bool = True
+    high_closed: bool = True
+
+    def meets(self, other: "Interval") -> bool:
+        """Whether both hold a value in common."""
+        return not self._below(other) and not other._below(self)
+
+    def _below(self, other: "Interval") -> bool:
+        if self.high is None or other.low is None:
+            return False
+        return self.high < other.low or (self.high == other.low and not (self.high_closed and other.low_closed))
+
+
+def is_bound(quantity: Quantity) -> bool:
+    """Whether only one end of the figure is given."""
+    return quantity.modifier in _BOUNDS or quantity.base_low is None or quantity.base_high is None
+
+
+def same_axis(left: Claim, right: Claim) -> bool:
+    """Whether two figures can be measured against each other at all.
+
+    Shares and multiples share an axis (增长1.5倍, 增长150%); a bare number and a count do too. A percentage point never
+    meets a per cent, nor one currency another.
+    """
+    pair = {left.quantity.dimension, right.quantity.dimension}
+    return len(pair) == 1 or pair <= _MULTIPLES or pair <= _BARE
+
+
+def interval(claim: Claim, other: Claim, *, reach: bool) -> Interval:
+    """What the claim's figure may stand for beside the other's: rounding undone, on the other's scale.
+
+    With `reach` a bound ends at its next natural step (超3万: 4万), which is where a writer would have said more.
+    """
+    quantity = claim.quantity
+    shift = -_ONE if claim.kind is Kind.MULTIPLE and other.kind is Kind.CHANGE else Decimal(0)
+    found = _rounded(quantity)
+    if reach:
+        found = _reached(quantity, found)
+    return Interval(
+        low=None if found.low is None else found.low + shift,
+        high=None if found.high is None else found.high + shift,
+        low_closed=found.low_closed,
+        high_closed=found.high_closed,
+    )
+
+
+def compatible(left: Claim, right: Claim, *, apart: bool) -> bool:
+    """Whether both figures can be one value at one time.
+
+    Two bounds must reach each other within a natural step. So must a bound and anything else where the times are
+    `apart`: that 2022's 4100 is above 1000 says nothing of "above 1000" in 2024.
+    """
+    if not same_axis(left, right):
+        return False
+    reach = apart or (is_bound(left.quantity) and is_bound(right.quantity))
+    return interval(left, right, reach=reach).meets(interval(right, left, reach=reach))
+
+
+def equal(left: Claim, right: Claim) -> bool:
+    """Whether both state the same figure: the same ends in base units, the same kind of modifier."""
+    one, other = left.quantity, right.quantity
+    return (
+        same_axis(left, right)
+        and (one.base_low, one.base_high) == (other.base_low, other.base_high)
+        and one.exact == other.exact
+    )
+
+
+def anchor(quantity: Quantity) -> Decimal:
+    """The number that was written, in base units, as near as the interval tells: a bound's end, else the middle."""
+    low, high = quantity.base_low, quantity.base_high
+    if low is None or high is None:
+        return low if low is not None else high if high is not None else Decimal(0)
+    if quantity.modifier is Modifier.NEAR:
+        return high
+    return low if quantity.modifier is Modifier.MORE else (low + high) / 2
+
+
+def written(quantity: Quantity) -> Decimal:
+    """The same in the unit written."""
+    low, high = quantity.low, quantity.high
+    if low is None or high is None:
+        return low if low is not None else high if high is not None else Decimal(0)
+    if quantity.modifier is Modifier.NEAR:
+        return high
+    return low if quantity.modifier is Modifier.MORE else (low + high) / 2
+
+
+def significant(quantity: Quantity) -> str:
+    """The digits of the number without sign, point and zeros at either end: 843.7亿 is "8437", 400 is "4"."""
+    return "".join(map(str, written(quantity).as_tuple().digits)).strip("0")
+
+
+def another_power_of_ten(left: Quantity, right: Quantity) -> bool:
+    """Whether the digits agree and the size does not: 8.35亿 and 8.35万亿."""
+    one, other = anchor(left), anchor(right)
+    return bool(one) and bool(other) and significant(left) == significant(right) != "" and one != other
+
+
+def digits_swapped(left: Quantity, right: Quantity) -> bool:
+    """Whether two neighbouring digits changed places and nothing else: 843.7 and 834.7."""
+    one, other = significant(left), significant(right)
+    if len(one) != len(other) or anchor(left).adjusted() != anchor(right).adjusted():
+        return False
+    wrong = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(wrong) != 2 or wrong[1] != wrong[0] + 1:
+        return False
+    first, second = wrong
+    return one[first] == other[second] and one[second] == other[first]
+
+
+def bounds_opposed(left: Quantity, right: Quantity) -> bool:
+    """Whether one says above and the other below (or near) the same number."""
+    above = [side for side in (left, right) if side.modifier in {Modifier.ABOVE, Modifier.MORE}]
+    under = [side for side in (left, right) if side.modifier in {Modifier.BELOW, Modifier.NEAR}]
+    return len(above) == len(under) == 1 and anchor(above[0]) == anchor(under[0])
+
+
+def order(left: Claim, right: Claim) -> int:
+    """-1 where the left figure lies wholly below the right one, 1 where above, 0 where they meet."""
+    one, other = interval(left, right, reach=False), interval(right, left, reach=False)
+    if one.meets(other):
+        one, other = interval(left, right, reach=True), interval(right, left, reach=True)
+    if one.meets(other):
+        return 0
+    return -1 if one.high is not None and other.low is not None and one.high <= other.low else 1
+
+
+def ratio(left: Claim, right: Claim) -> Decimal:
+    """How many times the larger figure holds the smaller one, signs aside; 0 where either is 0."""
+    one, other = abs(anchor(left.quantity)), abs(anchor(right.quantity))
+    return max(one, other) / min(one, other) if one and other else Decimal(0)
+
+
+def _rounded(quantity: Quantity) -> Interval:
+    low, high = quantity.base_low, quantity.base_high
+    if not quantity.exact or low is None or high is None or quantity.dimension == Dimension.RANK:
+        return Interval(low=low, high=high, low_closed=quantity.low_closed, high_closed=quantity.high_closed)
+    if quantity.dimension == Dimension.DATE:
+        return Interval(low=low, high=high if high > low else low + quantity.step, high_closed=high > low or not quantity.step)
+    half = quantity.step / 2
+    return Interval(low=low - half, high=high + half, high_closed=not half)
+
+
+def _reached(quantity: Quantity, found: Interval) -> Interval:
+    step = _natural_step(quantity)
+    if found.high is None and found.low is not None:
+        return Interval(low=found.low, high=found.low + step, low_closed=found.low_closed)
+    if found.low is None and found.high is not None:
+        return Interval(low=found.high - step, high=found.high, high_closed=found.high_closed)
+    return found
+
+
+def _natural_step(quantity: Quantity) -> Decimal:
+    """One in the last digit of the bound that is not zero, in base units: 3万 is 1万, 2.2万亿 is 1000亿."""
+    number = written(quantity)
+    if not number:
+        return quantity.step
+    exponent = number.normalize().as_tuple().exponent
+    step = Decimal((0, (1,), int(exponent)))
+    return abs(step * anchor(quantity) / number)

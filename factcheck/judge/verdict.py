@@ -1,0 +1,75 @@
+"""Decides one pair by the first rule that holds."""
+
+from dataclasses import dataclass
+
+from factcheck.judge import explain
+from factcheck.judge.case import Case, Contradicted
+from factcheck.judge.conditions import try_condition
+from factcheck.judge.confidence import confidence
+from factcheck.model.finding import Status, Step
+from factcheck.model.pair import Pair
+from factcheck.model.rule import VerdictRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What one pair came to. `status` is `None` where the figures are not comparable; then `confidence` is 0."""
+
+    status: Status | None
+    rule: str
+    confidence: float
+    explanation: str
+    steps: tuple[Step, ...]
+
+
+def judge_pair(
+    pair: Pair, verdicts: tuple[VerdictRule, ...], *, language: str, contradicted: Contradicted | None = None
+) -> Verdict:
+    """The verdict on a pair, with every condition tried on the way.
+
+    `contradicted` maps the keys of claims to another claim of their own subject and scope that gives another value.
+    The last rule always holds, so a rulebook without it is a `ValueError`.
+    """
+    case = Case(pair=pair, language=language, terms=verdicts[0].terms, contradicted=contradicted or {})
+    steps: list[Step] = []
+    for rule in verdicts:
+        if not _holds(rule, case, steps):
+            continue
+        return Verdict(
+            status=rule.status,
+            rule=rule.id,
+            confidence=confidence(rule, rule.status, case) if rule.status else 0.0,
+            explanation=rule.messages[language].format_map(_fields(case)),
+            steps=tuple(steps),
+        )
+    raise ValueError("no rule holds: the last one must be `otherwise`")
+
+
+def _holds(rule: VerdictRule, case: Case, steps: list[Step]) -> bool:
+    """Whether all conditions hold; each one tried is added to `steps`, and the first that fails ends the trial."""
+    for condition in rule.when:
+        outcome = try_condition(condition, case)
+        phrase = f"{rule.id} {condition.phrases[case.language]}"
+        steps.append(Step(condition=phrase, held=outcome.held, left=outcome.left, right=outcome.right))
+        if not outcome.held:
+            return False
+    return True
+
+
+def _fields(case: Case) -> dict[str, str]:
+    sides = {"left": 0, "right": 1, "earlier": 0, "later": 1}
+    if case.times.order > 0:
+        sides.update(earlier=1, later=0)
+    claims = (case.left, case.right)
+    fields: dict[str, str] = {}
+    for side, at in sides.items():
+        fields[f"{side}_value"] = case.written[at]
+        fields[f"{side}_period"] = case.periods[at]
+        fields[f"{side}_document"] = explain.document(claims[at])
+    for side, claim in (("left", case.left), ("right", case.right)):
+        fields[f"{side}_scope"] = explain.narrowing(claim, case.terms, case.language)
+    other = next((case.contradicted[claim.key] for claim in claims if claim.key in case.contradicted), None)
+    fields["other_value"] = explain.value(other) if other else case.word("unknown")
+    fields["what"] = explain.what(case.left) or explain.what(case.right) or case.word("unknown")
+    fields["days"] = str(case.times.days)
+    return fields

@@ -1,0 +1,47 @@
+"""Which words stand around a figure: those that make it a running total, date it, or turn it up or down."""
+
+from collections.abc import Iterable, Sequence
+
+from factcheck.model.claim import Claim
+
+
+def worded(claim: Claim, words: Sequence[str]) -> str | None:
+    """The first of `words` in the claim's measure or clause, `None` where there is none."""
+    measure = claim.measure.text if claim.measure else ""
+    return first_of((measure, claim.wording.clause), words)
+
+
+def first_of(texts: Iterable[str], words: Sequence[str]) -> str | None:
+    """The first of `words` that stands in one of the texts; Latin words only as whole words."""
+    for text in texts:
+        folded = text.casefold()
+        for word in words:
+            if find_last(folded, word) >= 0:
+                return word
+    return None
+
+
+def direction(claim: Claim, up: Sequence[str], down: Sequence[str]) -> str | None:
+    """The word nearest to the figure that turns it up or down, `None` where none does.
+
+    Read are the figure itself, the words before it, its measure and the words after it, in this order.
+    """
+    measure = claim.measure.text if claim.measure else ""
+    for text in (claim.text, claim.wording.before, measure):
+        nearest = max((*up, *down), key=lambda word, text=text: find_last(text.casefold(), word), default="")
+        if nearest and find_last(text.casefold(), nearest) >= 0:
+            return nearest
+    return first_of((claim.wording.after,), (*up, *down))
+
+
+def find_last(text: str, word: str) -> int:
+    """Where `word` stands last in `text`, -1 where it does not; both in lower case."""
+    at = text.rfind(word)
+    while at >= 0 and word.isascii() and not _alone(text, at, at + len(word)):
+        at = text.rfind(word, 0, at + len(word) - 1)
+    return at
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isascii() and before.isalnum()) and not (after.isascii() and after.isalnum())

@@ -1,0 +1,131 @@
+"""Builds claims and pairs by hand, from the compact form that rule examples use."""
+
+from calendar import monthrange
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from factcheck.model.claim import Claim, Kind, Modality, ScopeItem, ScopeRole, Slot, Wording
+from factcheck.model.document import Published, PublishedBasis
+from factcheck.model.pair import Level, Pair
+from factcheck.model.period import Aspect, Basis, Grain, Period
+from factcheck.model.quantity import Dimension, Modifier, Quantity
+from factcheck.model.span import Span
+
+_GRAINS = {4: Grain.YEAR, 7: Grain.MONTH, 10: Grain.DAY, 16: Grain.MINUTE}
+
+
+def make_quantity(fields: Mapping[str, str]) -> Quantity:
+    """A quantity from `value` (its exponent is its precision: 843.7e8), `modifier`, `unit`, `scale`, `dimension` …"""
+    value = Decimal(fields["value"])
+    modifier = Modifier(fields.get("modifier", "exact"))
+    low, high = _bounds(value, modifier)
+    low = Decimal(fields["low"]) if "low" in fields else low
+    high = Decimal(fields["high"]) if "high" in fields else high
+    scale = Decimal(fields.get("scale", "1"))
+    step = Decimal(fields["step"]) if "step" in fields else Decimal((0, (1,), int(value.as_tuple().exponent))) * scale
+    return Quantity(
+        low=low,
+        high=high,
+        low_closed=modifier not in {Modifier.ABOVE},
+        high_closed=modifier not in {Modifier.BELOW, Modifier.MORE},
+        unit=fields.get("unit", ""),
+        dimension=fields.get("dimension", Dimension.COUNT),
+        modifier=modifier,
+        base_low=None if low is None else low * scale,
+        base_high=None if high is None else high * scale,
+        step=step,
+        digits=int(fields.get("digits", len(value.as_tuple().digits))),
+    )
+
+
+def _bounds(value: Decimal, modifier: Modifier) -> tuple[Decimal | None, Decimal | None]:
+    if modifier is Modifier.ABOVE:
+        return value, None
+    if modifier is Modifier.BELOW:
+        return None, value
+    if modifier is Modifier.NEAR:
+        return value * Decimal("0.9"), value
+    if modifier is Modifier.ABOUT:
+        return value * Decimal("0.95"), value * Decimal("1.05")
+    if modifier is Modifier.MORE:
+        return value, value + Decimal((0, (1,), int(value.normalize().as_tuple().exponent)))
+    return value, value
+
+
+def make_period(fields: Mapping[str, str]) -> Period:
+    """A period from `period` (2024, 2024-06, 2024-06-30, 2024-06-30T07:00), `until`, `aspect` and `basis`."""
+    if "period" not in fields:
+        return Period(basis=Basis(fields.get("basis", "none")))
+    start, until = fields["period"], fields.get("until", fields["period"])
+    return Period(
+        start=_first(start),
+        end=_last(until),
+        basis=Basis(fields.get("basis", "stated")),
+        aspect=Aspect(fields.get("aspect", "during")),
+        grain=Grain(fields["grain"]) if "grain" in fields else _GRAINS[len(start)],
+        text=None if until != start else start,
+    )
+
+
+def _first(text: str) -> datetime:
+    return datetime.fromisoformat(text + "0001-01-01"[len(text) :])
+
+
+def _last(text: str) -> datetime:
+    if len(text) > len("2024-12-31"):
+        return datetime.fromisoformat(text)
+    parts = [int(part) for part in text.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else 12
+    day = parts[2] if len(parts) > 2 else monthrange(year, month)[1]
+    return datetime.combine(date(year, month, day), time(23, 59))
+
+
+def make_published(text: str | None) -> Published:
+    """A publication date: `2026-01-08` is given, `2026-01-08..` inferred and open, `None` unknown."""
+    if text is None:
+        return Published()
+    if text.endswith(".."):
+        return Published(start=date.fromisoformat(text[:-2]), basis=PublishedBasis.INFERRED)
+    day = date.fromisoformat(text)
+    return Published(start=day, end=day, basis=PublishedBasis.METADATA)
+
+
+def make_claim(fields: Mapping[str, str], *, document: str = "a.txt", at: int = 0) -> Claim:
+    """A claim from the fields of an example; what is not given is empty or the most common."""
+    quantity = make_quantity(fields)
+    text = fields.get("text", f"{fields['value']}{quantity.unit}")
+    clause = fields.get("words", fields.get("before", "") + text + fields.get("after", ""))
+    scope = tuple(
+        ScopeItem(role=role, text=fields[role.value], value=fields[role.value], span=None)
+        for role in ScopeRole
+        if role.value in fields
+    )
+    return Claim(
+        document=fields.get("document", document),
+        span=Span(at, at + len(text)),
+        text=text,
+        quote=Span(at, at + len(text)),
+        subject=_slot(fields.get("subject")),
+        measure=_slot(fields.get("measure")),
+        scope=scope,
+        kind=Kind(fields.get("kind", "total")),
+        modality=Modality(fields.get("modality", "actual")),
+        quantity=quantity,
+        period=make_period(fields),
+        published=make_published(fields.get("published")),
+        wording=Wording(before=fields.get("before", ""), after=fields.get("after", ""), clause=clause, sentence=clause),
+        series=int(fields["series"]) if "series" in fields else None,
+    )
+
+
+def _slot(text: str | None) -> Slot | None:
+    return None if text is None else Slot(text=text, span=None, filler="test")
+
+
+def make_pair(left: Claim, right: Claim, *, likelihood: float = 1.0) -> Pair:
+    """A pair in the order of its keys; its only level says whether the subjects are the same words."""
+    first, second = sorted((left, right), key=lambda claim: claim.key)
+    same = (left.subject and left.subject.text) == (right.subject and right.subject.text)
+    level = Level(comparison="subject", level="same" if same else "other", weight=0.0)
+    return Pair(left=first, right=second, likelihood=likelihood, levels=(level,))
