@@ -1,0 +1,43 @@
+"""What a language's typography tells a reader of layouts."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbering:
+    """A way of numbering headings: in `form`, `%` stands for a Chinese numeral and `#` for digits.
+
+    `level` orders the forms: 1 is the outermost, 6 the innermost.
+    """
+
+    form: str
+    level: int
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.level <= 6:
+            raise ValueError(f"level {self.level} is not between 1 and 6")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutLexicon:
+    """The words of `rules/lexicon/*/layout.yaml`, all languages together, as reading needs them.
+
+    `abbreviations` stand without their final full stop. `page_lines` are whole lines that only number a page, with `#`
+    for the number. `variants` maps single characters to the single character that the view shows in their place.
+    """
+
+    abbreviations: frozenset[str] = frozenset()
+    bylines: tuple[str, ...] = ()
+    caption_starts: tuple[str, ...] = ()
+    caption_ends: tuple[str, ...] = ()
+    title_marks: tuple[str, ...] = ()
+    page_lines: tuple[str, ...] = ()
+    numberings: tuple[Numbering, ...] = ()
+    debris_tags: tuple[str, ...] = ()
+    image_suffixes: tuple[str, ...] = ()
+    variants: tuple[tuple[str, str], ...] = ()
+
+    def __post_init__(self) -> None:
+        for written, shown in self.variants:
+            if len(written) != 1 or len(shown) != 1:
+                raise ValueError(f"variant {written!r} to {shown!r} is not one character for one")

@@ -1,0 +1,149 @@
+"""The outline of Markdown, told by the marks at the head of its lines. Marks inside lines are gone by then (`marks`)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from factcheck.model.document import BlockKind
+from factcheck.model.layout import LayoutLexicon
+from factcheck.read.folding import DROPPED
+from factcheck.read.headings import find_numbered_headings, split_run_in
+from factcheck.read.lines import PRINTED_WIDTH, Line
+from factcheck.read.outline import Part, Place
+from factcheck.read.wrapping import joins
+
+_PLAINLY_MARKED = re.compile(r"^#{2,6} +[^\s#]", re.MULTILINE)
+_FENCE = re.compile(r"^ {0,3}(?:`{3,}|~{3,})[^\n]*$", re.MULTILINE)
+_SPACE = f"[ {DROPPED}]"
+_HEADING = re.compile(rf"(#{{1,6}})(?:{_SPACE}+|$)")
+_ITEM = re.compile(rf"(?:[-*+]|\d{{1,9}}[.)]){_SPACE}+(?:\[[ xX]\] )?(?=.)")
+_QUOTE = re.compile(r">[> ]*")
+_RULE = re.compile(r"=+$|-+$|(?:- )+-$|(?:\* )+\*$|(?:_ )+_$")
+_UNDERLINE = re.compile(r"=+$|-{2,}$")
+_SEPARATOR = re.compile(r"[-|: ]+$")
+_BORDER = re.compile(r"(?<!\\)\|")
+_BOLD_LEVEL = 5
+
+
+def is_plainly_markdown(text: str) -> bool:
+    """Whether a text uses headings of the form `## words`, whatever its file is called."""
+    return "##" in text and _PLAINLY_MARKED.search(text) is not None
+
+
+def without_fences(text: str) -> str:
+    """The text without the lines that open and close blocks of code; of the same length."""
+    return _FENCE.sub(lambda match: DROPPED * len(match[0]), text)
+
+
+def outline_markdown(lines: Sequence[Line], text: str, layout: LayoutLexicon) -> list[Part]:
+    """The parts of a Markdown text, in order. `text` is the folded text that still has the marks inside its lines."""
+    merged = _merged(list(_single_parts(lines, text)), text, layout)
+    return [piece for part in find_numbered_headings(merged, layout) for piece in split_run_in(part, layout)]
+
+
+def _single_parts(lines: Sequence[Line], text: str) -> Iterator[Part]:
+    """Every line as a part of its own, every table as its cells; rules between parts are left out."""
+    at = tables = 0
+    while at < len(lines):
+        line = lines[at]
+        rows = _table_rows(lines, at)
+        underline = lines[at + 1] if at + 1 < len(lines) and lines[at + 1].gap == 0 else None
+        if rows:
+            yield from _cells(lines[at : at + rows], tables)
+            tables += 1
+            at += rows
+        elif _RULE.match(line.text):
+            at += 1
+        elif underline and _UNDERLINE.match(underline.text):
+            yield replace(_part(line, text), kind=BlockKind.HEADING, level=1 if underline.text[0] == "=" else 2)
+            at += 2
+        else:
+            yield _part(line, text)
+            at += 1
+
+
+def _part(line: Line, text: str) -> Part:
+    """A line without the mark at its head."""
+    quote = _QUOTE.match(line.text)
+    if quote and quote.end() < len(line.text):
+        line = _after(line, quote.end())
+    heading = _HEADING.match(line.text)
+    if heading and line.text.strip(f"# {DROPPED}"):
+        return Part(kind=BlockKind.HEADING, lines=(_heading_line(line, heading.end()),), level=len(heading[1]))
+    item = _ITEM.match(line.text)
+    if item:
+        return Part(kind=BlockKind.ITEM, lines=(_after(line, item.end()),))
+    if _is_bold(line, text):
+        return Part(kind=BlockKind.HEADING, lines=(line,), level=_BOLD_LEVEL)
+    return Part(kind=BlockKind.PARAGRAPH, lines=(line,))
+
+
+def _after(line: Line, length: int) -> Line:
+    return replace(line, start=line.start + length, text=line.text[length:])
+
+
+def _heading_line(line: Line, length: int) -> Line:
+    words = line.text[length:].rstrip(f"# {DROPPED}")
+    return replace(line, start=line.start + length, end=line.start + length + len(words), text=words)
+
+
+def _is_bold(line: Line, text: str) -> bool:
+    """Whether a short line is in bold from end to end, which is how many write a heading."""
+    marks = {text[line.start - 2 : line.start], text[line.end : line.end + 2]}
+    return line.width <= PRINTED_WIDTH / 2 and not line.closed and (marks == {"**"} or marks == {"__"})
+
+
+def _merged(parts: Sequence[Part], text: str, layout: LayoutLexicon) -> list[Part]:
+    """The parts with the lines of one paragraph or item put together."""
+    merged: list[Part] = []
+    for is_prose, group in groupby(parts, key=lambda part: part.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM}):
+        stretch = list(group)
+        if not is_prose:
+            merged += stretch
+            continue
+        lines = [part.lines[0] for part in stretch]
+        wrapped = joins(lines, layout)
+        merged.append(stretch[0])
+        for at, (line, part) in enumerate(zip(lines, stretch[1:], strict=False)):
+            follows = wrapped[at] or _continues(line, part.lines[0], text)
+            if follows and part.kind is BlockKind.PARAGRAPH:
+                merged[-1] = replace(merged[-1], lines=(*merged[-1].lines, part.lines[0]))
+            else:
+                merged.append(part)
+    return merged
+
+
+def _continues(line: Line, after: Line, text: str) -> bool:
+    """Whether Markdown takes a line together with the one right after it, and the words do not gainsay it."""
+    if after.gap or line.closed or text.startswith("  ", line.end):
+        return False
+    return after.width <= PRINTED_WIDTH or 2 * line.width > after.width
+
+
+def _table_rows(lines: Sequence[Line], at: int) -> int:
+    """How many lines from `at` on are a table's, counting headers and separator; 0 where none begins."""
+    if at + 1 >= len(lines) or "|" not in lines[at].text:
+        return 0
+    separator = lines[at + 1]
+    if separator.gap or "-" not in separator.text or "|" not in separator.text or not _SEPARATOR.match(separator.text):
+        return 0
+    rows = 2
+    while at + rows < len(lines) and lines[at + rows].gap == 0 and "|" in lines[at + rows].text:
+        rows += 1
+    return rows
+
+
+def _cells(rows: Sequence[Line], table: int) -> Iterator[Part]:
+    """The cells of a table's header row and body that hold anything."""
+    for number, row in enumerate([rows[0], *rows[2:]]):
+        line = _after(row, 1) if row.text[0] == "|" else row
+        start = 0
+        for column, written in enumerate(_BORDER.split(line.text)):
+            words = written.strip(f" {DROPPED}")
+            if words:
+                first = line.start + start + written.index(words)
+                cell = Line(start=first, end=first + len(words), text=words)
+                place = Place(table=table, row=number, column=column)
+                yield Part(kind=BlockKind.CELL, lines=(cell,), place=place)
+            start += len(written) + 1

@@ -1,0 +1,48 @@
+"""Numbers that lead a heading or a list item, and signs that lead one in their place."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factcheck.model.layout import LayoutLexicon
+
+_CHINESE = "[〇零一二三四五六七八九十百]{1,5}"
+_DIGITS = r"\d{1,3}"
+#: Signs that open a list item in plain text.
+_BULLET = re.compile("[•·●○■□◆◇▶►▪◦※☆★] ?|[-*+] |—{2} ?")
+#: After "1." digits mean a decimal, not a number in a list.
+_NO_DECIMAL = r"(?!\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class Numberings:
+    """All forms of a lexicon at once."""
+
+    pattern: re.Pattern[str]
+    levels: tuple[int, ...]
+
+    def match(self, text: str) -> tuple[int, int] | None:
+        """Level and length of the number that leads a text; `None` without one."""
+        match = self.pattern.match(text)
+        if match is None or match.lastindex is None:
+            return None
+        return self.levels[match.lastindex - 1], match.end()
+
+
+@lru_cache(maxsize=4)
+def numberings(layout: LayoutLexicon) -> Numberings:
+    """The lexicon's forms, ready to match."""
+    forms = [f"({_form(numbering.form)})" for numbering in layout.numberings]
+    pattern = re.compile("(?:" + ("|".join(forms) or "(?!)") + ") *")
+    return Numberings(pattern, tuple(numbering.level for numbering in layout.numberings))
+
+
+def bullet(text: str) -> int:
+    """Length of the sign that opens a list item; 0 without one."""
+    match = _BULLET.match(text)
+    return match.end() if match else 0
+
+
+def _form(form: str) -> str:
+    pattern = re.escape(form).replace("%", _CHINESE).replace(r"\#", _DIGITS)
+    return pattern + _NO_DECIMAL if form.endswith(".") else pattern

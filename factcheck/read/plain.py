@@ -1,0 +1,25 @@
+"""The outline of plain text, told by spacing, width, numbers and signs at the head of its lines."""
+
+from collections.abc import Sequence
+
+from factcheck.model.document import BlockKind
+from factcheck.model.layout import LayoutLexicon
+from factcheck.read.headings import find_headings, is_byline, split_run_in
+from factcheck.read.lines import Line
+from factcheck.read.numbering import bullet
+from factcheck.read.outline import Part
+from factcheck.read.wrapping import joins
+
+
+def outline_plain(lines: Sequence[Line], layout: LayoutLexicon) -> list[Part]:
+    """The parts of a text without marks, in order."""
+    parts: list[Part] = []
+    start = 0
+    for at, follows in enumerate(joins(lines, layout)):
+        if not follows:
+            head = lines[start].text
+            is_item = bullet(head) and not is_byline(head, layout)
+            kind = BlockKind.ITEM if is_item else BlockKind.PARAGRAPH
+            parts.append(Part(kind=kind, lines=tuple(lines[start : at + 1])))
+            start = at + 1
+    return [piece for part in find_headings(parts, layout) for piece in split_run_in(part, layout)]
