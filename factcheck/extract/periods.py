@@ -1,0 +1,215 @@
+"""Answers for any figure of a document which period it holds for, and what its change is measured against."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import islice
+
+from factcheck.extract.time_frame import Clauses
+from factcheck.extract.time_layout import Layout
+from factcheck.extract.time_line import Dated, as_of_document, date_expressions
+from factcheck.extract.time_value import comparable, year_before
+from factcheck.extract.times import Role, TimeExpression
+from factcheck.model.document import Document, Published
+from factcheck.model.period import Aspect, Basis, Grain, Period
+from factcheck.model.span import Span
+from factcheck.rulebook.times import Mark, TimeLexicon
+
+_STEPS = 12
+_OWN_GAP = 6
+
+
+class Endpoint(StrEnum):
+    """Which value of a series a figure is: 从 A 增长到 B has one at either end of its time."""
+
+    FROM = "from"
+    TO = "to"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Periods:
+    """The times of one document, ready to be asked; every question is answered by bisection, never by a scan.
+
+    `moments` are the times precise to the hour or minute and `days` the days of events, with their spans in the view.
+    """
+
+    moments: tuple[tuple[Span, Period], ...]
+    days: tuple[tuple[Span, Period], ...]
+    document: Document
+    dated: tuple[Dated, ...]
+    starts: list[int]
+    clauses: Clauses
+    layout: Layout
+    trailing: int
+    now: Period
+
+    def is_time(self, span: Span) -> bool:
+        """Whether a figure overlaps a time, or a year in a name, and so is no quantity."""
+        at = bisect_left(self.starts, span.end) - 1
+        return at >= 0 and self.dated[at].expression.span.end > span.start
+
+    def of(self, span: Span, *, endpoint: Endpoint | None = None) -> Period:
+        """The period of a figure: that of its clause, else one carried over from before, else unknown (basis none).
+
+        The ends of a series get the ends of a range ("2013年至2024年,指数从100增长到388").
+        """
+        stated = self._stated(span, endpoint)
+        if stated is not None:
+            return _of_end(stated, endpoint)
+        carried = self._in_sentence(span, endpoint)
+        if carried is None and (self._running(span) or self._leaves_open(span, endpoint)):
+            return self.now
+        carried = carried or self._beyond_sentence(span)
+        if carried is None:
+            return Period()
+        period = _of_end(carried, endpoint)
+        in_table = self.layout.cell(span.start) and period.basis is Basis.STATED
+        inherited = period.basis in {Basis.STATED, Basis.RELATIVE} and not in_table
+        return replace(period, basis=Basis.INHERITED) if inherited else period
+
+    def base_of(self, span: Span) -> tuple[str, str, Span] | None:
+        """The base of a change or multiple: as written, as a comparable value ("2020", "2016/2020"), and its span.
+
+        The span is in the source. 同比 and the like give the figure's own period a year before, or "previous-year"
+        where that is unknown.
+        """
+        base = self._base(span)
+        if base is not None:
+            source = self.document.view.source(base.expression.span)
+            return self.document.quote(source), comparable(base.period, base.expression), source
+        mark = self._comparison(span)
+        if mark is None:
+            return None
+        source = self.document.view.source(mark[1])
+        return self.document.quote(source), year_before(self.of(span), mark[0]), source
+
+    def _back(self, span: Span) -> Iterator[Dated]:
+        """The expressions before a figure in its sentence, nearest first, a bounded number of them."""
+        begin = self.layout.sentence_start(span.start)
+        at = bisect_left(self.starts, span.start)
+        for dated in islice(reversed(self.dated[max(at - _STEPS, 0) : at]), _STEPS):
+            if dated.expression.span.start < begin:
+                return
+            yield dated
+
+    def _ahead(self, span: Span) -> Iterator[Dated]:
+        """The expressions behind a figure in its clause, nearest first."""
+        at, clause = bisect_left(self.starts, span.end), self.clauses.index(span.start)
+        for dated in self.dated[at : at + _STEPS]:
+            if self.clauses.index(dated.expression.span.start) != clause:
+                return
+            yield dated
+
+    def _stated(self, span: Span, endpoint: Endpoint | None) -> Dated | None:
+        """The time of a figure's own clause: directly behind it, or the nearest before it."""
+        behind = next(self._ahead(span), None)
+        if behind is not None and self._trails(span, behind):
+            return behind
+        clause = self.clauses.index(span.start)
+        for dated in self._back(span):
+            if dated.clause > clause or clause > dated.reach:
+                continue
+            if _holds(dated, span, endpoint):
+                return dated
+        return None
+
+    def _trails(self, span: Span, behind: Dated) -> bool:
+        expression = behind.expression
+        if expression.role not in _HOLDERS or expression.opening or expression.span.start - span.end > self.trailing:
+            return False
+        between = self.document.view.text[span.end : expression.span.start]
+        return not any(map(str.isnumeric, between)) and not expression.owns
+
+    def _in_sentence(self, span: Span, endpoint: Endpoint | None) -> Dated | None:
+        """The nearest time of an earlier clause, else one behind the figure in its clause."""
+        for dated in self._back(span):
+            expression = dated.expression
+            if not expression.planned and not (expression.opening and expression.owns) and _holds(dated, span, endpoint):
+                return dated
+        behind = (dated for dated in self._ahead(span) if _holds(dated, span, endpoint))
+        return next((dated for dated in behind if not dated.expression.owns and dated.closed is None), None)
+
+    def _beyond_sentence(self, span: Span) -> Dated | None:
+        """The frame that holds here: of the row and column, the sentences before, the line above, the heading."""
+        return next((self.dated[at] for at in self.layout.frames(span.start)), None)
+
+    def _running(self, span: Span) -> bool:
+        """Whether the clause counts up to the document's date (累计)."""
+        clause = self.clauses.range(span)
+        return Mark.RUNNING in self.clauses.kinds(clause.start, span.end)
+
+    def _leaves_open(self, span: Span, endpoint: Endpoint | None) -> bool:
+        """Whether a series says when it began and not when it ended (由2021年底的3%提升至近60%): then it is now."""
+        opened = (dated.expression for dated in self._back(span))
+        return endpoint is not Endpoint.FROM and any(each.opening and each.owns for each in opened)
+
+    def _base(self, span: Span) -> Dated | None:
+        clause = self.clauses.index(span.start)
+        before = [dated for dated in self._back(span) if dated.clause == clause and not _owned(dated, span)]
+        found = next((dated for dated in before if dated.expression.role is Role.BASE), None)
+        if found is not None:
+            return found
+        found = next((dated for dated in self._ahead(span) if dated.expression.role is Role.BASE), None)
+        if found is not None:
+            return found
+        series = (dated for dated in self._back(span) if dated.expression.opening and dated.expression.owns)
+        return next((dated for dated in series if not _owned(dated, span)), None)
+
+    def _comparison(self, span: Span) -> tuple[Mark, Span] | None:
+        """The nearest 同比 or 环比 before a figure in its clause, or directly behind it."""
+        marks, low = self.clauses, self.clauses.start(span.start)
+        at = bisect_right(marks.mark_starts, span.end + self.trailing)
+        for index in range(at - 1, max(at - _STEPS, 0) - 1, -1):
+            if marks.mark_starts[index] < low:
+                return None
+            if marks.mark_kinds[index] in {Mark.YEAR_ON_YEAR, Mark.PREVIOUS}:
+                return marks.mark_kinds[index], Span(marks.mark_starts[index], marks.mark_ends[index])
+        return None
+
+
+_HOLDERS = {Role.PERIOD, Role.EVENT}
+
+
+def _owned(dated: Dated, span: Span) -> bool:
+    return dated.expression.owns and 0 <= span.start - dated.expression.span.end <= _OWN_GAP
+
+
+def _holds(dated: Dated, span: Span, endpoint: Endpoint | None) -> bool:
+    """Whether a time can hold a figure behind it: a base or a series' beginning only holds the figure it owns."""
+    expression = dated.expression
+    if dated.closed is not None and span.start >= dated.closed:
+        return False
+    if expression.role is Role.BASE or (expression.opening and expression.owns):
+        return _owned(dated, span) and endpoint is not Endpoint.TO
+    if expression.opening and endpoint is Endpoint.TO:
+        return False
+    return expression.role in _HOLDERS and not expression.first.recent
+
+
+def _of_end(dated: Dated, endpoint: Endpoint | None) -> Period:
+    if endpoint is Endpoint.FROM:
+        return dated.first
+    return dated.last if endpoint is Endpoint.TO else dated.period
+
+
+def resolve_periods(
+    document: Document, expressions: Sequence[TimeExpression], published: Published, lexicon: TimeLexicon
+) -> Periods:
+    """Resolves the times of a document against its date and one another, and lays out which figures they reach."""
+    clauses = Clauses.of(document.view.text, lexicon)
+    dated = date_expressions(document, expressions, published, clauses)
+    happened = [(each.expression.span, each.period) for each in dated if each.expression.role in _HOLDERS and each.period.start]
+    return Periods(
+        moments=tuple((span, period) for span, period in happened if period.grain in {Grain.HOUR, Grain.MINUTE}),
+        days=tuple(
+            (span, period) for span, period in happened if period.grain is Grain.DAY and period.aspect is Aspect.DURING
+        ),
+        document=document,
+        dated=dated,
+        starts=[each.expression.span.start for each in dated],
+        clauses=clauses,
+        layout=Layout.of(document, dated),
+        trailing=lexicon.trailing,
+        now=as_of_document(published),
+    )

@@ -1,0 +1,98 @@
+"""What surrounds times in a text: the clauses they stand in, and the titles and names that swallow them."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from factcheck.model.span import Span
+from factcheck.rulebook.times import Mark, TimeLexicon
+
+_REACH = 200
+_QUOTE = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Clauses:
+    """Where clauses end and where words stand that change what the times of a clause mean, each in ascending order.
+
+    Clauses reach from one end to the next; the mark that ends a clause belongs to it.
+    """
+
+    ends: list[int]
+    mark_starts: list[int]
+    mark_ends: list[int]
+    mark_kinds: list[Mark]
+
+    @classmethod
+    def of(cls, text: str, lexicon: TimeLexicon) -> "Clauses":
+        """The clauses of a view."""
+        found = [(*match.span(), match.lastgroup or "") for match in lexicon.marks.finditer(text)]
+        return cls(
+            ends=[match.end() for match in lexicon.clause.finditer(text)],
+            mark_starts=[start for start, _, _ in found],
+            mark_ends=[end for _, end, _ in found],
+            mark_kinds=[Mark(kind.replace("_", "-")) for _, _, kind in found],
+        )
+
+    def index(self, position: int) -> int:
+        """The number of the clause that a position is in."""
+        return bisect_right(self.ends, position)
+
+    def start(self, position: int) -> int:
+        """Where the clause of a position begins."""
+        at = self.index(position)
+        return self.ends[at - 1] if at else 0
+
+    def heads(self, position: int) -> bool:
+        """Whether at most one character (a quote, a bracket) stands between a clause's start and here."""
+        return position - self.start(position) <= _QUOTE
+
+    def range(self, span: Span) -> Span:
+        """The clause of a span, with the next one if the span ends its clause ("2024年,产值…")."""
+        at = self.index(span.end)
+        if self.closes(span.end):
+            at += 1
+        return Span(self.start(span.start), self.ends[at] if at < len(self.ends) else span.end + _REACH)
+
+    def closes(self, position: int) -> bool:
+        """Whether the clause ends here, or after one more character (a quote, a bracket)."""
+        at = self.index(position)
+        return at < len(self.ends) and self.ends[at] - position <= _QUOTE + 1
+
+    def marks(self, span: Span) -> set[Mark]:
+        """The kinds of words in the clause of a span, and in the next one if the span ends its clause."""
+        clause = self.range(span)
+        return self.kinds(clause.start, clause.end)
+
+    def kinds(self, low: int, high: int) -> set[Mark]:
+        """The kinds of words that begin in a range, of at most the last few hundred."""
+        first, last = bisect_left(self.mark_starts, low), bisect_left(self.mark_starts, high)
+        return set(self.mark_kinds[max(first, last - _REACH) : last])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Titles:
+    """Bracketed titles and short quotations of a view, in ascending order; a year in a title is a name."""
+
+    starts: list[int]
+    ends: list[int]
+    quoted: list[bool]
+
+    @classmethod
+    def of(cls, text: str, lexicon: TimeLexicon) -> "Titles":
+        """The titles of a view."""
+        titles = [(match.start(), match.end(), False) for match in lexicon.names.title.finditer(text)]
+        quotes = [(match.start(), match.end(), True) for match in lexicon.names.quoted.finditer(text)]
+        found = sorted(titles + quotes)
+        return cls(
+            starts=[start for start, _, _ in found], ends=[end for _, end, _ in found], quoted=[flag for _, _, flag in found]
+        )
+
+    def name(self, text: str, start: int, end: int, lexicon: TimeLexicon) -> bool:
+        """Whether a time is part of a name: inside a title, opening a short quotation, or before an edition's word."""
+        at = bisect_right(self.starts, start) - 1
+        if at >= 0 and end < self.ends[at] and (not self.quoted[at] or self.starts[at] + 1 == start):
+            return True
+        if lexicon.names.behind.match(text, end):
+            return True
+        previous = text[start - 1 : start]
+        return previous.isascii() and previous.isalpha()

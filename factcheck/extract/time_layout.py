@@ -1,0 +1,121 @@
+"""How far a time reaches beyond its sentence: down its paragraph, into a list, a table's cells, a section."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from factcheck.extract.time_line import Dated
+from factcheck.extract.times import Role
+from factcheck.model.document import Block, BlockKind, Document
+from factcheck.model.period import Aspect
+
+_LEAD_IN = (":", "——", "—")
+_ROW = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Layout:
+    """The blocks and sentences of a document, and for each block the frame it takes over from outside.
+
+    `carriers` gives, for each number of expressions, the last of so many that carries on; -1 is none.
+    """
+
+    blocks: tuple[Block, ...]
+    block_starts: list[int]
+    sentence_starts: list[int]
+    starts: list[int]
+    dated: tuple[Dated, ...]
+    carriers: list[int]
+    outside: list[int]
+
+    @classmethod
+    def of(cls, document: Document, dated: tuple[Dated, ...]) -> "Layout":
+        """Lays out a document's resolved times."""
+        carriers = [-1]
+        for index, each in enumerate(dated):
+            carriers.append(index if each.carries and (each.expression.head or each.closes) else carriers[-1])
+        starts = [each.expression.span.start for each in dated]
+        return cls(
+            blocks=document.blocks,
+            block_starts=[block.span.start for block in document.blocks],
+            sentence_starts=[sentence.start for block in document.blocks for sentence in block.sentences],
+            starts=starts,
+            dated=dated,
+            carriers=carriers,
+            outside=_outside(document, starts, dated, carriers),
+        )
+
+    def sentence_start(self, position: int) -> int:
+        """Where the sentence of a position begins."""
+        at = bisect_right(self.sentence_starts, position) - 1
+        return self.sentence_starts[at] if at >= 0 else 0
+
+    def cell(self, position: int) -> bool:
+        """Whether a position is in a table's cell."""
+        at = self._block(position)
+        return at >= 0 and self.blocks[at].kind is BlockKind.CELL
+
+    def frames(self, position: int) -> Iterator[int]:
+        """The expressions that reach a figure from outside its sentence, nearest first, as indexes."""
+        at = self._block(position)
+        if at < 0:
+            return
+        block = self.blocks[at]
+        if block.kind is BlockKind.CELL:
+            yield from self._table(at)
+        carrier = self.carriers[bisect_right(self.starts, self.sentence_start(position) - 1)]
+        if carrier >= 0 and self.dated[carrier].block == at:
+            yield carrier
+        if self.outside[at] >= 0:
+            yield self.outside[at]
+
+    def _table(self, at: int) -> Iterator[int]:
+        """The times in the other cells of a row, right and left, and in the headers of a cell."""
+        right = [next_at for next_at in range(at + 1, min(at + _ROW, len(self.blocks))) if self._in_row(at, next_at)]
+        for cell in [*right, *self.blocks[at].headers[-_ROW:]]:
+            for index in _inside(self.blocks[cell], self.starts):
+                if self.dated[index].expression.role in {Role.PERIOD, Role.EVENT}:
+                    yield index
+
+    def _in_row(self, at: int, next_at: int) -> bool:
+        return self.blocks[next_at].kind is BlockKind.CELL and at in self.blocks[next_at].headers
+
+    def _block(self, position: int) -> int:
+        return bisect_right(self.block_starts, position) - 1
+
+
+def _inside(block: Block, starts: Sequence[int]) -> range:
+    return range(bisect_right(starts, block.span.start - 1), bisect_right(starts, block.span.end - 1))
+
+
+def _outside(document: Document, starts: Sequence[int], dated: Sequence[Dated], carriers: Sequence[int]) -> list[int]:
+    """For each block the frame of what leads into it: the line above a list, else a heading other than the title."""
+    outside: list[int] = []
+    text = document.view.text
+    for at, block in enumerate(document.blocks):
+        frame = -1
+        if at and block.kind in {BlockKind.ITEM, BlockKind.PARAGRAPH} and document.blocks[at - 1].kind is not BlockKind.HEADING:
+            above = document.blocks[at - 1]
+            if block.kind is BlockKind.ITEM and above.kind is BlockKind.ITEM:
+                frame = outside[at - 1]
+            elif block.kind is BlockKind.ITEM or text.endswith(_LEAD_IN, above.span.start, above.span.end):
+                frame = _last(above, starts, dated, carriers, at - 1)
+        if frame < 0 and block.kind is not BlockKind.HEADING:
+            frame = next((found for found in _headings(block, document, starts, dated, carriers)), -1)
+        outside.append(frame)
+    return outside
+
+
+def _last(block: Block, starts: Sequence[int], dated: Sequence[Dated], carriers: Sequence[int], at: int) -> int:
+    carrier = carriers[bisect_right(starts, block.span.end - 1)]
+    return carrier if carrier >= 0 and dated[carrier].block == at else -1
+
+
+def _headings(
+    block: Block, document: Document, starts: Sequence[int], dated: Sequence[Dated], carriers: Sequence[int]
+) -> Iterator[int]:
+    """Frames in the headings above, innermost first; the title names a document and frames no figure."""
+    for heading in reversed(block.headings):
+        found = _last(document.blocks[heading], starts, dated, carriers, heading) if heading else -1
+        if found >= 0 and dated[found].period.aspect is Aspect.DURING:
+            yield found

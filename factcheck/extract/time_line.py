@@ -1,0 +1,202 @@
+"""Resolves the times of a document in reading order, each against the times before it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from factcheck.extract.time_frame import Clauses
+from factcheck.extract.time_resolve import Interval, Surroundings, fill, resolve
+from factcheck.extract.times import Role, TimeExpression
+from factcheck.model.document import Document, Published
+from factcheck.model.period import Aspect, Basis, Grain, Period
+from factcheck.rulebook.moments import Moment
+
+_NOW = Moment(now=True)
+_BRACKET = re.compile(r"[()\n]")
+
+
+class Dated(NamedTuple):
+    """An expression with its period, and with that of either end where it is a range.
+
+    `block` is the index of its block, `clause` the number of its clause and `reach` that of the last clause it is stated
+    for: a clause that is nothing but a time ("2024年,") speaks for the next one. `closes` says that it ends its clause.
+    `closed` is where the bracket around it ends (figures beyond it are not held by
+    it), `None` outside brackets. `carries` says that it also holds figures of later clauses and sentences.
+    """
+
+    expression: TimeExpression
+    period: Period
+    first: Period
+    last: Period
+    block: int
+    clause: int
+    reach: int
+    closes: bool
+    closed: int | None
+    carries: bool
+
+
+_FRAMES = {Grain.YEAR, Grain.HALF, Grain.QUARTER, Grain.MONTH, Grain.SPAN}
+
+
+def date_expressions(
+    document: Document, expressions: Sequence[TimeExpression], published: Published, clauses: Clauses
+) -> tuple[Dated, ...]:
+    """Every expression of a view with its period, in order."""
+    starts = [block.span.start for block in document.blocks]
+    brackets = _brackets(document.view.text)
+    found: list[Dated] = []
+    context: Interval | None = None
+    context_block = -1
+    for expression in expressions:
+        block = max(bisect_right(starts, expression.span.start) - 1, 0)
+        near = context if block == context_block else None
+        around = Surroundings(published=published, context=context, near=near, ahead=expression.planned)
+        first, last = _ends(expression, around)
+        whole = _whole(expression, first, last, published)
+        if whole is not None and _leads_on(expression, whole):
+            context, context_block = whole, block
+        place = _Place(block, _closed(brackets, expression.span.start), clauses)
+        found.append(_dated(document, expression, (whole, first, last), published, place))
+    return tuple(found)
+
+
+def _ends(expression: TimeExpression, around: Surroundings) -> tuple[Interval | None, Interval | None]:
+    first = resolve(expression.first, around)
+    if expression.last is None:
+        return first, first
+    return first, resolve(fill(expression.last, expression.first), around)
+
+
+def _whole(
+    expression: TimeExpression, first: Interval | None, last: Interval | None, published: Published
+) -> Interval | None:
+    """From the beginning of the first end to the end of the last; what is still going on ends with the document."""
+    if first is None or last is None:
+        return None
+    if expression.aspect is Aspect.SINCE and expression.first.window is None:
+        end = Surroundings(published=published)
+        now = _now(end)
+        if now is not None and now.end and first.start and now.end < first.start:
+            now = None
+        return Interval(start=first.start, end=now.end if now else None, grain=Grain.SPAN, basis=first.basis)
+    if expression.last is None:
+        return first
+    if first.start and last.end and first.start > last.end:
+        return None
+    return Interval(start=first.start, end=last.end, grain=Grain.SPAN, basis=first.basis)
+
+
+def _now(around: Surroundings) -> Interval | None:
+    published = around.published
+    return resolve(_NOW, around) if published.start else None
+
+
+def _leads_on(expression: TimeExpression, whole: Interval) -> bool:
+    """Whether 同年 or 次月 further on can mean this time."""
+    return expression.role in {Role.PERIOD, Role.EVENT} and whole.basis is not Basis.DOCUMENT and not expression.first.window
+
+
+class _Place(NamedTuple):
+    block: int
+    closed: int | None
+    clauses: Clauses
+
+
+def _dated(
+    document: Document,
+    expression: TimeExpression,
+    resolved: tuple[Interval | None, Interval | None, Interval | None],
+    published: Published,
+    place: _Place,
+) -> Dated:
+    whole, first, last = (_period(document, expression, interval) for interval in resolved)
+    if expression.aspect is Aspect.SINCE and expression.last is None:
+        first, last = _opened(first), as_of_document(published)
+    clause, closes = place.clauses.index(expression.span.end), place.clauses.closes(expression.span.end)
+    return Dated(
+        expression=expression,
+        period=whole,
+        first=first,
+        last=last,
+        block=place.block,
+        clause=clause,
+        reach=clause + (closes and expression.head),
+        closes=closes,
+        closed=place.closed,
+        carries=_carries(expression, whole) and place.closed is None and not _future(whole, published),
+    )
+
+
+def _carries(expression: TimeExpression, whole: Period) -> bool:
+    """Whether a time frames what follows: not one of a plan, of a series' ends, or the day something happened."""
+    if expression.role is not Role.PERIOD or expression.planned or expression.opening or expression.toward:
+        return False
+    return not expression.first.recent and (expression.aspect is not Aspect.DURING or whole.grain in _FRAMES)
+
+
+def _opened(period: Period) -> Period:
+    """The first year of a stretch whose beginning is all that is written."""
+    if period.start is None or period.grain is not Grain.SPAN:
+        return period
+    return replace(period, end=period.start.replace(month=12, day=31, hour=23, minute=59), grain=Grain.YEAR)
+
+
+def _future(period: Period, published: Published) -> bool:
+    return bool(published.end and period.start and period.start.date() > published.end)
+
+
+def as_of_document(published: Published) -> Period:
+    """The document's own date, for what holds "now"; unknown ends stay open."""
+    now = _now(Surroundings(published=published))
+    return Period(
+        start=now.start if now else None,
+        end=now.end if now else None,
+        basis=Basis.DOCUMENT,
+        aspect=Aspect.AS_OF,
+        grain=Grain.DAY,
+    )
+
+
+def _period(document: Document, expression: TimeExpression, interval: Interval | None) -> Period:
+    span = document.view.source(expression.span)
+    text = document.quote(span)
+    if interval is None:
+        basis = Basis.DOCUMENT if expression.first.now else Basis.RELATIVE
+        return Period(basis=basis, aspect=expression.aspect, text=text, span=span)
+    return Period(
+        start=interval.start,
+        end=interval.end,
+        basis=interval.basis,
+        aspect=expression.aspect,
+        grain=interval.grain,
+        text=text,
+        span=span,
+    )
+
+
+def _brackets(text: str) -> tuple[list[int], list[int]]:
+    """Beginnings and ends of the outermost round brackets, in order; one that never closes is none."""
+    starts: list[int] = []
+    ends: list[int] = []
+    depth = opened = 0
+    for match in _BRACKET.finditer(text):
+        if match[0] == "(":
+            depth += 1
+            opened = match.start() if depth == 1 else opened
+        elif match[0] == "\n":
+            depth = 0
+        elif depth:
+            depth -= 1
+            if not depth:
+                starts.append(opened)
+                ends.append(match.end())
+    return starts, ends
+
+
+def _closed(brackets: tuple[list[int], list[int]], position: int) -> int | None:
+    starts, ends = brackets
+    at = bisect_right(starts, position) - 1
+    return ends[at] if at >= 0 and position < ends[at] else None

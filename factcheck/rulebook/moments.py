@@ -1,0 +1,112 @@
+"""What the words of one time can say, before anything is known about the document: the output of the time lexicon."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from enum import IntEnum, StrEnum
+
+
+class Level(IntEnum):
+    """How fine a part of a time is; a chain such as 2024年 + 9月 + 30日 goes from coarse to fine."""
+
+    YEAR = 0
+    MONTH = 1
+    DAY = 2
+    HOUR = 3
+
+
+class Unit(StrEnum):
+    """The unit of a shift ("last month") or of a window ("the past five years")."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+
+
+class Anchor(StrEnum):
+    """What a shift counts from: the document's date, or the time that the text mentioned last."""
+
+    DOCUMENT = "document"
+    CONTEXT = "context"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """So many units away from an anchor: 去年 is one year before the document's; 次年 one after the context's."""
+
+    unit: Unit
+    amount: int
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A stretch of time that touches the document's date: 近5年 ends there, 未来十年 (`ahead`) begins there."""
+
+    amount: int
+    unit: Unit
+    ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """One time as written; what is `None` was not written.
+
+    The plural fields are closed ranges inside the next coarser unit: 上半年 is months 1 to 6 of some year, 底 after a
+    month is days 21 to 31 (cut to the month's length when it is resolved). `same` stands for the time mentioned last,
+    `now` for the document's date, `recent` for a vague time shortly before it. `weekday` counts from Monday, 0.
+    `bounds` are the days of a named period or of a milestone (then both are the same day). `base` marks words that
+    always name the base of a comparison ("a year earlier").
+    """
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    hour: int | None = None
+    minute: int | None = None
+    weekday: int | None = None
+    years: tuple[int, int] | None = None
+    months: tuple[int, int] | None = None
+    days: tuple[int, int] | None = None
+    hours: tuple[int, int] | None = None
+    shift: Shift | None = None
+    window: Window | None = None
+    bounds: tuple[date, date] | None = None
+    same: bool = False
+    now: bool = False
+    recent: bool = False
+    base: bool = False
+
+    def levels(self) -> tuple[Level, ...]:
+        """The levels that are written, coarse to fine; empty for what cannot be part of a chain (目前, 近5年)."""
+        found = {level for level, names in _LEVELS.items() if any(getattr(self, name) is not None for name in names)}
+        if self.shift is not None:
+            found.add(_SHIFT_LEVELS[self.shift.unit])
+        return tuple(sorted(found))
+
+    @property
+    def absolute(self) -> bool:
+        """Whether it needs neither the document's date nor the text before it."""
+        return self.year is not None or self.years is not None or self.bounds is not None
+
+    def joined(self, other: "Moment") -> "Moment":
+        """Both together; where both say something, `other` wins."""
+        said = {field.name: value for field in fields(other) if (value := getattr(other, field.name)) not in _SILENT}
+        return replace(self, **said)
+
+
+_SILENT = (None, False)
+_LEVELS = {
+    Level.YEAR: ("year", "years"),
+    Level.MONTH: ("month", "months"),
+    Level.DAY: ("day", "days", "weekday"),
+    Level.HOUR: ("hour", "hours"),
+}
+_SHIFT_LEVELS = {
+    Unit.YEAR: Level.YEAR,
+    Unit.QUARTER: Level.MONTH,
+    Unit.MONTH: Level.MONTH,
+    Unit.WEEK: Level.DAY,
+    Unit.DAY: Level.DAY,
+}
