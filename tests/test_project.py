@@ -66,7 +66,7 @@ def test_wheel_runs_from_its_own_rules(wheel: zipfile.ZipFile, tmp_path: Path) -
         sys.executable,
         "-P",
         "-c",
-        "import sys; sys.path.insert(0, sys.argv.pop(1)); from factcheck.__main__ import main; main()",
+        "import sys; sys.path.insert(0, sys.argv.pop(1)); from factcheck.__main__ import main; sys.exit(main())",
     ]
     done = subprocess.run([*command, tmp_path, "rules"], cwd=tmp_path, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")

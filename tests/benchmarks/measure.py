@@ -1,0 +1,88 @@
+"""Measures the stages on made-up texts, within this process: how fast, and how time and memory grow with the text."""
+
+import re
+import tempfile
+import time
+import tracemalloc
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from benchmarks.generate import documents, write_documents
+from factcheck.align import align
+from factcheck.extract import extract
+from factcheck.judge import judge_facts
+from factcheck.model.claim import Claim
+from factcheck.model.pair import Fact
+from factcheck.read.reading import read_source
+from factcheck.read.sources import find_sources
+from factcheck.rulebook.load import Rulebook, load_rulebook
+
+#: What a script would use: a number with one of the commonest units behind it.
+PLAIN_EXPRESSION = re.compile(
+    r"(?:超过|超|近|约|逾)?\d[\d,.]*(?:万|亿)?(?:多|余)?(?:元|%|家|个|项|人次|人|吨|公里|亩|天|年|座|款|件|倍|个百分点)"
+)
+STAGES = ("read", "extract", "align", "judge")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Growth:
+    """One run over `size` bytes: seconds a stage, memory in bytes at its peak (`None` if not traced), and counts."""
+
+    size: int
+    seconds: dict[str, float]
+    peak: int | None
+    claims: int
+    pairs: int
+
+    @property
+    def total(self) -> float:
+        """Seconds of all stages."""
+        return sum(self.seconds.values())
+
+
+def expression_speed(count: int, seed: int) -> float:
+    """Bytes of UTF-8 in a second that one compiled expression searches."""
+    texts = list(documents(count, seed))
+    started = time.perf_counter()
+    for text in texts:
+        for _ in PLAIN_EXPRESSION.finditer(text):
+            pass
+    return _size(texts) / (time.perf_counter() - started)
+
+
+def growth(count: int, seed: int, *, traced: bool = False) -> Growth:
+    """Runs all stages on `count` documents. Tracing memory makes everything several times slower."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        size = write_documents(folder, count, seed)
+        rulebook = load_rulebook(None)
+        if traced:
+            tracemalloc.start()
+        seconds, claims, facts = _stages(folder, rulebook)
+        peak = tracemalloc.get_traced_memory()[1] if traced else None
+        tracemalloc.stop()
+    pairs = sum(len(fact.pairs) for fact in facts)
+    return Growth(size=size, seconds=seconds, peak=peak, claims=len(claims), pairs=pairs)
+
+
+def _stages(folder: Path, rulebook: Rulebook) -> tuple[dict[str, float], Sequence[Claim], Sequence[Fact]]:
+    marks = [time.perf_counter()]
+    read = [read_source(source, layout=rulebook.layout) for source in find_sources([folder]).files]
+    marks.append(time.perf_counter())
+    claims = [claim for document in read for claim in extract(document, rulebook).claims]
+    marks.append(time.perf_counter())
+    facts = list(align([claim for claim in claims if claim.vetoed is None], rulebook))
+    marks.append(time.perf_counter())
+    judge_facts(facts, rulebook.verdicts, language="zh")
+    marks.append(time.perf_counter())
+    return (
+        {stage: after - before for stage, (before, after) in zip(STAGES, pairwise(marks), strict=True)},
+        claims,
+        facts,
+    )
+
+
+def _size(texts: Sequence[str]) -> int:
+    return sum(len(text.encode()) for text in texts)
