@@ -109,7 +109,7 @@ def _read(given: _Input, settings: Settings, rulebook: Rulebook, watch: Watch) -
             source,
             layout=rulebook.layout,
             encoding=settings.encoding,
-            published=choose_override(overrides, source.name),
+            override=choose_override(overrides, source.name),
         )
         extraction = extract(document, rulebook)
         read.append(_Read(document=extraction.document, claims=extraction.claims))

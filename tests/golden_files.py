@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -149,25 +150,27 @@ def sample_facts(documents: dict[str, Document]) -> list[Judged]:
     """Four facts: an error of three sources, a warning, one explained by time, one that agrees."""
     spring, summer, autumn = documents["archive/春季.txt"], documents["archive/夏季.md"], documents["draft [1].txt"]
     place = (ScopeItem(role=ScopeRole.PLACE, text="全市", value="全市", span=None),)
-    march = Period(start=datetime(2032, 3, 2), end=datetime(2032, 3, 2, 23, 59), basis=Basis.DOCUMENT, aspect=Aspect.AS_OF)
+    march = Period(
+        start=datetime(2032, 3, 2), end=datetime(2032, 3, 2, 23, 59), basis=Basis.DOCUMENT, aspect=Aspect.AS_OF
+    )
     later = Period(start=datetime(2032, 1, 8), basis=Basis.DOCUMENT, aspect=Aspect.AS_OF)
     stations = [
         claim(spring, "255座", quantity("255", "座"), march),
         claim(summer, "260座", quantity("260", "座"), later),
         claim(autumn, "260座", quantity("260", "座"), Period()),
     ]
-    swaps = {"about": ("绿溪区", "换电站")}
+    swaps = partial(claim, about=("绿溪区", "换电站"))
     exchange = [
-        claim(spring, "17座", quantity("17", "座"), year(2031, Basis.INHERITED), **swaps),
-        claim(summer, "17座", quantity("17", "座"), Period(), **swaps),
-        claim(autumn, "约有\n\n20座", quantity("20", "座", modifier=Modifier.ABOUT), Period(), **swaps),
+        swaps(spring, "17座", quantity("17", "座"), year(2031, Basis.INHERITED)),
+        swaps(summer, "17座", quantity("17", "座"), Period()),
+        swaps(autumn, "约有\n\n20座", quantity("20", "座", modifier=Modifier.ABOUT), Period()),
     ]
-    power = {"about": ("青禾市", "充电量"), "kind": Kind.FLOW, "scope": place}
+    power = partial(claim, about=("青禾市", "充电量"), kind=Kind.FLOW, scope=place)
     energy = "[length] ** 2 * [mass] / [time] ** 2"
     charged = [
-        claim(spring, "8.4亿千瓦时", quantity("8.40E+8", "千瓦时", energy), year(2031), **power),
-        claim(summer, "8.4亿千瓦时", quantity("840000000", "千瓦时", energy), year(2031, Basis.RELATIVE, "去年"), **power),
-        claim(summer, "9.65亿千瓦时", quantity("965000000", "千瓦时", energy), year(2032, Basis.RELATIVE, "今年"), **power),
+        power(spring, "8.4亿千瓦时", quantity("8.40E+8", "千瓦时", energy), year(2031)),
+        power(summer, "8.4亿千瓦时", quantity("840000000", "千瓦时", energy), year(2031, Basis.RELATIVE, "去年")),
+        power(summer, "9.65亿千瓦时", quantity("965000000", "千瓦时", energy), year(2032, Basis.RELATIVE, "今年")),
     ]
     conflict, shift, agree = Status.CONFLICTING, Status.TIME_SHIFTED, Status.CONSISTENT
     falls = "较晚的文稿给出的累计数反而较小：255座与260座。"

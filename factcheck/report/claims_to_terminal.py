@@ -6,6 +6,7 @@ from rich.text import Text
 
 from factcheck.model.claim import Claim
 from factcheck.model.report import Report
+from factcheck.report.excerpt import one_line
 from factcheck.report.lookup import Lookup
 from factcheck.report.page import Page, joined, words
 from factcheck.report.summary import add_extraction_summary
@@ -37,7 +38,7 @@ def _claim(claim: Claim, report: Report) -> Text:
     vetoed = own["vetoed"].format(rule=claim.vetoed) if claim.vetoed else ""
     period = extent_in_words(claim.period, report.language)
     parts = [
-        words(claim.text, "bold"),
+        words(one_line(claim.text), "bold"),
         *map(words, [*slots, *scope, claim.kind.value, period]),
         words(vetoed, "yellow"),
     ]

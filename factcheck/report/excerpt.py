@@ -19,7 +19,7 @@ _WORD_REACH = 16
 
 def excerpt(quote: Quote, *, room: int, style: str, marks: bool) -> Text:
     """The sentence in at most about `room` cells, its figure in `style` and, with `marks`, between 【 and 】."""
-    before, figure, after = (_one_line(part) for part in (quote.before, quote.figure, quote.after))
+    before, figure, after = (one_line(part) for part in (quote.before, quote.figure, quote.after))
     before, after = before.lstrip(), after.rstrip()
     figure = _head(figure, room // 2)
     left = max(room - _cells(figure) - (4 if marks else 0) - 2, 0)
@@ -33,18 +33,17 @@ def excerpt(quote: Quote, *, room: int, style: str, marks: bool) -> Text:
     return text.append("…" if quote.cut_after and tail == after and not tail.endswith("…") else "")
 
 
-def _one_line(text: str) -> str:
-    """White space as single spaces; a line break between two full-width characters goes without one."""
+def one_line(text: str) -> str:
+    """A text on one line, harmless: white space as single spaces, none for a line break beside a wide character."""
     return visible(_SPACE.sub(_joint, text))
 
 
 def _joint(match: re.Match[str]) -> str:
     if "\n" not in match[0] and "\r" not in match[0]:
         return " "
-    before = match.string[match.start() - 1 : match.start()]
+    before = match.string[max(match.start() - 1, 0) : match.start()]
     after = match.string[match.end() : match.end() + 1]
-    wide = (not before or cell_len(before) == 2) and (not after or cell_len(after) == 2)
-    return "" if wide else " "
+    return "" if not before or not after or cell_len(before) == 2 or cell_len(after) == 2 else " "
 
 
 def _head(text: str, room: int) -> str:

@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from rich.text import Text
-
 from factcheck.model.errors import FactcheckError
-from factcheck.model.rule import Example, Side, VerdictRule
+from factcheck.model.rule import Example, VerdictRule
 from factcheck.report.page import Page, words
 from factcheck.rulebook.load import Rulebook
 from factcheck.rulebook.vetoes import Veto
@@ -76,13 +74,10 @@ def _example(page: Page, rule: VerdictRule, example: Example) -> None:
     page.blank()
     decided = "" if example.decided_by == rule.id else f" (decided by {example.decided_by})"
     page.add(words(f"Example: {example.name}{decided}", "bold"))
-    sides = [("left", example.left), ("right", example.right), *(("other", side) for side in example.others)]
-    for name, side in sides:
-        page.add(words(f"{name}: ") + _side(side), indent=2, hang=4)
-
-
-def _side(side: Side) -> Text:
-    return words(", ".join(f"{name} {value}" for name, value in side.fields.items()))
+    for name, side in (("left", example.left), ("right", example.right), ("further", example.other)):
+        if side is not None:
+            fields = ", ".join(f"{field} {value}" for field, value in side.items())
+            page.add(words(f"{name}: {fields}"), indent=2, hang=4)
 
 
 def _veto(page: Page, veto: Veto) -> None:

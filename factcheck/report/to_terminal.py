@@ -8,7 +8,7 @@ from factcheck.model.claim import Claim
 from factcheck.model.finding import Severity, Status
 from factcheck.model.report import Report, ReportedFact
 from factcheck.report.alike import Difference, differences, rank_of, value_of
-from factcheck.report.excerpt import excerpt
+from factcheck.report.excerpt import excerpt, one_line
 from factcheck.report.lookup import Lookup
 from factcheck.report.page import Page, joined, words
 from factcheck.report.summary import add_summary
@@ -48,6 +48,8 @@ class _Terminal:
         conflicting = [fact for fact in facts if fact.status is Status.CONFLICTING]
         for fact in sorted(conflicting, key=lambda fact: rank_of(fact.findings)):
             self._conflict(fact)
+        if not conflicting:
+            self._page.add(words(self._words["no-conflict"]))
         shifted = [fact for fact in facts if fact.status is Status.TIME_SHIFTED]
         self._section(self._words["time-shifted-heading"], shifted, " → ", "cyan")
         if show_consistent:
@@ -82,7 +84,7 @@ class _Terminal:
             alike = (value_of(claim), period)
             quoted[alike] = quoted.get(alike, 0) + (claim.key in involved)
             in_full = claim.key in involved and quoted[alike] <= _MOST_QUOTES
-            figure = words(f"[{number}] ") + words(claim.text, style if claim.key in involved else "")
+            figure = words(f"[{number}] ") + words(one_line(claim.text), style if claim.key in involved else "")
             head = [figure, words(self._words["period"].format(period=period))]
             if in_full:
                 self._page.add(joined(self._words["separator"], head), indent=2, hang=4)
@@ -145,7 +147,7 @@ class _Terminal:
         for claim in sorted(claims, key=_time_of):
             source = self._lookup.source(claim)
             place = f"{source.id}:{source.place(claim.span.start).line}"
-            places.setdefault((claim.text, extent_in_words(claim.period, language)), []).append(place)
+            places.setdefault((one_line(claim.text), extent_in_words(claim.period, language)), []).append(place)
         return [
             words(text, "bold")
             + words(

@@ -1,0 +1,121 @@
+"""What a report holds: order, numbers, the filter on confidence, and the limit on pairs."""
+
+from datetime import datetime
+from itertools import combinations
+
+import pytest
+from golden_files import PUBLISHED, claim, document, finding, quantity, sample_report, year
+
+from factcheck.model.claim import Claim
+from factcheck.model.finding import Finding, Severity, Status
+from factcheck.model.pair import Fact, Pair
+from factcheck.model.period import Basis, Period
+from factcheck.model.report import Report
+from factcheck.report.build import Examined, Header, Judged, build_report
+from factcheck.report.limit import CLAIMS_PER_FACT, PAIRS_PER_FACT, limit_fact
+
+HEADER = Header(version="1", rules_digest="0", language="zh", rule_names={})
+
+
+def crowd(values: list[int], *, periods: list[Period] | None = None) -> Fact:
+    """A fact of one claim a value, each on a line of its own, with all pairs."""
+    source = document("crowd.txt", "".join(f"第{number:04}项共有{value:06}座。" for number, value in enumerate(values)))
+    claims = []
+    for number, value in enumerate(values):
+        period = periods[number] if periods else year(2031)
+        claims.append(claim(source, f"第{number:04}项共有{value:06}座", quantity(str(value), "座"), period))
+    pairs = [Pair(left=left, right=right, likelihood=0.9, levels=()) for left, right in combinations(claims, 2)]
+    return Fact(label="青禾市 · 站", claims=tuple(claims), pairs=tuple(pairs))
+
+
+def decided(fact: Fact) -> tuple[Finding, ...]:
+    """A finding on every pair: consistent where the values are equal."""
+    return tuple(_decided(pair.left, pair.right) for pair in fact.pairs)
+
+
+def _decided(left: Claim, right: Claim) -> Finding:
+    same = left.quantity.base_low == right.quantity.base_low
+    if same:
+        return finding(left, right, Status.CONSISTENT, Severity.NONE, 0.9, "")
+    return finding(left, right, Status.CONFLICTING, Severity.ERROR, 0.9, "")
+
+
+def report_on(fact: Fact) -> Report:
+    """The report on one fact, limited as in a run."""
+    source = document(fact.claims[0].document, "".join(claim.text + "。" for claim in fact.claims))
+    limited = limit_fact(fact)
+    examined = [Examined(document=source, role="checked", claims=len(fact.claims))]
+    return build_report(HEADER, examined, [Judged(limited=limited, findings=decided(limited.fact))], min_confidence=0.5)
+
+
+def test_order_of_arguments_does_not_matter() -> None:
+    """Documents, facts, findings and what was skipped come out in one order whatever order they came in."""
+    assert sample_report() == sample_report(backwards=True)
+
+
+def test_ids_follow_paths_and_offsets() -> None:
+    """Documents, claims and facts are numbered in the order of paths and offsets."""
+    report = sample_report()
+    assert [(item.id, item.document.name) for item in report.documents] == [
+        (f"d{number}", name) for number, name in enumerate(sorted(PUBLISHED), 1)
+    ]
+    keys = [item.key for item in report.claims.values()]
+    assert keys == sorted(keys)
+    assert list(report.claims) == [f"c{number}" for number in range(1, len(keys) + 1)]
+    firsts = [int(fact.claims[0][1:]) for fact in report.facts]
+    assert [fact.id for fact in report.facts] == ["f1", "f2", "f3"]
+    assert firsts == sorted(firsts)
+
+
+def test_filter_removes_what_nothing_refers_to() -> None:
+    """Above the confidence of its findings a fact vanishes, and so do claims that no other fact holds."""
+    report = sample_report(min_confidence=0.7)
+    labels = {fact.label: fact for fact in report.facts}
+    assert labels["绿溪区 · 换电站"].status is Status.CONSISTENT
+    assert "约有\n\n20座" not in {item.text for item in report.claims.values()}
+    assert {id_ for fact in report.facts for id_ in fact.claims} == set(report.claims)
+    assert sample_report(min_confidence=1).facts == ()
+    assert sample_report(min_confidence=1).claims == {}
+
+
+def test_filter_keeps_findings_at_the_threshold() -> None:
+    """A finding exactly as sure as asked for is kept."""
+    found = [item.confidence for fact in sample_report(min_confidence=0.62).facts for item in fact.findings]
+    assert min(found) == 0.62
+
+
+def test_counts_and_status() -> None:
+    """Findings are counted by status after the filter, and a fact has the gravest status of its own."""
+    report = sample_report()
+    found = [item.status for fact in report.facts for item in fact.findings]
+    assert report.counts == {status: found.count(status) for status in Status}
+    assert [fact.status.value for fact in report.facts] == ["conflicting", "time-shifted", "conflicting"]
+
+
+def test_up_to_the_limit_every_pair_is_judged() -> None:
+    """A fact of forty claims keeps all its pairs."""
+    fact = crowd([7] * CLAIMS_PER_FACT)
+    assert limit_fact(fact).fact == fact
+
+
+def test_beyond_the_limit_one_stands_for_all_of_equal_value() -> None:
+    """Sixty claims of two values give three pairs, list every claim, and the report says so."""
+    report = report_on(crowd([255] * 30 + [260] * 30))
+    (fact,) = report.facts
+    assert len(fact.claims) == 60
+    assert sorted(item.status for item in fact.findings) == ["conflicting", "consistent", "consistent"]
+    assert [entry.path for entry in report.skipped] == ["f1"]
+    assert "of 60 claims" in report.skipped[0].reason
+
+
+def test_beyond_the_limit_periods_stay_apart() -> None:
+    """Equal values of different periods do not stand for one another."""
+    periods = [year(2031)] * 25 + [Period(start=datetime(2032, 1, 1), basis=Basis.STATED)] * 25
+    assert len(limit_fact(crowd([255] * 50, periods=periods)).fact.pairs) == 3
+
+
+@pytest.mark.parametrize("count", [100, 300])
+def test_many_values_are_bounded(count: int) -> None:
+    """However many values a fact has, the pairs judged are bounded and the report can be built."""
+    limited = limit_fact(crowd(list(range(count))))
+    assert len(limited.fact.pairs) == min(count * (count - 1) // 2, PAIRS_PER_FACT)
