@@ -14,8 +14,10 @@ from factcheck.rulebook.source import Entry, read_rule_file
 class WordLexicon:
     """Word sets by role; the language's words.yaml says what each is for."""
 
-    chunk_breaks: frozenset[str]
+    breaks: frozenset[str]
     verbs: frozenset[str]
+    kept: frozenset[str]
+    generic: frozenset[str]
     decoration: frozenset[str]
     pointers: frozenset[str]
     rise: frozenset[str]
@@ -34,6 +36,8 @@ class WordLexicon:
     whole: frozenset[str]
     level: frozenset[str]
     part: frozenset[str]
+    starts: frozenset[str]
+    ends: frozenset[str]
 
 
 def load_words(path: Path) -> WordLexicon:

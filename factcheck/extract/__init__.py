@@ -1,0 +1,33 @@
+"""Document to claims: finds the figures, vetoes the names, and says of each figure who, what, how much and when."""
+
+from dataclasses import dataclass, replace
+
+from factcheck.extract.claims import Assembler
+from factcheck.extract.dating import date_document
+from factcheck.extract.language import compiled
+from factcheck.extract.periods import resolve_periods
+from factcheck.extract.times import find_times
+from factcheck.model.claim import Claim
+from factcheck.model.document import Document
+from factcheck.rulebook.load import Rulebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """A document with its publication date as far as the text tells it, and its claims in the order of the text."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+
+
+def extract(document: Document, rulebook: Rulebook) -> Extraction:
+    """The claims of a document, vetoed figures included (`Claim.vetoed`)."""
+    language = compiled(rulebook.lexicon(document.language))
+    text = document.view.text
+    times = find_times(text, language.times)
+    document = replace(document, published=date_document(document, times, language.times))
+    periods = resolve_periods(document, times, document.published, language.times)
+    figures = [figure for figure in language.figures.scan(text) if not periods.is_time(figure.number)]
+    assembler = Assembler(document, periods, [time.span for time in times], language)
+    claims = sorted(assembler.claims(figures, rulebook.vetoes), key=lambda claim: claim.span)
+    return Extraction(document=document, claims=tuple(claims))

@@ -1,0 +1,177 @@
+"""Puts the claims of a document together: figures, their periods, their words, their slots."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.extract.figure import Figure
+from factcheck.extract.frame import Frame, Place
+from factcheck.extract.language import Language
+from factcheck.extract.periods import Endpoint, Periods
+from factcheck.extract.slots import Slots
+from factcheck.extract.vetoes import veto_of
+from factcheck.model.claim import Claim, Kind, ScopeItem, ScopeRole, Wording
+from factcheck.model.document import Block, BlockKind, Document
+from factcheck.model.quantity import Dimension
+from factcheck.model.span import Span
+from factcheck.rulebook.vetoes import Veto
+
+#: Code points kept of a sentence around its figure, and of each text it leans on.
+SENTENCE_REACH, CONTEXT_REACH = 120, 80
+
+_EACH_BASE = "N100"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sentence:
+    """A sentence with its figures, kept and vetoed; `context` is what it leans on, with what each part is."""
+
+    block: int
+    span: Span
+    kept: list[Figure]
+    vetoed: list[Figure]
+    context: tuple[tuple[str, str], ...]
+
+
+class Assembler:
+    """Makes the claims of one document."""
+
+    def __init__(self, document: Document, periods: Periods, times: Sequence[Span], language: Language) -> None:
+        """`times` are the spans of all time expressions in the view, in order."""
+        self._document, self._periods, self._language = document, periods, language
+        self._times, self._time_starts = times, [span.start for span in times]
+        self._slots = Slots(language.chunker, language.words.pointers)
+        self._series = 0
+
+    def claims(self, figures: Sequence[Figure], vetoes: Sequence[Veto]) -> Iterator[Claim]:
+        """Every claim in the order of the sentences, vetoed figures included."""
+        for sentence in self._sentences(figures, vetoes):
+            yield from self._of_sentence(sentence)
+
+    def _sentences(self, figures: Sequence[Figure], vetoes: Sequence[Veto]) -> Iterator[_Sentence]:
+        text, starts = self._document.view.text, [figure.span.start for figure in figures]
+        previous: Span | None = None
+        for at, block in enumerate(self._document.blocks):
+            for span in block.sentences:
+                found = figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+                if found:
+                    judged = [replace(figure, vetoed=veto_of(text, block.span, figure, vetoes)) for figure in found]
+                    yield _Sentence(
+                        block=at,
+                        span=span,
+                        kept=[figure for figure in judged if not figure.vetoed],
+                        vetoed=[figure for figure in judged if figure.vetoed],
+                        context=self._context(block, previous),
+                    )
+                previous = span
+            if block.kind is BlockKind.HEADING:
+                previous = None
+
+    def _context(self, block: Block, previous: Span | None) -> tuple[tuple[str, str], ...]:
+        """What a sentence leans on, nearest first."""
+        blocks = self._document.blocks
+        parts = [("header", blocks[at].span) for at in block.headers]
+        if previous and block.kind is not BlockKind.CELL:
+            parts.append(("sentence", previous))
+        parts += [("heading", blocks[at].span) for at in reversed(block.headings)]
+        texts = [(what, self._tail(span)) for what, span in parts]
+        if self._document.title:
+            texts.append(("title", self._document.title[:CONTEXT_REACH]))
+        return tuple(texts)
+
+    def _tail(self, span: Span) -> str:
+        return self._document.view.text[max(span.start, span.end - CONTEXT_REACH) : span.end]
+
+    def _of_sentence(self, sentence: _Sentence) -> Iterator[Claim]:
+        text = self._document.view.text
+        times = self._times[
+            bisect_left(self._time_starts, sentence.span.start) : bisect_left(self._time_starts, sentence.span.end)
+        ]
+        frame = Frame(text, sentence.span, [figure.span for figure in sentence.kept], times)
+        ends = self._language.series.endpoints(text, sentence.span, sentence.kept)
+        quote = self._document.view.source(sentence.span)
+        for at, figure in enumerate(sentence.kept):
+            endpoint = ends.get(at)
+            self._series += endpoint is Endpoint.FROM
+            series = self._series if endpoint else None
+            yield self._claim(sentence, figure, frame.place(figure.span), quote, endpoint, series)
+        yield from (self._vetoed(figure, quote) for figure in sentence.vetoed)
+
+    def _claim(
+        self, sentence: _Sentence, figure: Figure, place: Place, quote: Span, endpoint: Endpoint | None, series: int | None
+    ) -> Claim:
+        language, document = self._language, self._document
+        scope = self._scope(sentence, figure, place)
+        per = any(item.role is ScopeRole.PER for item in scope)
+        counted = figure.quantity.dimension == Dimension.COUNT
+        context = self._in_table(sentence, place)
+        filled = self._slots.fill(context, sentence.block, sentence.context, counted=counted)
+        span = document.view.source(figure.span)
+        return Claim(
+            document=document.name,
+            span=span,
+            text=document.quote(span),
+            quote=quote,
+            subject=filled.subject,
+            measure=filled.measure,
+            scope=scope,
+            kind=language.kinds.kind(figure, context, per=per),
+            modality=language.kinds.modality((place.before, *place.around[:1])),
+            quantity=figure.quantity,
+            period=self._periods.of(figure.span, endpoint=endpoint),
+            published=document.published,
+            wording=Wording(
+                before=context.before,
+                after=context.after,
+                clause=document.view.text[place.clause.start : place.clause.end][: 2 * SENTENCE_REACH],
+                sentence=self._around(sentence.span, figure.span),
+                context=(*place.around, *(words for _, words in sentence.context)),
+            ),
+            series=series,
+        )
+
+    def _in_table(self, sentence: _Sentence, place: Place) -> Place:
+        """A cell's place: what stands in its row and column header is in front of its figure."""
+        if self._document.blocks[sentence.block].kind is not BlockKind.CELL:
+            return place
+        headers = " ".join(words for what, words in sentence.context if what == "header")
+        return replace(place, before=f"{headers} {place.before}".strip())
+
+    def _around(self, sentence: Span, figure: Span) -> str:
+        start, end = max(sentence.start, figure.start - SENTENCE_REACH), min(sentence.end, figure.end + SENTENCE_REACH)
+        return self._document.view.text[start:end]
+
+    def _scope(self, sentence: _Sentence, figure: Figure, place: Place) -> tuple[ScopeItem, ...]:
+        document, text = self._document, self._document.view.text
+        bases = [(other.span, other) for other in sentence.vetoed if other.vetoed == _EACH_BASE]
+        written = text[figure.span.start : figure.span.end]
+        items = list(self._language.scopes.items(figure, written, place, bases))
+        base = self._periods.base_of(figure.span)
+        if base and figure.quantity.dimension in _RELATIVE:
+            words, value, span = base
+            items.append(ScopeItem(role=ScopeRole.BASE, text=words, value=value, span=span))
+        return tuple(
+            replace(item, span=document.view.source(item.span)) if item.span and item.role is ScopeRole.PER else item
+            for item in items
+        )
+
+    def _vetoed(self, figure: Figure, quote: Span) -> Claim:
+        document = self._document
+        span = document.view.source(figure.span)
+        return Claim(
+            document=document.name,
+            span=span,
+            text=document.quote(span),
+            quote=quote,
+            subject=None,
+            measure=None,
+            kind=Kind.OTHER,
+            quantity=figure.quantity,
+            period=self._periods.of(figure.span),
+            published=document.published,
+            wording=Wording(before="", after="", clause="", sentence=""),
+            vetoed=figure.vetoed,
+        )
+
+
+_RELATIVE = frozenset({Dimension.RATIO, Dimension.MULTIPLE, Dimension.PERCENTAGE_POINT})

@@ -1,0 +1,149 @@
+"""A sentence with its figures: clauses, list items, bracketed asides, and the words on either side of each figure."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from factcheck.model.span import Span
+
+#: Stands in a masked sentence for each character of a figure, a time or a bracketed aside.
+MASK = "#"
+#: Code points of wording kept on either side of a figure; longer stretches say nothing more about it.
+REACH = 60
+
+_CLAUSE_END = re.compile(r"[,;:!?。！？…—\n]+|(?<=[^A-Za-z])\.(?=\s)")
+_LIST_MARK = re.compile("[、/]")
+_ASIDE = re.compile(r"\(([^()]{1,200})\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a figure stands: its clause, and its item, the part of the clause that a list of figures leaves to it.
+
+    `before` and `after` are masked words of the item, limited to `REACH`; in `before` earlier figures of the item stand
+    as masks, `after` ends at the next figure. `around` are the words the item leans on, nearest first: the head of
+    its clause, the clauses before it in the sentence, and for an aside the words outside.
+    """
+
+    clause: Span
+    item: Span
+    before: str
+    after: str
+    around: tuple[str, ...]
+
+
+class Frame:
+    """One sentence of a view, masked once, asked about each of its figures."""
+
+    def __init__(self, text: str, sentence: Span, figures: Sequence[Span], times: Sequence[Span]) -> None:
+        """`figures` and `times` are the spans inside the sentence, each in ascending order."""
+        masked = _mask(text, sentence, [*figures, *times])
+        asides = [
+            Span(sentence.start + match.start(1), sentence.start + match.end(1)) for match in _ASIDE.finditer(masked)
+        ]
+        inside = [_inside(figures, aside) for aside in asides]
+        self._asides = [
+            _Layer(masked[aside.start - sentence.start : aside.end - sentence.start], aside, found)
+            for aside, found in zip(asides, inside, strict=True)
+            if found
+        ]
+        self._aside_starts = [layer.span.start for layer in self._asides]
+        aside_figures = {figure.start for found in inside for figure in found}
+        outer = [figure for figure in figures if figure.start not in aside_figures]
+        self._outer = _Layer(_mask(text, sentence, [*outer, *times, *map(_bracketed, asides)]), sentence, outer)
+
+    def place(self, figure: Span) -> Place:
+        """The place of one of the frame's figures."""
+        at = bisect_right(self._aside_starts, figure.start) - 1
+        if at >= 0 and self._asides[at].span.contains(figure):
+            aside = self._asides[at]
+            return aside.place(figure, around=self._outer.lead(aside.span.start))
+        return self._outer.place(figure, around=())
+
+
+class _Layer:
+    """The words of a sentence outside its asides, or of one aside."""
+
+    def __init__(self, masked: str, span: Span, figures: Sequence[Span]) -> None:
+        self.masked, self.span, self.figures = masked, span, figures
+        self.clauses = _pieces(masked, span.start)
+        self._clause_starts = [clause.start for clause in self.clauses]
+        self._figure_starts = [figure.start for figure in figures]
+
+    def words(self, start: int, end: int) -> str:
+        return self.masked[max(0, start - self.span.start) : max(0, end - self.span.start)]
+
+    def lead(self, at: int) -> tuple[str, ...]:
+        """The words in front of a place: of its own clause, then of the two clauses before."""
+        clause = max(0, bisect_right(self._clause_starts, at) - 1)
+        spans = self.clauses[max(0, clause - 2) : clause]
+        own = self.words(max(self.clauses[clause].start, at - REACH), at)
+        return tuple(words for words in (own, *(self._tail(span) for span in reversed(spans))) if words)
+
+    def place(self, figure: Span, *, around: tuple[str, ...]) -> Place:
+        clause = self.clauses[max(0, bisect_right(self._clause_starts, figure.start) - 1)]
+        item = self._item(clause, figure)
+        following = bisect_right(self._figure_starts, figure.start)
+        end = min([item.end, *self._figure_starts[following : following + 1]])
+        return Place(
+            clause=clause,
+            item=item,
+            before=self.words(max(item.start, figure.start - REACH), figure.start),
+            after=self.words(figure.end, min(end, figure.end + REACH)),
+            around=self.lead(item.start) + around,
+        )
+
+    def _tail(self, span: Span) -> str:
+        return self.words(max(span.start, span.end - REACH), span.end)
+
+    def _item(self, clause: Span, figure: Span) -> Span:
+        """The clause, cut at the list marks between this figure and its neighbours."""
+        at = bisect_left(self._figure_starts, figure.start)
+        start, end = clause.start, max(clause.end, figure.end)
+        if at > 0 and self.figures[at - 1].end > clause.start:
+            start = self._mark(self.figures[at - 1].end, figure.start)[1] or start
+        if at + 1 < len(self.figures) and self.figures[at + 1].start < clause.end:
+            end = self._mark(figure.end, self.figures[at + 1].start)[0] or end
+        return Span(min(start, figure.start), end)
+
+    def _mark(self, start: int, end: int) -> tuple[int | None, int | None]:
+        """Where the first list mark between two figures begins and ends."""
+        mark = _LIST_MARK.search(self.masked, start - self.span.start, end - self.span.start)
+        return (self.span.start + mark.start(), self.span.start + mark.end()) if mark else (None, None)
+
+
+def _inside(figures: Sequence[Span], aside: Span) -> Sequence[Span]:
+    return figures[bisect_left(figures, aside.start, key=_start) : bisect_left(figures, aside.end, key=_start)]
+
+
+def _bracketed(aside: Span) -> Span:
+    return Span(aside.start - 1, aside.end + 1)
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _mask(text: str, sentence: Span, spans: Sequence[Span]) -> str:
+    pieces: list[str] = []
+    at = sentence.start
+    for span in sorted(spans):
+        if span.start >= at:
+            pieces += [text[at : span.start], MASK * len(span)]
+            at = span.end
+    pieces.append(text[at : sentence.end])
+    return "".join(pieces)
+
+
+def _pieces(masked: str, offset: int) -> list[Span]:
+    """What lies between clause ends."""
+    spans: list[Span] = []
+    at = 0
+    for match in _CLAUSE_END.finditer(masked):
+        if match.start() > at:
+            spans.append(Span(offset + at, offset + match.start()))
+        at = match.end()
+    if at < len(masked) or not spans:
+        spans.append(Span(offset + at, offset + len(masked)))
+    return spans

@@ -1,0 +1,73 @@
+"""Tells what sort of figure a claim states, and whether as a result, a forecast or a plan."""
+
+import re
+from collections.abc import Iterable
+
+from factcheck.extract.figure import Figure, Form
+from factcheck.extract.frame import MASK, Place
+from factcheck.model.claim import Kind, Modality
+from factcheck.model.quantity import Dimension
+from factcheck.rulebook.alternation import alternation
+from factcheck.rulebook.words import WordLexicon
+
+#: Code points between a verb of change and its figure (增长了 约 5%).
+_GAP = 4
+
+
+class Kinds:
+    """Decides kinds and modalities from the words around; built once per lexicon."""
+
+    def __init__(self, words: WordLexicon, *, spaced: bool) -> None:
+        edge = r"\b" if spaced else ""
+        moved = f"{edge}(?:{alternation(words.rise | words.fall)}){edge}"
+        arrived = f"{edge}(?:{alternation(words.arrival)})"
+        loose = rf"[^,;。{MASK}]{{0,{_GAP}}}"
+        self._change = re.compile(f"(?:{moved}(?!{arrived})|{edge}(?:{alternation(words.change)}){edge}{arrived}?){loose}$", re.I)
+        self._later_change = re.compile(rf"[ ]?{edge}(?:{moved})", re.I) if spaced else None
+        self._share = _any(words.share | words.of, edge)
+        self._increment = _any(words.increment, edge)
+        self._cumulative = _any(words.cumulative, edge)
+        self._flow = _any(words.flow, edge)
+        self._plan, self._forecast = _any(words.plan, edge), _any(words.forecast, edge)
+
+    def kind(self, figure: Figure, place: Place, *, per: bool) -> Kind:
+        """The kind of a figure; `per` says that a base of a rate was found for it."""
+        dimension, before = figure.quantity.dimension, place.before
+        changed = bool(self._change.search(before)) or bool(
+            self._later_change and self._later_change.match(place.after)
+        )
+        match dimension:
+            case Dimension.RANK:
+                return Kind.RANK
+            case Dimension.DATE:
+                return Kind.DATE
+            case Dimension.PERCENTAGE_POINT:
+                return Kind.CHANGE
+            case Dimension.MULTIPLE:
+                return Kind.CHANGE if changed and figure.form is not Form.DOUBLED else Kind.MULTIPLE
+            case Dimension.RATIO:
+                return Kind.CHANGE if changed else Kind.SHARE
+        if changed:
+            return Kind.CHANGE
+        if per:
+            return Kind.RATE
+        if self._increment.search(before) or self._increment.search(place.after[:_GAP]):
+            return Kind.INCREMENT
+        if self._cumulative.search(before):
+            return Kind.TOTAL
+        if self._flow.search(before) or (self._flow.search(place.after) and dimension == Dimension.COUNT):
+            return Kind.FLOW
+        return Kind.FLOW if dimension.startswith("currency") else Kind.TOTAL
+
+    def modality(self, words: Iterable[str]) -> Modality:
+        """Plan, forecast or actual, by the words in front of a figure, nearest first."""
+        for text in words:
+            if self._plan.search(text):
+                return Modality.PLAN
+            if self._forecast.search(text):
+                return Modality.FORECAST
+        return Modality.ACTUAL
+
+
+def _any(words: Iterable[str], edge: str) -> re.Pattern[str]:
+    return re.compile(f"{edge}(?:{alternation(words)}){edge}", re.I)

@@ -1,0 +1,48 @@
+"""Everything that extraction knows of one language, compiled once from its lexicon."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from factcheck.extract.chinese import ChineseFigures
+from factcheck.extract.chunks import Chunker
+from factcheck.extract.english import EnglishFigures
+from factcheck.extract.kinds import Kinds
+from factcheck.extract.scopes import Scopes
+from factcheck.extract.series import SeriesFinder
+from factcheck.rulebook.lexicon import Lexicon
+from factcheck.rulebook.numbers import HanNumerals
+from factcheck.rulebook.times import TimeLexicon
+from factcheck.rulebook.words import WordLexicon
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Language:
+    """The compiled readers of one language."""
+
+    figures: ChineseFigures | EnglishFigures
+    chunker: Chunker
+    kinds: Kinds
+    scopes: Scopes
+    series: SeriesFinder
+    times: TimeLexicon
+    words: WordLexicon
+
+
+@cache
+def compiled(lexicon: Lexicon) -> Language:
+    """The readers of a lexicon; compiled on first use, once per process."""
+    spaced, words = lexicon.spaced, lexicon.words
+    figures: ChineseFigures | EnglishFigures
+    if isinstance(lexicon.numerals, HanNumerals):
+        figures = ChineseFigures(lexicon.numerals, lexicon.counters, lexicon.modifiers, lexicon.units)
+    else:
+        figures = EnglishFigures(lexicon.numerals, lexicon.modifiers, lexicon.units)
+    return Language(
+        figures=figures,
+        chunker=Chunker(words, spaced=spaced),
+        kinds=Kinds(words, spaced=spaced),
+        scopes=Scopes(words, spaced=spaced),
+        series=SeriesFinder(words, spaced=spaced),
+        times=lexicon.times,
+        words=words,
+    )

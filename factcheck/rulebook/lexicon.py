@@ -1,0 +1,52 @@
+"""One language's lexicon: all its files together."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from factcheck.rulebook.numbers import (
+    CounterLexicon,
+    HanNumerals,
+    LatinNumerals,
+    ModifierLexicon,
+    load_counters,
+    load_han_numerals,
+    load_latin_numerals,
+    load_modifiers,
+)
+from factcheck.rulebook.times import TimeLexicon, load_times
+from factcheck.rulebook.units import Unit
+from factcheck.rulebook.words import WordLexicon, load_words
+
+#: Languages whose words stand without spaces between them.
+UNSPACED = frozenset({"zh"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lexicon:
+    """What is known of one language. `spaced` says whether its words stand apart; `counters` is empty where it has none."""
+
+    language: str
+    spaced: bool
+    numerals: HanNumerals | LatinNumerals
+    counters: CounterLexicon
+    modifiers: ModifierLexicon
+    units: Mapping[str, Unit]
+    times: TimeLexicon
+    words: WordLexicon
+
+
+def load_lexicon(folder: Path, units: Mapping[str, Unit]) -> Lexicon:
+    """Reads a language folder; its name is the language. Raises `RuleError` for any file that is wrong or missing."""
+    spaced = folder.name not in UNSPACED
+    numerals = folder / "numerals.yaml"
+    return Lexicon(
+        language=folder.name,
+        spaced=spaced,
+        numerals=load_latin_numerals(numerals) if spaced else load_han_numerals(numerals),
+        counters=load_counters(folder / "counters.yaml"),
+        modifiers=load_modifiers(folder / "modifiers.yaml"),
+        units=units,
+        times=load_times(folder),
+        words=load_words(folder / "words.yaml"),
+    )
