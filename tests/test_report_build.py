@@ -4,7 +4,6 @@ from datetime import datetime
 from itertools import combinations
 
 import pytest
-from golden_files import PUBLISHED, claim, document, finding, quantity, sample_report, year
 
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Severity, Status
@@ -13,6 +12,7 @@ from factcheck.model.period import Basis, Period
 from factcheck.model.report import Report
 from factcheck.report.build import Examined, Header, Judged, build_report
 from factcheck.report.limit import CLAIMS_PER_FACT, PAIRS_PER_FACT, limit_fact
+from golden_files import PUBLISHED, claim, document, finding, quantity, sample_report, year
 
 HEADER = Header(version="1", rules_digest="0", language="zh", rule_names={})
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-from golden_files import assert_golden, claim, document, quantity, sample_report, year
 from rich.cells import cell_len
 
 from factcheck.model.report import Report
@@ -16,6 +15,7 @@ from factcheck.report.build import Examined, Header, build_extraction
 from factcheck.report.claims_to_terminal import render_extraction_terminal
 from factcheck.report.to_json import plain, render_extraction_json, render_json
 from factcheck.report.to_terminal import render_terminal
+from golden_files import assert_golden, claim, document, quantity, sample_report, year
 
 RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 

@@ -49,14 +49,24 @@ def check(  # noqa: PLR0913 typer reads a command's options from its parameters
     show_consistent: options.ShowConsistent = None,
     steps: options.Steps = None,
 ) -> None:
-    """Compares the figures of documents with one another, or with an archive.
+    """Compares figures across documents.
 
-    Each pair of figures that state one fact is consistent, time-shifted or conflicting. With --against, the documents
-    at PATH... are compared with those named there and not with one another.
+    Two figures that state one fact are consistent, time-shifted or conflicting. With --against, the documents at PATH
+    are compared with those of the archive named there, and not with one another.
     """
-    given = {"against": _each(against), "format": form, "rules": rules, "date": _each(date), "encoding": encoding}
-    given |= {"lang": lang, "fail_on": fail_on, "min_confidence": min_confidence}
-    settings = _settings(config, **given, show_consistent=show_consistent, steps=steps)
+    settings = _settings(
+        config,
+        against=_each(against),
+        format=form,
+        rules=rules,
+        date=_each(date),
+        encoding=encoding,
+        lang=lang,
+        fail_on=fail_on,
+        min_confidence=min_confidence,
+        show_consistent=show_consistent,
+        steps=steps,
+    )
     from factcheck.cli.run import run_check  # noqa: PLC0415 start-up time, as above
 
     raise typer.Exit(run_check(paths, settings, output))
@@ -75,7 +85,10 @@ def extract(  # noqa: PLR0913 typer reads a command's options from its parameter
     encoding: options.Encoding = None,
     lang: options.Lang = None,
 ) -> None:
-    """Lists every figure that documents claim, also those that recur nowhere."""
+    """Lists the figures that documents claim.
+
+    All of them, also those that recur nowhere.
+    """
     settings = _settings(config, format=form, rules=rules, date=_each(date), encoding=encoding, lang=lang)
     from factcheck.cli.run import run_extract  # noqa: PLC0415 start-up time, as above
 
@@ -84,7 +97,10 @@ def extract(  # noqa: PLR0913 typer reads a command's options from its parameter
 
 @app.command()
 def rules(rule: options.RuleId = None, *, config: options.Config = None, rules: options.Rules = None) -> None:
-    """Lists the rules, or shows one with its reason and examples."""
+    """Lists the rules, or shows one.
+
+    A rule is shown with its reason, its messages and its examples.
+    """
     from factcheck.cli.run import run_rules  # noqa: PLC0415 start-up time, as above
 
     run_rules(rule, _settings(config, rules=rules))

@@ -46,7 +46,13 @@ Fail = Annotated[
 ]
 MinConfidence = Annotated[
     float | None,
-    Option("--min-confidence", min=0, max=1, help="Leave out findings that are less sure (default: 0.5)."),
+    Option(
+        "--min-confidence",
+        metavar="NUMBER",
+        min=0,
+        max=1,
+        help="Leave out findings that are less sure than this, from 0 to 1 (default: 0.5).",
+    ),
 ]
 ShowConsistent = Annotated[
     bool | None, Option("--show-consistent", help="List the facts whose figures agree, too (terminal).")

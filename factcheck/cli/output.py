@@ -66,6 +66,8 @@ def _print(text: str) -> None:
     except BrokenPipeError:
         # What is left in the buffers is not to be tried again when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise FactcheckError(f"standard output: cannot be written to ({error.strerror})") from error
 
 
 def _replace(path: Path, content: bytes) -> None:
