@@ -16,7 +16,7 @@ _GRAINS = {4: Grain.YEAR, 7: Grain.MONTH, 10: Grain.DAY, 16: Grain.MINUTE}
 
 
 def make_quantity(fields: Mapping[str, str]) -> Quantity:
-    """A quantity from `value` (its exponent is its precision: 843.7e8), `modifier`, `unit`, `scale`, `dimension` …"""
+    """A quantity from `value` (its exponent is its precision: 843.7e8), `modifier`, `unit`, `scale` and `dimension`."""
     value = Decimal(fields["value"])
     modifier = Modifier(fields.get("modifier", "exact"))
     low, high = _bounds(value, modifier)

@@ -63,7 +63,8 @@ class Case:
     @cached_property
     def periods(self) -> tuple[str, str]:
         """Both times in words."""
-        return explain.period(self.left, self.terms, self.language), explain.period(self.right, self.terms, self.language)
+        left, right = (explain.period(claim, self.terms, self.language) for claim in (self.left, self.right))
+        return left, right
 
     def word(self, name: str) -> str:
         """A term in the language of the trace."""

@@ -22,8 +22,8 @@ def judge_facts(
 ) -> tuple[tuple[Finding, ...], ...]:
     """The findings of each fact.
 
-    The second look judges again the pairs of claims that the first found at odds with another claim of their own subject
-    and scope, in this fact or in another: the same figure under another subject then is no coincidence.
+    The second look judges again the pairs of claims that the first found at odds with another claim of their own
+    subject and scope, in this fact or in another: the same figure under another subject then is no coincidence.
     """
     looked = [[(pair, judge_pair(pair, verdicts, language=language)) for pair in fact.pairs] for fact in facts]
     contradicted = _contradicted(looked, verdicts)

@@ -157,7 +157,8 @@ def _rounded(quantity: Quantity) -> Interval:
     if not quantity.exact or low is None or high is None or quantity.dimension == Dimension.RANK:
         return Interval(low=low, high=high, low_closed=quantity.low_closed, high_closed=quantity.high_closed)
     if quantity.dimension == Dimension.DATE:
-        return Interval(low=low, high=high if high > low else low + quantity.step, high_closed=high > low or not quantity.step)
+        end = high if high > low else low + quantity.step
+        return Interval(low=low, high=end, high_closed=end == high)
     half = quantity.step / 2
     return Interval(low=low - half, high=high + half, high_closed=not half)
 

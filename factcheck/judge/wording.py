@@ -28,8 +28,8 @@ def direction(claim: Claim, up: Sequence[str], down: Sequence[str]) -> str | Non
     """
     measure = claim.measure.text if claim.measure else ""
     for text in (claim.text, claim.wording.before, measure):
-        nearest = max((*up, *down), key=lambda word, text=text: find_last(text.casefold(), word), default="")
-        if nearest and find_last(text.casefold(), nearest) >= 0:
+        at, nearest = max((find_last(text.casefold(), word), word) for word in (*up, *down))
+        if at >= 0:
             return nearest
     return first_of((claim.wording.after,), (*up, *down))
 

@@ -58,8 +58,8 @@ class Condition:
     """A name of the vocabulary with its arguments; those that a condition does not take stay empty.
 
     `groups` are kinds that may be compared with one another. `levels` are those of the alignment's `comparison`.
-    `words` and `against` are word lists in lower case. `count` is a number of days, digits or per cent and `rate` one of
-    per cent in thirty days. `phrases` say the condition in each language, with the arguments filled in.
+    `words` and `against` are word lists in lower case. `count` is a number of days, digits or per cent and `rate` one
+    of per cent in thirty days. `phrases` say the condition in each language, with the arguments filled in.
     """
 
     name: ConditionName
@@ -115,7 +115,7 @@ class Temper:
 class Example:
     """Two claims and the id of the rule that decides them: the rule it stands in, or, for a near miss, another.
 
-    A claim is given as in the rule file, field to text. `other` is a further claim of the fact, paired with the left one.
+    A claim is given as in the rule file, field to text. `other` is a further claim of the fact, paired with the left.
     """
 
     name: str

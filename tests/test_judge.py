@@ -1,0 +1,167 @@
+"""What pairs and facts come to: status, severity, confidence, explanation, steps and fingerprint."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from factories import make_claim, make_pair
+
+from factcheck.judge import judge_fact, judge_facts, judge_pair
+from factcheck.judge.conditions import REGISTRY
+from factcheck.judge.fingerprint import fingerprint
+from factcheck.judge.times import relate
+from factcheck.judge.values import compatible
+from factcheck.model.finding import Severity, Status
+from factcheck.model.pair import Fact, Pair
+from factcheck.model.rule import ConditionName
+from factcheck.model.span import Span
+from factcheck.rulebook.verdicts import load_verdicts
+
+CASES = Path(__file__).parent / "cases" / "judge"
+RULES = load_verdicts(Path(__file__).parent.parent / "rules" / "verdicts")
+
+
+def cases(name: str) -> list[Any]:
+    """The rows of a table, each a test of its own name; every scalar is a string."""
+    rows = yaml.load((CASES / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return [pytest.param(row, id=row["id"]) for row in rows]
+
+
+def pair_of(case: dict[str, Any]) -> Pair:
+    """The pair of a row, the left claim in a.txt and the right one in b.txt unless the row says otherwise."""
+    left = make_claim(case["left"], document="a.txt")
+    right = make_claim(case["right"], document="b.txt", at=100)
+    return make_pair(left, right, likelihood=float(case.get("likelihood", 1)))
+
+
+def fact_of(*pairs: Pair) -> Fact:
+    """A fact of the claims of some pairs."""
+    claims = {claim.key: claim for pair in pairs for claim in (pair.left, pair.right)}
+    return Fact(label="", claims=tuple(claims[key] for key in sorted(claims)), pairs=pairs)
+
+
+@pytest.mark.parametrize("case", cases("pairs"))
+def test_pair_comes_to_its_status_and_severity(case: dict[str, Any]) -> None:
+    """A pair gets the status, and where given the severity, of the table."""
+    (finding,) = judge_fact(fact_of(pair_of(case)), RULES, language="zh")
+    assert finding.status == case["status"], (finding.rule, finding.confidence)
+    if "severity" in case:
+        assert finding.severity == case["severity"], (finding.rule, finding.confidence)
+
+
+@pytest.mark.parametrize("case", cases("values"))
+def test_figures_are_compatible_as_written(case: dict[str, Any]) -> None:
+    """Two figures can be one value exactly where their intervals, rounding and bounds allow it."""
+    left, right = make_claim(case["left"]), make_claim(case["right"])
+    apart = case.get("apart") == "true"
+    expected = case["compatible"] == "true"
+    assert compatible(left, right, apart=apart) is expected
+    assert compatible(right, left, apart=apart) is expected
+
+
+@pytest.mark.parametrize("case", cases("times"))
+def test_times_stand_to_one_another(case: dict[str, Any]) -> None:
+    """The relation of two times is the same from either side, and their order turns round."""
+    left = make_claim({"value": "1", **case["left"]}, document="a.txt")
+    right = make_claim({"value": "1", **case["right"]}, document="b.txt")
+    there, back = relate(left, right), relate(right, left)
+    assert (there.relation, str(there.order)) == (case["relation"], case["order"])
+    assert (back.relation, back.order, back.days) == (there.relation, -there.order, there.days)
+
+
+def test_every_condition_of_the_vocabulary_has_its_function() -> None:
+    """No condition can stand in a rule without being known to the judge."""
+    assert set(REGISTRY) == set(ConditionName)
+
+
+def test_pair_that_is_not_comparable_gives_no_finding() -> None:
+    """A pair of two dimensions is no pair at all."""
+    pair = pair_of({"left": {"value": "3", "dimension": "rank"}, "right": {"value": "3"}})
+    assert judge_pair(pair, RULES, language="zh").status is None
+    assert judge_fact(fact_of(pair), RULES, language="zh") == ()
+
+
+def test_same_figure_of_another_scope_conflicts_where_another_fact_gives_the_own_value() -> None:
+    """The second look knows what every fact says of a claim's own subject and scope."""
+    draft = make_claim({"value": "401", "unit": "家", "level": "国家级", "period": "2025"}, document="d.txt")
+    city = make_claim({"value": "401", "unit": "家", "level": "市级", "period": "2025"}, document="a.txt")
+    national = make_claim({"value": "145", "unit": "家", "level": "国家级", "period": "2025"}, document="a.txt", at=50)
+    moved, own = fact_of(make_pair(draft, city)), fact_of(make_pair(draft, national))
+    assert judge_fact(moved, RULES, language="zh")[0].status is Status.CONSISTENT
+    assert judge_fact(moved, RULES, language="zh")[0].confidence < 0.8
+    (swapped,), (differs,) = judge_facts((moved, own), RULES, language="zh")
+    assert (swapped.status, swapped.severity) == (Status.CONFLICTING, Severity.ERROR)
+    assert "145" in swapped.explanation
+    assert differs.status is Status.CONFLICTING
+
+
+def test_an_inferred_date_and_a_doubtful_alignment_lower_the_confidence() -> None:
+    """Circumstances take away from what a rule is worth, and each shows in the number."""
+    left, right = {"value": "255", "measure": "累计引进"}, {"value": "260", "measure": "累计引进"}
+    given = {"left": {**left, "published": "2026-01-08"}, "right": {**right, "published": "2026-01-01"}}
+    inferred = {"left": {**left, "published": "2026-01-08.."}, "right": {**right, "published": "2026-01-01.."}}
+    worth = [
+        judge_pair(pair_of(case), RULES, language="zh").confidence
+        for case in (given, inferred, {**inferred, "likelihood": "0.6"})
+    ]
+    assert worth[0] > worth[1] > worth[2] > 0.5
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_explanation_shows_both_figures_and_their_times(language: str) -> None:
+    """Who knows no rule reads what differs, and when each figure holds."""
+    pair = pair_of(
+        {
+            "left": {"value": "255", "unit": "家", "measure": "累计引进", "published": "2026-01-08.."},
+            "right": {"value": "260", "unit": "家", "measure": "累计引进", "published": "2026-01-01.."},
+        }
+    )
+    explanation = judge_pair(pair, RULES, language=language).explanation
+    for part in ("255家", "260家", "2026-01-08", "2026-01-01"):
+        assert part in explanation
+
+
+def test_explanation_drops_what_a_document_could_hide_in_it() -> None:
+    """Line breaks, control and direction characters of a figure reach no explanation; braces stay text."""
+    pair = pair_of(
+        {"left": {"value": "255", "text": "25\n5\x1b[2J\u202e{0}家"}, "right": {"value": "260", "text": "260家"}}
+    )
+    explanation = judge_pair(pair, RULES, language="zh").explanation
+    assert "25 5[2J{0}家" in explanation
+
+
+def test_steps_run_to_the_rule_that_decides() -> None:
+    """The trace holds every condition tried, one failure at most a rule, and all of the deciding rule."""
+    pair = pair_of({"left": {"value": "255", "period": "2024"}, "right": {"value": "260", "period": "2024"}})
+    verdict = judge_pair(pair, RULES, language="zh")
+    tried = [step.condition.split(" ", 1)[0] for step in verdict.steps]
+    ids = [rule.id for rule in RULES]
+    assert list(dict.fromkeys(tried)) == ids[: ids.index(verdict.rule) + 1]
+    deciding = next(rule for rule in RULES if rule.id == verdict.rule)
+    last = verdict.steps[-len(deciding.when) :]
+    assert all(step.held for step in last)
+    failed = [name for name, step in zip(tried, verdict.steps, strict=True) if not step.held]
+    assert failed == ids[: ids.index(verdict.rule)]
+
+
+def test_fingerprint_knows_content_and_no_position() -> None:
+    """A pair that moves in its documents keeps its fingerprint; one whose figure or document changes does not."""
+    case = {"left": {"value": "255", "subject": "甲园"}, "right": {"value": "260", "subject": "甲园"}}
+    pair = pair_of(case)
+    moved = replace(pair, left=replace(pair.left, span=Span(7, 11)))
+    other_value = pair_of({**case, "left": {"value": "256", "subject": "甲园"}})
+    other_document = replace(pair, right=replace(pair.right, document="c.txt"))
+    assert fingerprint(moved) == fingerprint(pair)
+    assert len({fingerprint(pair), fingerprint(other_value), fingerprint(other_document)}) == 3
+
+
+def test_fingerprint_does_not_know_sides() -> None:
+    """Which claim comes first changes nothing."""
+    left = make_claim({"value": "255"}, document="a.txt")
+    right = make_claim({"value": "260"}, document="b.txt")
+    mirrored = Pair(left=left, right=right, likelihood=1, levels=())
+    object.__setattr__(mirrored, "left", right)
+    object.__setattr__(mirrored, "right", left)
+    assert fingerprint(make_pair(left, right)) == fingerprint(mirrored)
