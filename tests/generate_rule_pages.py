@@ -1,0 +1,81 @@
+"""Writes a page of docs/rules for every verdict rule: python tests/generate_rule_pages.py."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from factcheck.model.rule import Example, VerdictRule
+from factcheck.rulebook.verdicts import load_verdicts
+
+_INTRODUCTION = """\
+# Verdict rules
+
+Generated from `rules/verdicts/` by `python tests/generate_rule_pages.py`.
+
+The rules are tried in this order, and the first one whose conditions all hold decides.
+How a rule is written stands in [writing rules](../writing-rules.md).
+
+| rule | verdict | confidence | summary |
+|---|---|---|---|
+"""
+
+
+def pages(root: Path) -> dict[str, str]:
+    """File name to content of every page, the index among them."""
+    rules = load_verdicts(root / "rules" / "verdicts")
+    found = {f"{rule.id}-{rule.name}.md": _page(rule) for rule in rules}
+    rows = (
+        f"| [{rule.id} {rule.name}]({rule.id}-{rule.name}.md) | {_status(rule)} | {rule.confidence:g} | {rule.summary} |\n"
+        for rule in rules
+    )
+    return {"README.md": _INTRODUCTION + "".join(rows), **found}
+
+
+def _status(rule: VerdictRule) -> str:
+    return rule.status.value if rule.status else "not comparable"
+
+
+def _page(rule: VerdictRule) -> str:
+    return "\n".join(_lines(rule)) + "\n"
+
+
+def _lines(rule: VerdictRule) -> Iterator[str]:
+    yield f"# {rule.id} {rule.name}"
+    yield f"\n{rule.summary}"
+    yield f"\nVerdict: {_status(rule)}, with a confidence of {rule.confidence:g} before circumstances lower it."
+    yield f"\n{rule.why}"
+    yield "\n## Holds when\n"
+    for condition in rule.when:
+        yield f"- {condition.phrases['en']}（{condition.phrases['zh']}）"
+    yield "\n## Message\n"
+    for language, message in rule.messages.items():
+        yield f"- {language}: {message}"
+    yield "\n## Examples\n"
+    for example in rule.examples:
+        yield from _example(rule, example)
+
+
+def _example(rule: VerdictRule, example: Example) -> Iterator[str]:
+    decided = "" if example.decided_by == rule.id else f" (decided by {example.decided_by})"
+    yield f"- {example.name}{decided}"
+    for side, fields in (("left", example.left), ("right", example.right), ("also", example.other)):
+        if fields is not None:
+            yield f"  - {side}: {_fields(fields)}"
+
+
+def _fields(fields: Mapping[str, str]) -> str:
+    return ", ".join(f"{name} `{value}`" for name, value in fields.items())
+
+
+def _write(root: Path) -> None:
+    folder = root / "docs" / "rules"
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = pages(root)
+    for path in folder.glob("*.md"):
+        if path.name not in wanted:
+            path.unlink()
+    for name, content in wanted.items():
+        (folder / name).write_text(content, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    _write(Path(__file__).resolve().parent.parent)
