@@ -1,4 +1,4 @@
-"""What programs leave in a text that nobody wrote: tags of Word, text read from pictures, page numbers, doubled lines."""
+"""What programs leave in a text that nobody wrote: Word's tags, text from pictures, page numbers, doubled lines."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -51,12 +51,11 @@ def doubled_parts(line: Line) -> list[tuple[int, int]]:
     half = len(text) // 2
     if text[:half].rstrip() == text[-half:].lstrip() and _is_doubled(text[:half]):
         return [(line.start + len(text[:half].rstrip()), line.end)]
-    words = [(match.start(), match[0]) for match in re.finditer("[^ ]+", text)]
-    halves = [len(word) // 2 for _, word in words]
-    if all(2 * n == len(word) and word[:n] == word[n:] for n, (_, word) in zip(halves, words, strict=True)):
-        if any(is_cjk(word) and n >= _DOUBLED_HALF for n, (_, word) in zip(halves, words, strict=True)):
-            return [(line.start + at + n, line.start + at + 2 * n) for n, (at, _) in zip(halves, words, strict=True)]
-    return []
+    words = list(re.finditer("[^ ]+", text))
+    each = all(word[0][: len(word[0]) // 2] * 2 == word[0] for word in words)
+    if not each or not any(is_cjk(word[0]) and len(word[0]) >= 2 * _DOUBLED_HALF for word in words):
+        return []
+    return [(line.start + (word.start() + word.end()) // 2, line.start + word.end()) for word in words]
 
 
 def _is_doubled(half: str) -> bool:

@@ -1,4 +1,4 @@
-"""From bytes to text: byte-order mark, strict UTF-8, strict GB18030, or what the user says; never a replacement mark."""
+"""From bytes to text: by byte-order mark, strict UTF-8, strict GB18030, or as told; never with a replacement mark."""
 
 import codecs
 import re
@@ -66,7 +66,7 @@ def _strictly(content: bytes, name: str, encoding: str) -> str:
         if isinstance(error, UnicodeDecodeError):
             where = f"byte {error.start} is not valid in {shown(encoding)}"
             raise InputError(f"{shown(name)}: {where}; name the right encoding with --encoding") from error
-        raise InputError(f"{shown(name)}: {shown(encoding)!r} cannot decode text; give --encoding another name") from error
+        raise InputError(f"{shown(name)}: {shown(encoding)} decodes no text; give --encoding another name") from error
 
 
 def _refuse_binary(content: bytes, name: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from factcheck.model.document import BlockKind
 from factcheck.model.layout import LayoutLexicon
+from factcheck.read.lines import Line
 from factcheck.read.numbering import bullet, numberings
 from factcheck.read.outline import DEEPEST, Part
 
@@ -19,7 +20,7 @@ _RUN_IN_LENGTH = 16
 #: More short lines in a row than this are a list.
 _ROW = 4
 _TITLE_LEVEL, _UNNUMBERED_LEVEL = 1, 2
-_END_MARK = re.compile("[。!?…;:,、.]$")
+_END_MARK = re.compile("[,、—]$")
 _STOP = re.compile("[。;!?]")
 _FULL_DATE = re.compile(r"\d{4}(?:-\d{1,2}-\d{1,2}|[./]\d{1,2}[./]\d{1,2}|年\d{1,2}月\d{1,2}日)")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -74,7 +75,7 @@ def is_byline(text: str, layout: LayoutLexicon) -> bool:
     """Whether a line says who wrote a text, when, or what a picture shows, and so heads nothing."""
     if len(text) > _BYLINE_LENGTH:
         return False
-    if text[0] == "(" and text[-1] == ")" or _FULL_DATE.search(text):
+    if (text[0] == "(" and text[-1] == ")") or _FULL_DATE.search(text):
         return True
     if any(word in text for word in layout.bylines) or text.rstrip(")】 ").endswith(layout.caption_ends):
         return True
@@ -89,7 +90,7 @@ def _numbered(part: Part, layout: LayoutLexicon) -> Part | None:
         return None
     numbered = numberings(layout).match(line.text)
     label = line.text[numbered[1] :].rstrip("。.") if numbered else ""
-    if numbered is None or not _LETTER.search(label) or _STOP.search(label) or _END_MARK.search(label):
+    if numbered is None or not _LETTER.search(label) or _STOP.search(label) or not label[-1:].isalnum():
         return None
     return replace(part, kind=BlockKind.HEADING, level=numbered[0])
 
@@ -99,7 +100,7 @@ def _unnumbered(part: Part, layout: LayoutLexicon, *, first: bool) -> Part | Non
     if part.kind is not BlockKind.PARAGRAPH or len(part.lines) > 1:
         return None
     line = part.lines[0]
-    if line.width > (TITLE_WIDTH if first else _HEADING_WIDTH) or _END_MARK.search(line.text) or bullet(line.text):
+    if line.width > (TITLE_WIDTH if first else _HEADING_WIDTH) or not _is_label(line) or bullet(line.text):
         return None
     if not _LETTER.search(line.text) or is_byline(line.text, layout):
         return None
@@ -125,6 +126,11 @@ def _settled(row: Sequence[Part]) -> list[Part]:
             above = settled[-1].level + 1 if settled else _UNNUMBERED_LEVEL
             settled.append(replace(part, level=min(max(above, _UNNUMBERED_LEVEL), DEEPEST)))
     return settled
+
+
+def _is_label(line: Line) -> bool:
+    """Whether a line ends as no sentence and no clause does."""
+    return not line.closed and not _END_MARK.search(line.text)
 
 
 def _without_level(part: Part) -> Part:

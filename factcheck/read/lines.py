@@ -1,4 +1,4 @@
-"""Physical lines of a folded text, with what the layout is read from: width, indent, empty lines before, the last mark."""
+"""Physical lines of a folded text, with what layout is read from: width, indent, empty lines before, the last mark."""
 
 import re
 from collections.abc import Iterator
@@ -16,6 +16,8 @@ _BLANK = " " + DROPPED
 PRINTED_WIDTH = 60
 _IDEOGRAPH = re.compile("[㐀-鿿豈-﫿\U00020000-\U0003fffd]")
 _GAP = re.compile(f"[{_BLANK}]{{2,}}")
+#: Blanks in a row that no typesetting needs: what they separate does not belong together.
+_WIDEST_GAP = 8
 _INNER_STOP = re.compile("[。!?]")
 
 
@@ -23,7 +25,7 @@ _INNER_STOP = re.compile("[。!?]")
 class Line:
     """A line without the blanks around it; `start` and `end` are offsets in the text, `text` what stands between.
 
-    `gap` counts the empty lines before it and `indent` the blanks; `width` is in em, a half-width character half of one.
+    `gap` counts the empty lines before it, `indent` the blanks; `width` is in em, a half-width character half of one.
     """
 
     start: int
@@ -81,10 +83,10 @@ def _paragraphs(line: Line) -> Iterator[Line]:
         return
     gaps = [gap for gap in _GAP.finditer(text) if "  " in gap[0]]
     closing = [text[max(0, gap.start() - 3) : gap.start()].rstrip(CLOSERS)[-1:] in _SENTENCE_STOPS for gap in gaps]
-    everywhere = 2 * sum(closing) >= len(gaps)
+    everywhere = sum(closing) > 1 and 3 * sum(closing) >= len(gaps)
     start = 0
     for gap, closes in zip(gaps, closing, strict=True):
-        if everywhere or closes:
+        if everywhere or closes or len(gap[0]) >= _WIDEST_GAP:
             yield _part(line, start, gap.start())
             start = gap.end()
     yield _part(line, start, len(text))

@@ -1,4 +1,4 @@
-"""The outline of Markdown, told by the marks at the head of its lines. Marks inside lines are gone by then (`marks`)."""
+"""The outline of Markdown, told by the marks at the head of its lines; marks inside lines are gone by then."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -91,7 +91,7 @@ def _heading_line(line: Line, length: int) -> Line:
 def _is_bold(line: Line, text: str) -> bool:
     """Whether a short line is in bold from end to end, which is how many write a heading."""
     marks = {text[line.start - 2 : line.start], text[line.end : line.end + 2]}
-    return line.width <= PRINTED_WIDTH / 2 and not line.closed and (marks == {"**"} or marks == {"__"})
+    return line.width <= PRINTED_WIDTH / 2 and not line.closed and marks in ({"**"}, {"__"})
 
 
 def _merged(parts: Sequence[Part], text: str, layout: LayoutLexicon) -> list[Part]:
@@ -104,13 +104,13 @@ def _merged(parts: Sequence[Part], text: str, layout: LayoutLexicon) -> list[Par
             continue
         lines = [part.lines[0] for part in stretch]
         wrapped = joins(lines, layout)
-        merged.append(stretch[0])
-        for at, (line, part) in enumerate(zip(lines, stretch[1:], strict=False)):
-            follows = wrapped[at] or _continues(line, part.lines[0], text)
-            if follows and part.kind is BlockKind.PARAGRAPH:
-                merged[-1] = replace(merged[-1], lines=(*merged[-1].lines, part.lines[0]))
-            else:
-                merged.append(part)
+        start = 0
+        for at, line in enumerate(lines):
+            after = stretch[at + 1] if at + 1 < len(stretch) else None
+            follows = after is not None and (wrapped[at] or _continues(line, after.lines[0], text))
+            if after is None or after.kind is BlockKind.ITEM or not follows:
+                merged.append(replace(stretch[start], lines=tuple(lines[start : at + 1])))
+                start = at + 1
     return merged
 
 

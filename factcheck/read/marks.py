@@ -9,7 +9,6 @@ import re
 from factcheck.read.folding import DROPPED
 
 _TARGET = r"\((?:[^()\n]|\([^()\n]{0,300}\)){0,1500}\)"
-_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->)){0,3000}-->")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ ]+\S[^\n]*$", re.MULTILINE)
 _PICTURE = re.compile(rf"!\[[^\[\]\n]{{0,500}}\](?:{_TARGET}|\[[^\[\]\n]{{0,200}}\])?")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\n]{1,80}\]:?")
@@ -27,8 +26,7 @@ _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])(?!\|)")
 def without_marks(text: str) -> str:
     """The text without the marks inside its lines. A picture goes with its caption, a link leaves its words."""
     if "<" in text:
-        text = _COMMENT.sub(_blanked, text)
-        text = _TAG.sub(_dropped, text)
+        text = _TAG.sub(_dropped, _without_comments(text))
     if "[" in text:
         text = _DEFINITION.sub(_dropped, _FOOTNOTE.sub(_dropped, text))
         text = _LINK.sub(_link, _PICTURE.sub(_dropped, text))
@@ -40,13 +38,19 @@ def without_marks(text: str) -> str:
     return _ESCAPE.sub(DROPPED, _CODE.sub(_dropped, text))
 
 
+def _without_comments(text: str) -> str:
+    """Drops comments of HTML but for their line feeds, which later steps count; one that never ends is text."""
+    pieces = []
+    start = 0
+    while (opening := text.find("<!--", start)) >= 0 and (closing := text.find("-->", opening + 4)) >= 0:
+        lines = text[opening : closing + 3].split("\n")
+        pieces += [text[start:opening], "\n".join(DROPPED * len(line) for line in lines)]
+        start = closing + 3
+    return "".join([*pieces, text[start:]])
+
+
 def _dropped(match: re.Match[str]) -> str:
     return DROPPED * len(match[0])
-
-
-def _blanked(match: re.Match[str]) -> str:
-    """Dropped but for the line feeds, which later steps count."""
-    return "".join(char if char == "\n" else DROPPED for char in match[0])
 
 
 def _link(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from factcheck.model.document import BlockKind, Document, Published
@@ -29,6 +30,7 @@ _NOT_LETTERS = re.compile(r"[\W\d_]+")
 #: The title stands before the first paragraph of more characters than this.
 _LEAD_LENGTH = 80
 _TITLE_BLOCKS = 12
+_NOTHING_BESIDE = Metadata()
 
 
 def read_source(
@@ -41,8 +43,11 @@ def read_source(
     content = read_bytes(source)
     decoded = decode(content, source.name, encoding)
     beside = sidecar(source.path) if source.path else Metadata()
-    digest = hashlib.sha256(content).hexdigest()
-    return document_of(decoded, name=source.name, layout=layout, digest=digest, beside=beside, override=override)
+    if override is not None:
+        beside = replace(beside, published=override)
+    return document_of(
+        decoded, name=source.name, layout=layout, digest=hashlib.sha256(content).hexdigest(), beside=beside
+    )
 
 
 def document_of(
@@ -51,12 +56,10 @@ def document_of(
     name: str,
     layout: LayoutLexicon,
     digest: str = "",
-    beside: Metadata | None = None,
-    override: Published | None = None,
+    beside: Metadata = _NOTHING_BESIDE,
 ) -> Document:
-    """A decoded text as a Document. The suffix of `name` says whether it is Markdown; `beside` is its sidecar."""
+    """A decoded text as a Document. The suffix of `name` says whether it is Markdown; `beside` wins over the text."""
     text = decoded.text
-    beside = beside or Metadata()
     is_markdown = PurePosixPath(name).suffix.lower() in MARKDOWN_SUFFIXES or is_plainly_markdown(text)
     front = front_matter(text) if is_markdown else Metadata()
     parts = _outline(text, front.end, layout, is_markdown=is_markdown)
@@ -70,7 +73,7 @@ def document_of(
         blocks=blocks,
         title=beside.title or front.title or _title([block.kind for block in blocks[:_TITLE_BLOCKS]], shown, layout),
         language=_language(view.text),
-        published=override or beside.published or front.published or date_of_name(name) or Published(),
+        published=beside.published or front.published or date_of_name(name) or Published(),
         encoding=decoded.encoding,
         guessed_encoding=decoded.guessed,
     )
@@ -116,5 +119,3 @@ def _language(text: str) -> str:
     chinese = len(_NOT_CJK.sub("", sample))
     letters = len(_NOT_LETTERS.sub("", sample))
     return "zh" if chinese and chinese >= _CHINESE_SHARE * letters else "en"
-
-

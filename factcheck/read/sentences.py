@@ -5,7 +5,7 @@ It does not end at ；, which separates clauses, nor inside brackets or a short 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.model.span import Span
@@ -18,7 +18,7 @@ _TOKEN = re.compile(
 )
 _CLOSED_BY = {"“": "”", "‘": "’", "「": "」", "『": "』", "(": ")", "[": "]", "《": "》", "【": "】"}
 _OPENED_BY = {closing: opening for opening, closing in _CLOSED_BY.items()}
-_QUOTES = frozenset("“‘「『\"")
+_QUOTES = frozenset('“‘「『"')
 _STRAIGHT = '"'
 #: Longest quote and longest bracket, in characters, that no sentence ends in.
 _QUOTE_LENGTH, _BRACKET_LENGTH = 40, 300
@@ -26,7 +26,7 @@ _SEARCH_DEPTH = 4
 _NO_END_BEFORE = frozenset(",、;:)]》」』”’的等")
 _WORD_BEFORE = re.compile(r"[A-Za-z.]{1,12}$")
 _STARTER = re.compile(r" *[\"“‘'(\[$€£¥]*(?:[A-Z0-9]|[^\x00-\u2e7f])")
-_CODE_BEFORE = re.compile("[0-9A-Za-z/=&]")
+_CODE = re.compile("[0-9A-Za-z/=&]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def _tokens(text: str) -> list[_Token]:
 def _ends(text: str, tokens: Sequence[_Token], abbreviations: frozenset[str]) -> Iterator[int]:
     """Offsets after which a new sentence begins, ascending."""
     partners = _partners(tokens)
+    closings = set(partners.values())
     guarded_to = 0
     for at, token in enumerate(tokens):
         if token.text in _QUOTES or token.text in _CLOSED_BY:
@@ -70,7 +71,7 @@ def _ends(text: str, tokens: Sequence[_Token], abbreviations: frozenset[str]) ->
         if token.start < guarded_to or token.text in _OPENED_BY:
             continue
         if _ends_sentence(text, token, abbreviations):
-            yield _with_closers(tokens, at, partners)
+            yield _with_closers(tokens, at, closings)
 
 
 def _partners(tokens: Sequence[_Token]) -> dict[int, int]:
@@ -78,9 +79,8 @@ def _partners(tokens: Sequence[_Token]) -> dict[int, int]:
     partners: dict[int, int] = {}
     stack: list[int] = []
     for at, token in enumerate(tokens):
-        if token.text == _STRAIGHT and not any(tokens[one].text == _STRAIGHT for one in stack[-_SEARCH_DEPTH:]):
-            stack.append(at)
-        elif token.text in _CLOSED_BY:
+        is_open = any(tokens[one].text == _STRAIGHT for one in stack[-_SEARCH_DEPTH:])
+        if token.text in _CLOSED_BY or (token.text == _STRAIGHT and not is_open):
             stack.append(at)
         elif token.text in _OPENED_BY or token.text == _STRAIGHT:
             opening = _OPENED_BY.get(token.text, _STRAIGHT)
@@ -99,20 +99,19 @@ def _is_guarded(opening: _Token, closing: _Token) -> bool:
 
 def _guard_end(text: str, tokens: Sequence[_Token], opening: int, closing: int) -> int:
     """Up to where no sentence ends: past the closing mark, or up to the stop before it where a speech ends with it."""
-    is_speech = tokens[opening].text in _QUOTES and text[: tokens[opening].start][-1:] in {":"}
+    is_speech = tokens[opening].text in _QUOTES and text.endswith(":", 0, tokens[opening].start)
     last = tokens[closing - 1]
     if is_speech and last.end == tokens[closing].start and last.text[0] in "。!?…":
         return last.start
     return tokens[closing].end
 
 
-def _with_closers(tokens: Sequence[_Token], at: int, partners: dict[int, int]) -> int:
+def _with_closers(tokens: Sequence[_Token], at: int, closings: Container[int]) -> int:
     """The end of a stop with the quotes and brackets that close right after it."""
     end = tokens[at].end
-    closing = set()
     for follow in range(at + 1, min(at + 1 + _SEARCH_DEPTH, len(tokens))):
         token = tokens[follow]
-        if token.start != end or (token.text not in _OPENED_BY and follow not in closing):
+        if token.start != end or (token.text not in _OPENED_BY and follow not in closings):
             break
         end = token.end
     return end
@@ -124,9 +123,8 @@ def _ends_sentence(text: str, token: _Token, abbreviations: frozenset[str]) -> b
         return follow not in _NO_END_BEFORE or not follow
     if mark == ".":
         return _stops(text, token, abbreviations)
-    if mark in "!?" and _CODE_BEFORE.match(text, token.start - 1) and _CODE_BEFORE.match(text, token.end):
-        return False
-    return True
+    in_code = mark in "!?" and token.start > 0 and _CODE.match(text, token.start - 1) and _CODE.match(text, token.end)
+    return not in_code
 
 
 def _stops(text: str, token: _Token, abbreviations: frozenset[str]) -> bool:

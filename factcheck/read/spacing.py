@@ -33,7 +33,7 @@ def kept_ranges(text: str) -> Iterator[tuple[int, int]]:
         if left >= glued_to:
             glued_to = _spaced_number_end(text, left, right) if cjk else 0
         blank = text.find(" ", left, right)
-        kept = blank >= 0 and 0 < left and right < len(text) and left >= glued_to
+        kept = blank >= 0 and left > 0 and right < len(text) and left >= glued_to
         if kept and (not cjk or _counts(text, left, right)):
             yield start, left
             yield blank, blank + 1

@@ -45,14 +45,10 @@ def assemble(parts: Sequence[Part], abbreviations: frozenset[str]) -> tuple[View
     for at, (part, headings, headers) in enumerate(zip(parts, headings_above(parts), cell_headers(parts), strict=True)):
         start = writer.size
         shown = _write_part(writer, part)
-        sentences = tuple(
-            Span(start + one.start, start + one.end) for one in split_sentences(shown, abbreviations)
-        )
+        sentences = tuple(Span(start + one.start, start + one.end) for one in split_sentences(shown, abbreviations))
         span = Span(start, writer.size)
         blocks.append(
-            Block(
-                kind=part.kind, span=span, sentences=sentences, level=part.level, headings=headings, headers=headers
-            )
+            Block(kind=part.kind, span=span, sentences=sentences, level=part.level, headings=headings, headers=headers)
         )
         if at + 1 < len(parts) and part.end < parts[at + 1].start:
             writer.write("\n", part.end)

@@ -1,7 +1,7 @@
 """Tells the line breaks of a printed column from those that end a paragraph, and undoes the first.
 
 Nothing marks a hard break but statistics: lines of a column are alike in width, and most of them stop where no sentence
-does. They are taken over runs of lines with the same spacing, since a PDF may put an empty line after every printed one.
+does. They are taken over runs of lines with the same spacing, since text from PDF may have an empty line after each.
 """
 
 import re
@@ -14,9 +14,11 @@ from factcheck.read.lines import PRINTED_WIDTH, Line, is_cjk
 from factcheck.read.numbering import bullet, numberings
 
 _INNER_MARK = re.compile("[,。;、!?:.]")
+_CLAUSE_MARK = re.compile(r"[。;、]|,(?!\d)|\.(?= )")
 _SINGLE = re.compile(r"(?:^| )[^\x00-\x7f](?= |$)")
 _AROUND = 4
 _AHEAD = 6
+_BEHIND = 24
 #: A line up to this share of the column's width may be a heading; a closed one up to the other ends its paragraph.
 _HEADING_SHARE, _LAST_SHARE = 0.75, 0.85
 _HEADINGS_IN_A_ROW = 4
@@ -24,6 +26,7 @@ _SHORT_RUN = 3
 _SHORT_RUN_WIDTH = 14
 _SPACED_RUN = 6
 _NARROWEST = 3.0
+_TORN_WIDTH = PRINTED_WIDTH / 2
 _INDENT = 2
 
 
@@ -36,7 +39,7 @@ def joins(lines: Sequence[Line], layout: LayoutLexicon) -> list[bool]:
             for at, follows in enumerate(_continuations(run, layout)):
                 joined[start + at] = follows
     for at, (line, after) in enumerate(pairwise(lines)):
-        if line.width > PRINTED_WIDTH and _is_torn(line, after, layout):
+        if line.width > _TORN_WIDTH and _is_torn(line, after, layout):
             joined[at] = True
     return joined
 
@@ -68,7 +71,8 @@ def _is_wrapped(run: Sequence[Line]) -> bool:
     if 2 * sum(opens) < size - 1:
         return False
     if size <= _SHORT_RUN:
-        return widths[0] >= _SHORT_RUN_WIDTH and opens[0] and _INNER_MARK.search(run[0].text) is not None
+        flows = opens[0] and run[-1].closed and _CLAUSE_MARK.search(run[0].text) is not None
+        return flows and widths[0] >= _SHORT_RUN_WIDTH
     marks = sum(len(_INNER_MARK.findall(line.text)) for line in run)
     sentences = sum(line.text.count("。") + line.text.count(".") + line.text.count("!") for line in run)
     pairs = [(left, right) for left, right, is_open in zip(widths, widths[1:], opens, strict=False) if is_open]
@@ -111,7 +115,7 @@ def _headings(run: Sequence[Line], widths: Sequence[float]) -> list[bool]:
 
 def _may_head(run: Sequence[Line], widths: Sequence[float], at: int) -> bool:
     line = run[at]
-    first = at + 1 if at + _AHEAD < len(run) else max(0, at - _AROUND)
+    first = at + 1 if at + _AHEAD < len(run) else max(0, at - _BEHIND)
     column = max(*widths[first:at], *widths[at + 1 : at + 1 + _AHEAD], 0.0, 0.0)
     short = _NARROWEST <= widths[at] <= _HEADING_SHARE * column
     return short and not _INNER_MARK.search(line.text) and len(_SINGLE.findall(line.text)) < 3
@@ -129,7 +133,7 @@ def _is_torn(line: Line, after: Line, layout: LayoutLexicon) -> bool:
     if not (is_cjk(last) or last in ",、") or not is_cjk(first):
         return False
     whole = "。" in line.text and after.ends_sentence and after.gap <= 2
-    return whole and after.width >= _SHORT_RUN_WIDTH and not _starts_item(after.text, layout)
+    return whole and after.width > _TORN_WIDTH and not _starts_item(after.text, layout)
 
 
 def _starts_item(text: str, layout: LayoutLexicon) -> bool:

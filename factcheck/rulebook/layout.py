@@ -1,4 +1,4 @@
-"""Loads `rules/lexicon/*/layout.yaml`, the words by which reading recognises headings, bylines, page numbers, debris."""
+"""Loads `rules/lexicon/*/layout.yaml`, the words by which reading knows headings, bylines, page numbers, debris."""
 
 from pathlib import Path
 
