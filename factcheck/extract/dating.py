@@ -46,7 +46,7 @@ def _reports(expression: TimeExpression) -> bool:
     """Whether a time is told as past; a series' end counts only where its figure follows ("到2025年的…")."""
     if expression.role not in {Role.PERIOD, Role.EVENT} or expression.planned or expression.by:
         return False
-    if expression.toward and expression.aspect is not Aspect.AS_OF and not expression.owns:
+    if expression.toward and expression.aspect is not Aspect.AS_OF and expression.owned is None:
         return False
     if expression.last is None:
         return True

@@ -14,10 +14,11 @@ from factcheck.extract.times import Role, TimeExpression
 from factcheck.model.document import Document, Published
 from factcheck.model.period import Aspect, Basis, Grain, Period
 from factcheck.model.span import Span
+from factcheck.rulebook.moments import Anchor, Unit
 from factcheck.rulebook.times import Mark, TimeLexicon
 
 _STEPS = 12
-_OWN_GAP = 6
+_SERIES = 120
 
 
 class Endpoint(StrEnum):
@@ -77,12 +78,21 @@ class Periods:
         base = self._base(span)
         if base is not None:
             source = self.document.view.source(base.expression.span)
-            return self.document.quote(source), comparable(base.period, base.expression), source
+            return self.document.quote(source), self._value(base, span), source
         mark = self._comparison(span)
         if mark is None:
             return None
         source = self.document.view.source(mark[1])
         return self.document.quote(source), year_before(self.of(span), mark[0]), source
+
+    def _value(self, base: Dated, span: Span) -> str:
+        """The comparable value of a base; 上年 counts from the figure's own period, where that is known."""
+        shift = base.expression.first.shift
+        if shift is not None and shift.anchor is Anchor.CONTEXT and shift.amount == -1:
+            period = self.of(span)
+            if period.basis in {Basis.STATED, Basis.RELATIVE, Basis.INHERITED} and period.start:
+                return year_before(period, Mark.YEAR_ON_YEAR if shift.unit is Unit.YEAR else Mark.PREVIOUS)
+        return comparable(base.period, base.expression)
 
     def _back(self, span: Span) -> Iterator[Dated]:
         """The expressions before a figure in its sentence, nearest first, a bounded number of them."""
@@ -119,16 +129,16 @@ class Periods:
         if expression.role not in _HOLDERS or expression.opening or expression.span.start - span.end > self.trailing:
             return False
         between = self.document.view.text[span.end : expression.span.start]
-        return not any(map(str.isnumeric, between)) and not expression.owns
+        return not any(map(str.isnumeric, between)) and expression.owned is None
 
     def _in_sentence(self, span: Span, endpoint: Endpoint | None) -> Dated | None:
         """The nearest time of an earlier clause, else one behind the figure in its clause."""
         for dated in self._back(span):
             expression = dated.expression
-            if not expression.planned and not (expression.opening and expression.owns) and _holds(dated, span, endpoint):
+            if not expression.planned and not (expression.opening and expression.owned) and _holds(dated, span, endpoint):
                 return dated
         behind = (dated for dated in self._ahead(span) if _holds(dated, span, endpoint))
-        return next((dated for dated in behind if not dated.expression.owns and dated.closed is None), None)
+        return next((dated for dated in behind if not dated.expression.owned and dated.closed is None), None)
 
     def _beyond_sentence(self, span: Span) -> Dated | None:
         """The frame that holds here: of the row and column, the sentences before, the line above, the heading."""
@@ -142,7 +152,7 @@ class Periods:
     def _leaves_open(self, span: Span, endpoint: Endpoint | None) -> bool:
         """Whether a series says when it began and not when it ended (由2021年底的3%提升至近60%): then it is now."""
         opened = (dated.expression for dated in self._back(span))
-        return endpoint is not Endpoint.FROM and any(each.opening and each.owns for each in opened)
+        return endpoint is not Endpoint.FROM and any(each.opening and each.owned for each in opened)
 
     def _base(self, span: Span) -> Dated | None:
         clause = self.clauses.index(span.start)
@@ -153,17 +163,24 @@ class Periods:
         found = next((dated for dated in self._ahead(span) if dated.expression.role is Role.BASE), None)
         if found is not None:
             return found
-        series = (dated for dated in self._back(span) if dated.expression.opening and dated.expression.owns)
-        return next((dated for dated in series if not _owned(dated, span)), None)
+        return next((dated for dated in self._back(span) if self._begins_series(dated, span, clause)), None)
+
+    def _begins_series(self, dated: Dated, span: Span, clause: int) -> bool:
+        """Whether a figure tells how far a series came that began at a time (从2020年的…增加到…,增长近2倍)."""
+        expression = dated.expression
+        if not (expression.opening and expression.owned) or _owned(dated, span) or dated.clause < clause - 1:
+            return False
+        return ";" not in self.document.view.text[max(expression.span.end, span.start - _SERIES) : span.start]
 
     def _comparison(self, span: Span) -> tuple[Mark, Span] | None:
         """The nearest 同比 or 环比 before a figure in its clause, or directly behind it."""
-        marks, low = self.clauses, self.clauses.start(span.start)
+        marks, clause = self.clauses, self.clauses.index(span.start)
         at = bisect_right(marks.mark_starts, span.end + self.trailing)
         for index in range(at - 1, max(at - _STEPS, 0) - 1, -1):
-            if marks.mark_starts[index] < low:
+            of_clause = marks.index(marks.mark_starts[index])
+            if of_clause < clause:
                 return None
-            if marks.mark_kinds[index] in {Mark.YEAR_ON_YEAR, Mark.PREVIOUS}:
+            if of_clause == clause and marks.mark_kinds[index] in {Mark.YEAR_ON_YEAR, Mark.PREVIOUS}:
                 return marks.mark_kinds[index], Span(marks.mark_starts[index], marks.mark_ends[index])
         return None
 
@@ -172,7 +189,8 @@ _HOLDERS = {Role.PERIOD, Role.EVENT}
 
 
 def _owned(dated: Dated, span: Span) -> bool:
-    return dated.expression.owns and 0 <= span.start - dated.expression.span.end <= _OWN_GAP
+    owned = dated.expression.owned
+    return owned is not None and dated.expression.span.end <= span.start <= owned
 
 
 def _holds(dated: Dated, span: Span, endpoint: Endpoint | None) -> bool:
@@ -180,7 +198,7 @@ def _holds(dated: Dated, span: Span, endpoint: Endpoint | None) -> bool:
     expression = dated.expression
     if dated.closed is not None and span.start >= dated.closed:
         return False
-    if expression.role is Role.BASE or (expression.opening and expression.owns):
+    if expression.role is Role.BASE or (expression.opening and expression.owned):
         return _owned(dated, span) and endpoint is not Endpoint.TO
     if expression.opening and endpoint is Endpoint.TO:
         return False

@@ -8,6 +8,7 @@ from factcheck.rulebook.times import Mark, TimeLexicon
 
 _REACH = 200
 _QUOTE = 1
+_LEAD = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -42,9 +43,12 @@ class Clauses:
         at = self.index(position)
         return self.ends[at - 1] if at else 0
 
-    def heads(self, position: int) -> bool:
-        """Whether at most one character (a quote, a bracket) stands between a clause's start and here."""
-        return position - self.start(position) <= _QUOTE
+    def heads(self, text: str, position: int, leads: frozenset[str]) -> bool:
+        """Whether only a quote, a bracket or a leading word (在, "in the") stands between a clause's start and here."""
+        start = self.start(position)
+        if position - start <= _QUOTE:
+            return True
+        return position - start <= _LEAD and text[start:position].strip().lower() in leads
 
     def range(self, span: Span) -> Span:
         """The clause of a span, with the next one if the span ends its clause ("2024年,产值…")."""

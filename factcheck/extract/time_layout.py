@@ -11,6 +11,8 @@ from factcheck.model.period import Aspect
 
 _LEAD_IN = (":", "——", "—")
 _ROW = 12
+#: For how many sentences behind its own a time holds: one that opens its paragraph reaches further.
+_OPENING_REACH, _REACH = 3, 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -33,7 +35,7 @@ class Layout:
         """Lays out a document's resolved times."""
         carriers = [-1]
         for index, each in enumerate(dated):
-            carriers.append(index if each.carries and (each.expression.head or each.closes) else carriers[-1])
+            carriers.append(index if each.carries and each.expression.head else carriers[-1])
         starts = [each.expression.span.start for each in dated]
         return cls(
             blocks=document.blocks,
@@ -64,10 +66,15 @@ class Layout:
         if block.kind is BlockKind.CELL:
             yield from self._table(at)
         carrier = self.carriers[bisect_right(self.starts, self.sentence_start(position) - 1)]
-        if carrier >= 0 and self.dated[carrier].block == at:
+        if carrier >= 0 and self.dated[carrier].block == at and self._reaches(carrier, position, block):
             yield carrier
         if self.outside[at] >= 0:
             yield self.outside[at]
+
+    def _reaches(self, carrier: int, position: int, block: Block) -> bool:
+        start = self.starts[carrier]
+        apart = bisect_right(self.sentence_starts, position) - bisect_right(self.sentence_starts, start)
+        return apart <= (_OPENING_REACH if start <= block.span.start + 1 else _REACH)
 
     def _table(self, at: int) -> Iterator[int]:
         """The times in the other cells of a row, right and left, and in the headers of a cell."""

@@ -21,7 +21,7 @@ class Dated(NamedTuple):
     """An expression with its period, and with that of either end where it is a range.
 
     `block` is the index of its block, `clause` the number of its clause and `reach` that of the last clause it is stated
-    for: a clause that is nothing but a time ("2024年,") speaks for the next one. `closes` says that it ends its clause.
+    for: a clause that is nothing but a time ("2024年,") speaks for the next one.
     `closed` is where the bracket around it ends (figures beyond it are not held by
     it), `None` outside brackets. `carries` says that it also holds figures of later clauses and sentences.
     """
@@ -33,7 +33,6 @@ class Dated(NamedTuple):
     block: int
     clause: int
     reach: int
-    closes: bool
     closed: int | None
     carries: bool
 
@@ -49,15 +48,15 @@ def date_expressions(
     brackets = _brackets(document.view.text)
     found: list[Dated] = []
     context: Interval | None = None
-    context_block = -1
+    context_block, framed = -1, False
     for expression in expressions:
         block = max(bisect_right(starts, expression.span.start) - 1, 0)
         near = context if block == context_block else None
-        around = Surroundings(published=published, context=context, near=near, ahead=expression.planned)
+        around = Surroundings(published=published, context=context, near=near, framed=framed, ahead=expression.planned)
         first, last = _ends(expression, around)
         whole = _whole(expression, first, last, published)
         if whole is not None and _leads_on(expression, whole):
-            context, context_block = whole, block
+            context, context_block, framed = whole, block, expression.head
         place = _Place(block, _closed(brackets, expression.span.start), clauses)
         found.append(_dated(document, expression, (whole, first, last), published, place))
     return tuple(found)
@@ -124,7 +123,6 @@ def _dated(
         block=place.block,
         clause=clause,
         reach=clause + (closes and expression.head),
-        closes=closes,
         closed=place.closed,
         carries=_carries(expression, whole) and place.closed is None and not _future(whole, published),
     )

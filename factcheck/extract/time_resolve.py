@@ -27,13 +27,14 @@ class Interval:
 class Surroundings:
     """What a time is resolved against.
 
-    `context` is the time mentioned last anywhere before, `near` the same if it stands in the same paragraph. `ahead`
-    says that the sentence looks forward, so that an unwritten year is the next one that fits, not the last.
+    `context` is the time mentioned last anywhere before, `near` the same if it stands in the same paragraph; `framed`
+    says that it opened its clause, so that it frames what follows. `ahead` says that the sentence looks forward, so that an unwritten year is the next one that fits, not the last.
     """
 
     published: Published
     context: Interval | None = None
     near: Interval | None = None
+    framed: bool = False
     ahead: bool = False
 
 
@@ -127,12 +128,15 @@ def _shifted(moment: Moment, shift: Shift, around: Surroundings) -> Moment | Non
     """The moment with its shift counted out from its anchor."""
     anchor = around.published.start
     if shift.anchor is Anchor.CONTEXT:
-        held = around.near if shift.unit is Unit.DAY else around.context
+        held = around.near if shift.unit is Unit.DAY or shift.amount else around.context
         if held is not None and held.start is not None:
             anchor = (held.end or held.start).date() if shift.unit is Unit.YEAR else held.start.date()
         elif shift.amount == 0:
             return None
-    if anchor is None:
+        on_document = held is None or held.start is None
+    else:
+        on_document = True
+    if anchor is None or (on_document and shift.unit is not Unit.YEAR and not around.published.known):
         return None
     bare = replace(moment, shift=None)
     if shift.unit is Unit.YEAR:
@@ -149,18 +153,32 @@ def _shifted(moment: Moment, shift: Shift, around: Surroundings) -> Moment | Non
 
 
 def _partial(moment: Moment, around: Surroundings) -> Interval | None:
-    """A month, day or hour without its year: that of the paragraph's last time, else the one nearest the document."""
+    """A month, day or hour without its year: that of the paragraph's frame, else the one nearest the document.
+
+    A frame that would put a past time behind the document's date is none.
+    """
     near = around.near
-    if near is not None and near.start is not None and near.basis is not Basis.DOCUMENT:
-        begun = near.start
-        taken = replace(moment, year=begun.year)
-        if moment.levels()[0] >= Level.DAY and near.grain in _MONTHLY:
-            taken = replace(taken, month=begun.month)
-        if moment.levels()[0] >= Level.HOUR and near.grain in _DAILY:
-            taken = replace(taken, day=begun.day)
-        if found := _interval(taken, near.basis):
+    if near is not None and near.start is not None and (around.framed or around.published.start is None):
+        found = _completed(moment, near.start, near)
+        end = _close(around.published.end)
+        if found is not None and (around.ahead or end is None or found.start is None or found.start <= end):
             return found
     return _nearest(moment, around)
+
+
+def _completed(moment: Moment, begun: datetime, near: Interval) -> Interval | None:
+    if near.basis is Basis.DOCUMENT:
+        return None
+    first = moment.levels()[0]
+    taken = replace(moment, year=begun.year)
+    if first >= Level.DAY and near.grain in _MONTHLY:
+        taken = replace(taken, month=begun.month)
+    if first >= Level.HOUR and near.grain in _DAILY:
+        taken = replace(taken, day=begun.day)
+    try:
+        return _interval(taken, near.basis)
+    except ValueError:
+        return None
 
 
 _DAILY = {Grain.MINUTE, Grain.HOUR, Grain.DAY}

@@ -35,7 +35,8 @@ class TimeExpression:
     `last` is the end of a range (2013年到2024年); its missing fields are those of `first`. `opening` and `toward` mark
     the two ends of a series that is written apart (从2020年的…到2025年的…). `by` marks a limit (2030年前), `planned` a
     clause that plans or forecasts, `totals` one that gives figures of a kind known only when the period is over.
-    `head` says that it opens its clause, `owns` that a figure follows directly.
+    `head` says that it opens its clause; `owned` is where the number of a figure begins that belongs to it by direct
+    contact (2020年的347亿元), `None` where there is none.
     """
 
     span: Span
@@ -49,7 +50,7 @@ class TimeExpression:
     planned: bool = False
     totals: bool = False
     head: bool = False
-    owns: bool = False
+    owned: int | None = None
 
 
 class _Chain:
@@ -146,7 +147,7 @@ def _expression(
 ) -> TimeExpression:
     start, end = first.start, (last or first).end
     cue = _Cues(text, start, end, lexicon)
-    before = cue.before(reached, first.moment if last is None else None, at_head=clauses.heads(start))
+    before = cue.before(reached, first.moment if last is None else None)
     after = cue.after()
     to_now = last is not None and last.moment.now
     role = Role.PERIOD
@@ -177,8 +178,8 @@ def _expression(
         by=after[0] is After.BY,
         planned=Mark.PLAN in marks,
         totals=counted,
-        head=clauses.heads(span.start),
-        owns=before is not Before.BASE_MULTIPLE and lexicon.own.match(text, end) is not None,
+        head=clauses.heads(text, span.start, lexicon.leads),
+        owned=None if before is Before.BASE_MULTIPLE else cue.owned(),
     )
 
 
@@ -194,7 +195,7 @@ class _Cues:
     def __init__(self, text: str, start: int, end: int, lexicon: TimeLexicon) -> None:
         self.text, self.start, self.end, self.lexicon, self.opened = text, start, end, lexicon, start
 
-    def before(self, reached: int, single: Moment | None, *, at_head: bool) -> Before | None:
+    def before(self, reached: int, single: Moment | None) -> Before | None:
         """The cue before the expression, not reaching back into the one before; `single` is `None` for a range."""
         for cue, words in self.lexicon.before.items():
             if not self.text.endswith(words, reached, self.start) or not words:
@@ -210,15 +211,17 @@ class _Cues:
         if cue is Before.BASE_MULTIPLE:
             return self.lexicon.multiple.match(self.text, self.end) is not None
         if cue is Before.AS_OF_HEAD:
-            return single is not None and not self._owns() and (single.now or self._fine(single) or self._leads())
+            return single is not None and self.owned() is None and (single.now or self._fine(single) or self._leads())
         return True
 
-    def _owns(self) -> bool:
-        return self.lexicon.own.match(self.text, self.end) is not None
+    def owned(self) -> int | None:
+        """Where the number begins that follows the expression directly, if one does."""
+        match = self.lexicon.own.match(self.text, self.end)
+        return match.end() if match else None
 
     def _fine(self, single: Moment) -> bool:
         """Finer than a year: a point that a total can be counted up to."""
-        return single.levels()[-1:] > (Level.YEAR,)
+        return single.levels()[-1:] > (Level.YEAR,) and single.hours is None
 
     def _leads(self) -> bool:
         return self.opened == 0 or self.lexicon.clause.match(self.text, self.opened - 1) is not None

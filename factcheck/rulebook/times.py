@@ -84,7 +84,8 @@ class TimeLexicon:
     `trigger` finds where an expression may begin and `choices`, by first character, what may begin there; `followers`
     may stand directly behind a part of a level. `after` and `marks` name their groups for members of `After` and `Mark`
     with `_` for `-`. `pair` and `multiple` confirm the two kinds of base that their first word leaves open; `own`
-    matches between a base and its own figure (2020年的347亿元). `trailing` counts the characters that may stand between
+    matches between a base and its own figure (2020年的347亿元). `leads` may stand between the start of a clause and the
+    time that opens it. `trailing` counts the characters that may stand between
     a figure and its time behind it.
     """
 
@@ -92,6 +93,7 @@ class TimeLexicon:
     glue: tuple[str, ...]
     join: re.Pattern[str]
     clause: re.Pattern[str]
+    leads: frozenset[str]
     trailing: int
     trigger: re.Pattern[str]
     choices: Mapping[str, Choice]
@@ -129,7 +131,7 @@ class TimeLexicon:
 
 _TEN = 10
 _REQUIRED = (
-    "order glue joins clause trailing pieces digits numbers units atoms words parts alone named"
+    "order glue joins clause leads trailing pieces digits numbers units atoms words parts alone named"
     " before after names marks dateline"
 )
 
@@ -148,6 +150,7 @@ def load_times(folder: Path) -> TimeLexicon:
         glue=tuple(sorted(phrases_of(root["glue"]), key=len, reverse=True)),
         join=re.compile(words_pattern(phrases_of(root["joins"]), bounded=False)),
         clause=re.compile(compose(root["clause"], pieces)),
+        leads=frozenset(word.lower() for word in words_of(root["leads"])),
         trailing=int(root["trailing"].decimal()),
         trigger=_trigger(free),
         choices=MappingProxyType(_choices(free)),
