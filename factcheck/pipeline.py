@@ -10,9 +10,10 @@ from factcheck.extract import extract
 from factcheck.judge import judge_facts
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
+from factcheck.model.errors import FactcheckError
 from factcheck.model.pair import Fact, Pair
 from factcheck.model.report import Report, Skipped
-from factcheck.read.dating import choose_override, parse_date_option
+from factcheck.read.dating import DateOverride, choose_override, parse_date_option
 from factcheck.read.reading import read_source
 from factcheck.read.sources import Source, Sources, find_sources
 from factcheck.report.build import Examined, Header, Judged, build_extraction, build_report
@@ -101,7 +102,7 @@ def _input(paths: Sequence[str], settings: Settings) -> _Input:
 
 
 def _read(given: _Input, settings: Settings, rulebook: Rulebook, watch: Watch) -> list[_Read]:
-    overrides = [parse_date_option(option) for option in settings.date]
+    overrides = _overrides(given, settings)
     read = []
     for done, source in enumerate(given.sources):
         watch("reading", done, len(given.sources))
@@ -114,6 +115,16 @@ def _read(given: _Input, settings: Settings, rulebook: Rulebook, watch: Watch) -
         extraction = extract(document, rulebook)
         read.append(_Read(document=extraction.document, claims=extraction.claims))
     return read
+
+
+def _overrides(given: _Input, settings: Settings) -> list[DateOverride]:
+    if not settings.date:
+        return [parse_date_option(option) for option in settings.file_date]
+    overrides = [parse_date_option(option) for option in settings.date]
+    for override in overrides:
+        if not any(override.concerns(source.name) for source in given.sources):
+            raise FactcheckError(f"--date {override.file}: no document of that name is read; name it as in the report")
+    return overrides
 
 
 def _facts(read: Sequence[_Read], given: _Input, rulebook: Rulebook) -> list[Fact]:

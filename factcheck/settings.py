@@ -43,8 +43,9 @@ class Language(StrEnum):
 class Settings:
     """The options of a run. `None` leaves a choice to the program: the shipped rules, the documents' own language.
 
-    `date` holds options as written ("FILE=2025-06"); `against` is empty where there is no archive. `min_confidence` is
-    0 to 1.
+    `date` holds options as written ("FILE=2025-06"), each of which must fit a document; `file_date` those of the
+    configuration file, which need not, and count only where `date` is empty. `against` is empty where there is no
+    archive. `min_confidence` is 0 to 1.
     """
 
     format: Format = Format.TERMINAL
@@ -54,6 +55,7 @@ class Settings:
     fail_on: FailOn = FailOn.CONFLICTING
     min_confidence: float = 0.5
     date: tuple[str, ...] = ()
+    file_date: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     show_consistent: bool = False
     steps: bool = False
@@ -114,10 +116,14 @@ def _from_table(path: Path, table: Mapping[str, Any]) -> Settings:
         if key not in _READERS:
             raise FactcheckError(f"{path}: unknown key {key!r}; known are {', '.join(sorted(_READERS))}")
         try:
-            options[key.replace("-", "_")] = _READERS[key](value, folder)
+            options[_field(key)] = _READERS[key](value, folder)
         except ValueError as error:
             raise FactcheckError(f"{path}: {key}: {error}") from error
     return Settings(**options)
+
+
+def _field(key: str) -> str:
+    return "file_date" if key == "date" else key.replace("-", "_")
 
 
 def _text(value: Any, _: Path) -> str:

@@ -10,11 +10,13 @@ import jsonschema
 import pytest
 from rich.cells import cell_len
 
+from factcheck.model.claim import Kind, ScopeItem, ScopeRole
 from factcheck.model.report import Report
 from factcheck.report.build import Examined, Header, build_extraction
 from factcheck.report.claims_to_terminal import render_extraction_terminal
 from factcheck.report.to_json import plain, render_extraction_json, render_json
 from factcheck.report.to_terminal import render_terminal
+from factcheck.report.words import WORDS
 from golden_files import assert_golden, claim, document, quantity, sample_report, year
 
 RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -32,7 +34,14 @@ def extraction() -> Report:
     """An extraction of one claim, one vetoed figure, and a document without claims."""
     source = document("notes.txt", "青禾市的三号线2031年\x1b[2J运送旅客1.50亿人次。\n")
     claims = [
-        claim(source, "1.50亿人次", quantity("1.50E+8", "人次"), year(2031), about=("三号线", "运送\x1b[2J旅客")),
+        claim(
+            source,
+            "1.50亿人次",
+            quantity("1.50E+8", "人次"),
+            year(2031),
+            about=("三号线", "运送\x1b[2J旅客"),
+            scope=(ScopeItem(role=ScopeRole.PLACE, text="全市", value="全市", span=None),),
+        ),
         claim(source, "三号", quantity("3", "号"), year(2031), about=("青禾市", "线"), vetoed="N050"),
     ]
     examined = [
@@ -154,3 +163,10 @@ def test_figures_are_marked_once() -> None:
 def test_decimals_are_plain(value: str, written: str) -> None:
     """A decimal is written in full: no exponent, no trailing zeros."""
     assert plain(Decimal(value)) == written
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_every_member_has_a_name(language: str) -> None:
+    """Kinds of figure and roles of scope have a name in each language."""
+    names = {f"kind-{kind.value}" for kind in Kind} | {f"role-{role.value}" for role in ScopeRole}
+    assert names <= set(WORDS[language])

@@ -34,12 +34,12 @@ def render_extraction_terminal(report: Report, *, width: int, colour: bool) -> s
 def _claim(claim: Claim, report: Report) -> Text:
     own = WORDS[report.language]
     slots = [slot.text for slot in (claim.subject, claim.measure) if slot]
-    scope = [f"{item.role.value}={item.text}" for item in claim.scope]
+    scope = [own[f"role-{item.role.value}"].format(text=item.text) for item in claim.scope]
     vetoed = own["vetoed"].format(rule=claim.vetoed) if claim.vetoed else ""
     period = extent_in_words(claim.period, report.language)
     parts = [
         words(one_line(claim.text), "bold"),
-        *map(words, [*slots, *scope, claim.kind.value, period]),
+        *map(words, [*slots, *scope, own[f"kind-{claim.kind.value}"], period]),
         words(vetoed, "yellow"),
     ]
     return joined(own["separator"], parts)
