@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from hashlib import sha256
+from itertools import combinations
 from pathlib import Path
 
 from factcheck.model.claim import Claim, Kind, ScopeItem, ScopeRole, Slot, Wording
@@ -39,6 +40,7 @@ PUBLISHED = {
     "archive/夏季.md": Published(start=date(2032, 1, 8), basis=PublishedBasis.INFERRED),
     "draft [1].txt": Published(),
 }
+HEADER = Header(version="1", rules_digest="0", language="zh", rule_names={})
 TEXTS = {"archive/春季.txt": SPRING, "archive/夏季.md": SUMMER, "draft [1].txt": AUTUMN}
 
 
@@ -224,6 +226,37 @@ def sample_report(language: str = "zh", *, min_confidence: float = 0.5, backward
         rule_names={"V310": "running-total-falls", "V210": "another-time", "V110": "same-value"},
     )
     return build_report(header, examined, facts, min_confidence=min_confidence, skipped=skipped)
+
+
+def crowd(values: list[int], *, periods: list[Period] | None = None) -> Fact:
+    """A fact of one claim a value, each on a line of its own, with all pairs."""
+    source = document("crowd.txt", "".join(f"第{number:04}项共有{value:06}座。" for number, value in enumerate(values)))
+    claims = []
+    for number, value in enumerate(values):
+        period = periods[number] if periods else year(2031)
+        claims.append(claim(source, f"第{number:04}项共有{value:06}座", quantity(str(value), "座"), period))
+    pairs = [Pair(left=left, right=right, likelihood=0.9, levels=()) for left, right in combinations(claims, 2)]
+    return Fact(label="青禾市 · 站", claims=tuple(claims), pairs=tuple(pairs))
+
+
+def decided(fact: Fact) -> tuple[Finding, ...]:
+    """A finding on every pair: consistent where the values are equal."""
+    return tuple(_decided(pair.left, pair.right) for pair in fact.pairs)
+
+
+def _decided(left: Claim, right: Claim) -> Finding:
+    same = left.quantity.base_low == right.quantity.base_low
+    if same:
+        return finding(left, right, Status.CONSISTENT, Severity.NONE, 0.9, "")
+    return finding(left, right, Status.CONFLICTING, Severity.ERROR, 0.9, "")
+
+
+def report_on(fact: Fact) -> Report:
+    """The report on one fact, limited as in a run."""
+    source = document(fact.claims[0].document, "".join(claim.text + "。" for claim in fact.claims))
+    limited = limit_fact(fact)
+    examined = [Examined(document=source, role="checked", claims=len(fact.claims))]
+    return build_report(HEADER, examined, [Judged(limited=limited, findings=decided(limited.fact))], min_confidence=0.5)
 
 
 def assert_golden(name: str, text: str, *, update: bool) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import __version__
+from factcheck import __version__, pipeline
 from factcheck.__main__ import main
 from factcheck.cli import output, progress, run
 from factcheck.model.errors import FactcheckError
@@ -36,7 +36,7 @@ def findings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             raise FactcheckError("missing\x1b[2J: there is no such file")
         return sample_report(settings.lang or "zh", min_confidence=settings.min_confidence)
 
-    monkeypatch.setattr(run.pipeline, "check", check)
+    monkeypatch.setattr(pipeline, "check", check)
     monkeypatch.chdir(tmp_path)
 
 
@@ -170,7 +170,7 @@ def test_interrupt(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pyte
     def interrupted(*_: object) -> Report:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(run.pipeline, "check", interrupted)
+    monkeypatch.setattr(pipeline, "check", interrupted)
     monkeypatch.chdir(tmp_path)
     assert main(["check", "a"]) == 130
     assert capsys.readouterr().out == ""
@@ -182,7 +182,7 @@ def test_fault_is_no_finding(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     def broken(*_: object) -> Report:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(run.pipeline, "check", broken)
+    monkeypatch.setattr(pipeline, "check", broken)
     assert main(["check", "a"]) == 2
     assert capsys.readouterr().err.endswith("please report it with the lines above\n")
 

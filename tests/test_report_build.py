@@ -1,51 +1,13 @@
 """What a report holds: order, numbers, the filter on confidence, and the limit on pairs."""
 
 from datetime import datetime
-from itertools import combinations
 
 import pytest
 
-from factcheck.model.claim import Claim
-from factcheck.model.finding import Finding, Severity, Status
-from factcheck.model.pair import Fact, Pair
+from factcheck.model.finding import Status
 from factcheck.model.period import Basis, Period
-from factcheck.model.report import Report
-from factcheck.report.build import Examined, Header, Judged, build_report
 from factcheck.report.limit import CLAIMS_PER_FACT, PAIRS_PER_FACT, limit_fact
-from golden_files import PUBLISHED, claim, document, finding, quantity, sample_report, year
-
-HEADER = Header(version="1", rules_digest="0", language="zh", rule_names={})
-
-
-def crowd(values: list[int], *, periods: list[Period] | None = None) -> Fact:
-    """A fact of one claim a value, each on a line of its own, with all pairs."""
-    source = document("crowd.txt", "".join(f"第{number:04}项共有{value:06}座。" for number, value in enumerate(values)))
-    claims = []
-    for number, value in enumerate(values):
-        period = periods[number] if periods else year(2031)
-        claims.append(claim(source, f"第{number:04}项共有{value:06}座", quantity(str(value), "座"), period))
-    pairs = [Pair(left=left, right=right, likelihood=0.9, levels=()) for left, right in combinations(claims, 2)]
-    return Fact(label="青禾市 · 站", claims=tuple(claims), pairs=tuple(pairs))
-
-
-def decided(fact: Fact) -> tuple[Finding, ...]:
-    """A finding on every pair: consistent where the values are equal."""
-    return tuple(_decided(pair.left, pair.right) for pair in fact.pairs)
-
-
-def _decided(left: Claim, right: Claim) -> Finding:
-    same = left.quantity.base_low == right.quantity.base_low
-    if same:
-        return finding(left, right, Status.CONSISTENT, Severity.NONE, 0.9, "")
-    return finding(left, right, Status.CONFLICTING, Severity.ERROR, 0.9, "")
-
-
-def report_on(fact: Fact) -> Report:
-    """The report on one fact, limited as in a run."""
-    source = document(fact.claims[0].document, "".join(claim.text + "。" for claim in fact.claims))
-    limited = limit_fact(fact)
-    examined = [Examined(document=source, role="checked", claims=len(fact.claims))]
-    return build_report(HEADER, examined, [Judged(limited=limited, findings=decided(limited.fact))], min_confidence=0.5)
+from golden_files import PUBLISHED, crowd, report_on, sample_report, year
 
 
 def test_order_of_arguments_does_not_matter() -> None:

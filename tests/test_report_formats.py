@@ -17,7 +17,7 @@ from factcheck.report.claims_to_terminal import render_extraction_terminal
 from factcheck.report.to_json import plain, render_extraction_json, render_json
 from factcheck.report.to_terminal import render_terminal
 from factcheck.report.words import WORDS
-from golden_files import assert_golden, claim, document, quantity, sample_report, year
+from golden_files import assert_golden, claim, crowd, document, quantity, report_on, sample_report, year
 
 RAW = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
@@ -170,3 +170,11 @@ def test_every_member_has_a_name(language: str) -> None:
     """Kinds of figure and roles of scope have a name in each language."""
     names = {f"kind-{kind.value}" for kind in Kind} | {f"role-{role.value}" for role in ScopeRole}
     assert names <= set(WORDS[language])
+
+
+def test_many_sources_of_a_fact_are_no_flood() -> None:
+    """Twenty sources of one value against twenty of another are one difference with a few quotes."""
+    text = render_terminal(report_on(crowd([255] * 20 + [260] * 20)), width=80, colour=False)
+    assert text.count(" ≠ ") == 1
+    assert text.count("【") == 6
+    assert len(text.splitlines()) < 60

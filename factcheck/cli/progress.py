@@ -4,9 +4,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-
-from rich.console import Console
-from rich.progress import Progress, TaskID
+from typing import Any
 
 #: Seconds of work before there is anything to see.
 PATIENCE = 1.0
@@ -28,15 +26,14 @@ def watching() -> Iterator[Callable[[str, int, int], None]]:
 class _Bar:
     def __init__(self) -> None:
         self._started = time.monotonic()
-        self._progress: Progress | None = None
-        self._tasks: dict[str, TaskID] = {}
+        self._progress: Any = None
+        self._tasks: dict[str, Any] = {}
 
     def show(self, step: str, done: int, total: int) -> None:
         if time.monotonic() - self._started < PATIENCE:
             return
         if self._progress is None:
-            self._progress = Progress(console=Console(stderr=True), transient=True)
-            self._progress.start()
+            self._progress = _started()
         if step not in self._tasks:
             for task in self._tasks.values():
                 self._progress.update(task, visible=False)
@@ -46,3 +43,12 @@ class _Bar:
     def close(self) -> None:
         if self._progress is not None:
             self._progress.stop()
+
+
+def _started() -> Any:
+    from rich.console import Console  # noqa: PLC0415 start-up time: most runs end before there is anything to show
+    from rich.progress import Progress  # noqa: PLC0415 the same
+
+    progress = Progress(console=Console(stderr=True), transient=True)
+    progress.start()
+    return progress

@@ -7,7 +7,7 @@ from factcheck.model.claim import Claim
 from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Status
 from factcheck.model.report import Report, ReportedDocument, ReportedFact, Skipped
-from factcheck.report.limit import CLAIMS_PER_FACT, Limited
+from factcheck.report.limit import CLAIMS_PER_FACT, PAIRS_PER_FACT, Limited
 from factcheck.report.lookup import Identity, identity
 
 _GRAVITY = {status: rank for rank, status in enumerate(Status)}
@@ -127,13 +127,15 @@ def _numbered(claims: Iterable[Claim]) -> dict[str, Claim]:
 
 
 def _limit_note(fact: str, judged: Judged) -> Skipped | None:
-    left_out = judged.limited.left_out
-    if not left_out:
+    limited = judged.limited
+    if not limited.left_out and not limited.cut:
         return None
     reason = (
-        f"{left_out} of {len(judged.limited.fact.claims)} claims are listed but not compared: beyond {CLAIMS_PER_FACT} "
-        "claims of a fact, one stands for all of equal value and period"
+        f"{limited.left_out} of {len(limited.fact.claims)} claims are listed but not compared: beyond "
+        f"{CLAIMS_PER_FACT} claims of a fact, one stands for all of equal value and period"
     )
+    if limited.cut:
+        reason += f"; of its pairs, the first {PAIRS_PER_FACT} were judged"
     return Skipped(path=fact, reason=reason)
 
 

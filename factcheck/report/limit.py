@@ -19,12 +19,13 @@ class Limited:
     """A fact with the pairs worth judging.
 
     `alike` groups the claims of equal value and period, in which one stands for all; it is empty where all pairs are
-    judged. `left_out` counts the claims that are in no pair for that reason.
+    judged. `left_out` counts the claims that are in no pair for that reason, `cut` says that pairs were left out too.
     """
 
     fact: Fact
     alike: tuple[tuple[Claim, ...], ...] = ()
     left_out: int = 0
+    cut: bool = False
 
 
 def limit_fact(fact: Fact) -> Limited:
@@ -46,6 +47,7 @@ def limit_fact(fact: Fact) -> Limited:
         fact=replace(fact, pairs=pairs),
         alike=tuple(tuple(group) for group in groups.values()),
         left_out=sum(claim.key not in paired for claim in fact.claims),
+        cut=len(chosen) > PAIRS_PER_FACT,
     )
 
 
