@@ -23,11 +23,12 @@ def pages(root: Path) -> dict[str, str]:
     """File name to content of every page, the index among them."""
     rules = load_verdicts(root / "rules" / "verdicts")
     found = {f"{rule.id}-{rule.name}.md": _page(rule) for rule in rules}
-    rows = (
-        f"| [{rule.id} {rule.name}]({rule.id}-{rule.name}.md) | {_status(rule)} | {rule.confidence:g} | {rule.summary} |\n"
-        for rule in rules
-    )
-    return {"README.md": _INTRODUCTION + "".join(rows), **found}
+    return {"README.md": _INTRODUCTION + "".join(map(_row, rules)), **found}
+
+
+def _row(rule: VerdictRule) -> str:
+    link = f"[{rule.id} {rule.name}]({rule.id}-{rule.name}.md)"
+    return f"| {link} | {_status(rule)} | {rule.confidence:g} | {rule.summary} |\n"
 
 
 def _status(rule: VerdictRule) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import yaml
-from factories import make_claim, make_pair
 
 from factcheck.judge import judge_fact, judge_facts, judge_pair
 from factcheck.judge.conditions import REGISTRY
@@ -18,6 +17,7 @@ from factcheck.model.pair import Fact, Pair
 from factcheck.model.rule import ConditionName
 from factcheck.model.span import Span
 from factcheck.rulebook.verdicts import load_verdicts
+from factories import make_claim, make_pair
 
 CASES = Path(__file__).parent / "cases" / "judge"
 RULES = load_verdicts(Path(__file__).parent.parent / "rules" / "verdicts")

@@ -4,11 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from generate_rule_pages import pages
 
 from factcheck.model.errors import RuleError
 from factcheck.rulebook.verdicts import load_verdicts
+from generate_rule_pages import pages
 
+SAME = "V410-same-time.yaml"
 SHIPPED = Path(__file__).parent.parent / "rules" / "verdicts"
 
 
@@ -30,18 +31,18 @@ def change(path: Path, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "said"),
     [
-        pytest.param("V410-same-time.yaml", "why:", "reason:", "unknown key 'reason'", id="unknown-key"),
-        pytest.param("V410-same-time.yaml", "times-are:", "times-were:", "'times-were' is none of", id="unknown-condition"),
-        pytest.param("V410-same-time.yaml", "times: same", "times: equal", "'equal' is none of", id="unknown-relation"),
-        pytest.param("V410-same-time.yaml", "times: same", "kinds: total", "unknown key 'kinds'", id="unknown-argument"),
-        pytest.param("V410-same-time.yaml", "  en: Two", "  fr: Two", "unknown key 'fr'", id="unknown-language"),
-        pytest.param("V410-same-time.yaml", "{left_value}", "{value}", "unknown field 'value'", id="unknown-field"),
-        pytest.param("V410-same-time.yaml", "{left_value}", "{left_value", "braces", id="open-brace"),
-        pytest.param("V410-same-time.yaml", "0.94", "1.2", "from 0 to 1", id="confidence-above-one"),
-        pytest.param("V410-same-time.yaml", "id: V410", "id: V400", "is named V400-", id="id-of-another-file"),
-        pytest.param("V410-same-time.yaml", "conflicting", "wrong", "'wrong' is none of", id="unknown-status"),
-        pytest.param("V410-same-time.yaml", "instead: V210", "instead: V211", "unknown rule 'V211'", id="unknown-rule"),
-        pytest.param("V410-same-time.yaml", "value: 834.7e8", "worth: 1", "unknown key 'worth'", id="unknown-claim-field"),
+        pytest.param(SAME, "why:", "reason:", "unknown key 'reason'", id="unknown-key"),
+        pytest.param(SAME, "times-are:", "times-were:", "'times-were' is none of", id="unknown-condition"),
+        pytest.param(SAME, "times: same", "times: equal", "'equal' is none of", id="unknown-relation"),
+        pytest.param(SAME, "times: same", "kinds: total", "unknown key 'kinds'", id="unknown-argument"),
+        pytest.param(SAME, "  en: Two", "  fr: Two", "unknown key 'fr'", id="unknown-language"),
+        pytest.param(SAME, "{left_value}", "{value}", "unknown field 'value'", id="unknown-field"),
+        pytest.param(SAME, "{left_value}", "{left_value", "braces", id="open-brace"),
+        pytest.param(SAME, "0.94", "1.2", "from 0 to 1", id="confidence-above-one"),
+        pytest.param(SAME, "id: V410", "id: V400", "is named V400-", id="id-of-another-file"),
+        pytest.param(SAME, "conflicting", "wrong", "'wrong' is none of", id="unknown-status"),
+        pytest.param(SAME, "instead: V210", "instead: V211", "unknown rule 'V211'", id="unknown-rule"),
+        pytest.param(SAME, "value: 834.7e8", "worth: 1", "unknown key 'worth'", id="unknown-claim-field"),
         pytest.param("V330-running-total-falls.yaml", "cumulative", "summed", "word list 'summed'", id="unknown-list"),
         pytest.param("V999-otherwise.yaml", "[otherwise]", "[series]", "the last rule", id="no-otherwise"),
         pytest.param("V320-series.yaml", "- series", "- otherwise", "the last rule", id="otherwise-before-the-end"),
@@ -73,7 +74,7 @@ def test_missing_condition_phrase_is_an_error(folder: Path) -> None:
 
 def test_id_given_twice_is_an_error(folder: Path) -> None:
     """Two files of one id have no order."""
-    shutil.copy(folder / "V410-same-time.yaml", folder / "V410-same-time-again.yaml")
+    shutil.copy(folder / SAME, folder / "V410-same-time-again.yaml")
     with pytest.raises(RuleError, match="does not come after 'V410'"):
         load_verdicts(folder)
 

@@ -1,19 +1,15 @@
 """The verdict rules: their files, their grammar and their own examples."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from factcheck.judge import judge_facts
-from factcheck.judge.conditions import REGISTRY
-from factcheck.model.errors import RuleError
-from factcheck.model.finding import Status
-from factcheck.model.pair import Fact
-from factcheck.model.rule import ConditionName, Example, VerdictRule
 from factcheck.judge.verdict import judge_pair
+from factcheck.model.pair import Fact
+from factcheck.model.rule import Example, VerdictRule
 from factcheck.rulebook.verdicts import load_verdicts
-from tests.factories import make_claim, make_pair
+from factories import make_claim, make_pair
 
 FOLDER = Path(__file__).parent.parent / "rules" / "verdicts"
 RULES = load_verdicts(FOLDER)
@@ -39,7 +35,7 @@ def decided_by(example: Example, *, mirrored: bool = False) -> str:
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_example_is_decided_by_the_rule_it_names(rule: VerdictRule, example: Example) -> None:
-    """An example of a rule file is decided by its rule, a near miss by the other one it names, whichever side is left."""
+    """An example is decided by its rule, a near miss by the other one it names, whichever side is left."""
     assert decided_by(example) == example.decided_by
     assert decided_by(example, mirrored=True) == example.decided_by
 

@@ -17,13 +17,14 @@ Contradicted = Mapping[tuple[str, int, int], Claim]
 class Case:
     """A pair under judgement, in the language its trace is written in.
 
-    `contradicted` is empty at the first look at a fact and filled at the second.
+    `contradicted` is empty at the first look at a fact and filled at the second. `fellows` are all claims of the fact.
     """
 
     pair: Pair
     language: str
     terms: Terms = field(repr=False)
     contradicted: Contradicted = field(default_factory=dict, repr=False)
+    fellows: tuple[Claim, ...] = field(default=(), repr=False)
 
     @property
     def left(self) -> Claim:

@@ -104,7 +104,8 @@ def _bounds_opposed(condition: Condition, case: Case) -> Outcome:
 def _directions_opposed(condition: Condition, case: Case) -> Outcome:
     up, down = condition.words, condition.against
     left, right = (wording.direction(claim, up, down) for claim in (case.left, case.right))
-    held = left is not None and right is not None and (left in up) is not (right in up)
+    kinds = case.left.kind in condition.kinds and case.right.kind in condition.kinds
+    held = kinds and left is not None and right is not None and (left in up) is not (right in up)
     return Outcome(held=held, left=left or case.word("unstated"), right=right or case.word("unstated"))
 
 
@@ -141,6 +142,12 @@ def _change_steep(condition: Condition, case: Case) -> Outcome:
 def _worded(condition: Condition, case: Case) -> Outcome:
     left, right = (wording.worded(claim, condition.words) for claim in (case.left, case.right))
     return Outcome(held=bool(left or right), left=left or case.word("unstated"), right=right or case.word("unstated"))
+
+
+def _fact_worded(condition: Condition, case: Case) -> Outcome:
+    said = next((word for word in (wording.worded(claim, condition.words) for claim in case.fellows) if word), None)
+    shown = said or case.word("unstated")
+    return Outcome(held=said is not None, left=shown, right=shown)
 
 
 def _series(condition: Condition, case: Case) -> Outcome:
@@ -228,6 +235,7 @@ REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {
     ConditionName.COUNT_GOES_ON: _count_goes_on,
     ConditionName.CHANGE_STEEP: _change_steep,
     ConditionName.WORDED: _worded,
+    ConditionName.FACT_WORDED: _fact_worded,
     ConditionName.SERIES: _series,
     ConditionName.MODALITY_DIFFERS: _modality_differs,
     ConditionName.PLAN_MET: _plan_met,

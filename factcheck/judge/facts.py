@@ -11,6 +11,9 @@ from factcheck.model.finding import Finding, Status
 from factcheck.model.pair import Fact, Pair
 from factcheck.model.rule import ConditionName, VerdictRule
 
+#: So many claims of a fact are read for words that hold for the whole fact.
+_FELLOWS = 100
+
 
 def judge_fact(fact: Fact, verdicts: tuple[VerdictRule, ...], *, language: str) -> tuple[Finding, ...]:
     """The findings of one fact, in the order of its pairs; pairs that are not comparable give none."""
@@ -25,24 +28,41 @@ def judge_facts(
     The second look judges again the pairs of claims that the first found at odds with another claim of their own
     subject and scope, in this fact or in another: the same figure under another subject then is no coincidence.
     """
-    looked = [[(pair, judge_pair(pair, verdicts, language=language)) for pair in fact.pairs] for fact in facts]
+    looked = [_look(fact, fact.pairs, verdicts, language, {}) for fact in facts]
     contradicted = _contradicted(looked, verdicts)
     return tuple(
-        tuple(
-            _finding(pair, again)
-            for pair, verdict in verdicted
-            if (again := _second_look(pair, verdict, verdicts, language, contradicted)).status is not None
+        tuple(_finding(pair, verdict) for pair, verdict in found if verdict.status is not None)
+        for found in (
+            _second_look(fact, first, verdicts, language, contradicted)
+            for fact, first in zip(facts, looked, strict=True)
         )
-        for verdicted in looked
     )
 
 
+def _look(
+    fact: Fact, pairs: Iterable[Pair], verdicts: tuple[VerdictRule, ...], language: str, contradicted: Contradicted
+) -> list[tuple[Pair, Verdict]]:
+    fellows = fact.claims[:_FELLOWS]
+    return [
+        (pair, judge_pair(pair, verdicts, language=language, contradicted=contradicted, fellows=fellows))
+        for pair in pairs
+    ]
+
+
 def _second_look(
-    pair: Pair, verdict: Verdict, verdicts: tuple[VerdictRule, ...], language: str, contradicted: Contradicted
-) -> Verdict:
-    if verdict.status is not Status.CONSISTENT or not {pair.left.key, pair.right.key} & contradicted.keys():
-        return verdict
-    return judge_pair(pair, verdicts, language=language, contradicted=contradicted)
+    fact: Fact,
+    first: list[tuple[Pair, Verdict]],
+    verdicts: tuple[VerdictRule, ...],
+    language: str,
+    contradicted: Contradicted,
+) -> list[tuple[Pair, Verdict]]:
+    doubtful = [
+        pair
+        for pair, verdict in first
+        if verdict.status is Status.CONSISTENT and (pair.left.key in contradicted or pair.right.key in contradicted)
+    ]
+    again = {id(pair): (pair, verdict) for pair, verdict in _look(fact, doubtful, verdicts, language, contradicted)}
+    return [again.get(id(pair), (pair, verdict)) for pair, verdict in first]
 
 
 def _contradicted(

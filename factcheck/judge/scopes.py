@@ -45,7 +45,7 @@ def _words(items: tuple[ScopeItem, ...]) -> str:
 
 def _same(left: ScopeItem, right: ScopeItem, vague: Sequence[str], wholes: Sequence[str]) -> bool:
     one, other = left.value.casefold(), right.value.casefold()
-    if one == other:
+    if one == other or left.text.casefold() == right.text.casefold():
         return True
     if left.role in {ScopeRole.PER, ScopeRole.BASE}:
         return False

@@ -8,13 +8,20 @@ order of their newest things, and no certain one.
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from factcheck.model.claim import Claim, Kind
+from factcheck.model.claim import Claim, Kind, Modality
 from factcheck.model.document import Published
 from factcheck.model.period import Aspect, Basis, Grain, Period
 from factcheck.model.rule import TimeRelation
 
 _STATED = frozenset({Basis.STATED, Basis.RELATIVE, Basis.INHERITED})
 _FLOWS = frozenset({Kind.FLOW, Kind.INCREMENT, Kind.CHANGE, Kind.DATE})
+_STOCKS = frozenset({Kind.TOTAL, Kind.RANK, Kind.OTHER})
+
+#: A stock does not hold for several years at once: told of a longer period, it is of the period's end or of the text.
+_LONGEST = timedelta(days=366)
+
+#: How long after a period texts still sum it up.
+_SUMMED_UP = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +65,12 @@ def when(claim: Claim) -> When:
     period = claim.period
     if period.aspect is Aspect.SINCE and period.start is not None:
         return _borrowed(claim.published, stated=period.basis in _STATED, since=period.start)
-    if period.known and period.basis in _STATED:
-        return _stated(period)
-    return _borrowed(claim.published, stated=False)
+    if not period.known or period.basis not in _STATED:
+        return _borrowed(claim.published, stated=False)
+    held = _stated(period)
+    if claim.kind in _STOCKS and held.start and held.end and held.end - held.start > _LONGEST:
+        return _within_long(claim, held.end)
+    return held
 
 
 def relate(left: Claim, right: Claim) -> Times:
@@ -85,6 +95,14 @@ def _stated(period: Period) -> When:
     if period.aspect is Aspect.AS_OF:
         start, end = start or _opening(end, period.grain), end or start
     return When(start=start, end=end, stated=True, borrowed=False, point=period.aspect is Aspect.AS_OF)
+
+
+def _within_long(claim: Claim, end: datetime) -> When:
+    """The time of a stock told of several years: that of a text within them or summing them up, else their end."""
+    published = _at(claim.published.start, time.min)
+    if claim.modality is Modality.ACTUAL and published is not None and published <= end + _SUMMED_UP:
+        return _borrowed(claim.published, stated=False)
+    return When(start=end.replace(hour=0, minute=0), end=end, stated=True, borrowed=False, point=True)
 
 
 def _opening(end: datetime | None, grain: Grain) -> datetime | None:
@@ -138,7 +156,7 @@ def _unknown(one: When, other: When) -> Times:
 
 def _both_bounded(one: When, other: When) -> Times:
     assert one.start and one.end and other.start and other.end
-    if one.borrowed and other.borrowed:
+    if one.borrowed or other.borrowed:
         return _unknown(one, other)
     same = (one.start, one.end) == (other.start, other.end)
     moment = (one.point or other.point) and (one.end == other.end or _holds(one, other) or _holds(other, one))

@@ -49,7 +49,7 @@ def same_axis(left: Claim, right: Claim) -> bool:
 def interval(claim: Claim, other: Claim, *, reach: bool) -> Interval:
     """What the claim's figure may stand for beside the other's: rounding undone, on the other's scale.
 
-    With `reach` a bound ends at its next natural step (超3万: 4万), which is where a writer would have said more.
+    With `reach` a bound ends before its next natural step (超3万: 4万; 不足1万: 9000), which would have been said.
     """
     quantity = claim.quantity
     shift = -_ONE if claim.kind is Kind.MULTIPLE and other.kind is Kind.CHANGE else Decimal(0)
@@ -166,9 +166,11 @@ def _rounded(quantity: Quantity) -> Interval:
 def _reached(quantity: Quantity, found: Interval) -> Interval:
     step = _natural_step(quantity)
     if found.high is None and found.low is not None:
-        return Interval(low=found.low, high=found.low + step, low_closed=found.low_closed)
+        return Interval(low=found.low, high=found.low + step, low_closed=found.low_closed, high_closed=False)
     if found.low is None and found.high is not None:
-        return Interval(low=found.high - step, high=found.high, high_closed=found.high_closed)
+        if significant(quantity) == "1":
+            step /= 10
+        return Interval(low=found.high - step, high=found.high, low_closed=False, high_closed=found.high_closed)
     return found
 
 

@@ -6,6 +6,7 @@ from factcheck.judge import explain
 from factcheck.judge.case import Case, Contradicted
 from factcheck.judge.conditions import try_condition
 from factcheck.judge.confidence import confidence
+from factcheck.model.claim import Claim
 from factcheck.model.finding import Status, Step
 from factcheck.model.pair import Pair
 from factcheck.model.rule import VerdictRule
@@ -23,14 +24,25 @@ class Verdict:
 
 
 def judge_pair(
-    pair: Pair, verdicts: tuple[VerdictRule, ...], *, language: str, contradicted: Contradicted | None = None
+    pair: Pair,
+    verdicts: tuple[VerdictRule, ...],
+    *,
+    language: str,
+    contradicted: Contradicted | None = None,
+    fellows: tuple[Claim, ...] = (),
 ) -> Verdict:
     """The verdict on a pair, with every condition tried on the way.
 
-    `contradicted` maps the keys of claims to another claim of their own subject and scope that gives another value.
-    The last rule always holds, so a rulebook without it is a `ValueError`.
+    `contradicted` maps the keys of claims to another claim of their own subject and scope that gives another value;
+    `fellows` are all claims of the fact, where there are more. A rulebook of which no rule holds is a `ValueError`.
     """
-    case = Case(pair=pair, language=language, terms=verdicts[0].terms, contradicted=contradicted or {})
+    case = Case(
+        pair=pair,
+        language=language,
+        terms=verdicts[0].terms,
+        contradicted=contradicted or {},
+        fellows=fellows or (pair.left, pair.right),
+    )
     steps: list[Step] = []
     for rule in verdicts:
         if not _holds(rule, case, steps):

@@ -32,6 +32,7 @@ class ConditionName(StrEnum):
     COUNT_GOES_ON = "count-goes-on"
     CHANGE_STEEP = "change-steep"
     WORDED = "worded"
+    FACT_WORDED = "fact-worded"
     SERIES = "series"
     MODALITY_DIFFERS = "modality-differs"
     PLAN_MET = "plan-met"
