@@ -27,16 +27,17 @@ def without_tags(text: str, layout: LayoutLexicon) -> str:
 
 
 def without_debris(lines: Iterable[Line], layout: LayoutLexicon) -> Iterator[Line]:
-    """The lines that somebody wrote. What was printed on both sides of a page number is taken to stand together."""
+    """The lines that somebody wrote. Those on both sides of a page number stand as close as lines did before."""
     picture, page = _picture_pattern(layout.image_suffixes), _page_pattern(layout.page_lines)
-    in_picture, page_gap = False, False
+    in_picture, page_gap, usual_gap = False, False, 0
     for line in lines:
         if len(line.text) <= _TAG_LENGTH and picture.fullmatch(line.text):
             in_picture = True
         elif len(line.text) <= _PAGE_LINE_LENGTH and page.fullmatch(line.text):
             page_gap = True
         elif not in_picture or _is_prose(line.text):
-            yield replace(line, gap=min(line.gap, 1)) if page_gap else line
+            usual_gap = min(line.gap, usual_gap) if page_gap else line.gap
+            yield replace(line, gap=usual_gap) if page_gap else line
             in_picture = page_gap = False
 
 
@@ -53,7 +54,7 @@ def doubled_parts(line: Line) -> list[tuple[int, int]]:
         return [(line.start + len(text[:half].rstrip()), line.end)]
     words = list(re.finditer("[^ ]+", text))
     each = all(word[0][: len(word[0]) // 2] * 2 == word[0] for word in words)
-    if not each or not any(is_cjk(word[0]) and len(word[0]) >= 2 * _DOUBLED_HALF for word in words):
+    if not each or not any(is_cjk(word[0]) and _is_doubled(word[0]) for word in words):
         return []
     return [(line.start + (word.start() + word.end()) // 2, line.start + word.end()) for word in words]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from factcheck.model.document import BlockKind
 from factcheck.model.layout import LayoutLexicon
 from factcheck.read.lines import Line
-from factcheck.read.numbering import bullet, numberings
+from factcheck.read.numbering import Numberings, bullet, numberings
 from factcheck.read.outline import DEEPEST, Part
 
 #: Widths in em up to which a line may be the title, a heading, a numbered heading.
@@ -23,6 +23,7 @@ _TITLE_LEVEL, _UNNUMBERED_LEVEL = 1, 2
 _END_MARK = re.compile("[,、—]$")
 _STOP = re.compile("[。;!?]")
 _FULL_DATE = re.compile(r"\d{4}(?:-\d{1,2}-\d{1,2}|[./]\d{1,2}[./]\d{1,2}|年\d{1,2}月\d{1,2}日)")
+_DATE_AT_END = re.compile(_FULL_DATE.pattern + r"[ \d:]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _RUN_IN = re.compile(rf"[^。!?;:,、\d\n]{{2,{_RUN_IN_LENGTH}}}。 *(?=[^ ])")
 
@@ -32,10 +33,11 @@ def find_headings(parts: Sequence[Part], layout: LayoutLexicon) -> list[Part]:
 
     More than a few short lines in a row are a list, and the last lines of a text head nothing.
     """
+    forms = numberings(layout)
     found: list[Part] = []
     row: list[Part] = []
     for part in parts:
-        heading = _numbered(part, layout) or _unnumbered(part, layout, first=not found and not row)
+        heading = _numbered(part, forms) or _unnumbered(part, layout, first=not found and not row)
         if heading is not None:
             row.append(heading)
             continue
@@ -47,20 +49,26 @@ def find_headings(parts: Sequence[Part], layout: LayoutLexicon) -> list[Part]:
 
 def find_numbered_headings(parts: Sequence[Part], layout: LayoutLexicon) -> list[Part]:
     """Markdown's parts with numbered lines recognised as headings below the marked one they follow."""
+    forms = numberings(layout)
     found: list[Part] = []
     above = 0
     for part in parts:
-        numbered = _numbered(part, layout) if part.kind is BlockKind.PARAGRAPH else None
+        numbered = _numbered(part, forms) if part.kind is BlockKind.PARAGRAPH else None
         if part.kind is BlockKind.HEADING:
             above = part.level
         found.append(replace(numbered, level=min(DEEPEST, max(numbered.level, above + 1))) if numbered else part)
     return found
 
 
-def split_run_in(part: Part, layout: LayoutLexicon) -> list[Part]:
-    """A paragraph that opens with a numbered heading of its own, as that heading and the rest."""
+def split_run_ins(parts: Sequence[Part], layout: LayoutLexicon) -> list[Part]:
+    """The parts, with paragraphs that open with a numbered heading of their own split into it and the rest."""
+    forms = numberings(layout)
+    return [piece for part in parts for piece in _split_run_in(part, forms)]
+
+
+def _split_run_in(part: Part, forms: Numberings) -> list[Part]:
     line = part.lines[0]
-    numbered = numberings(layout).match(line.text) if part.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM} else None
+    numbered = forms.match(line.text) if part.kind in {BlockKind.PARAGRAPH, BlockKind.ITEM} else None
     label = _RUN_IN.match(line.text, numbered[1]) if numbered else None
     if numbered is None or label is None:
         return [part]
@@ -69,6 +77,11 @@ def split_run_in(part: Part, layout: LayoutLexicon) -> list[Part]:
     rest = replace(line, start=line.start + label.end(), text=line.text[label.end() :])
     heading = Part(kind=BlockKind.HEADING, lines=(head,), level=numbered[0])
     return [heading, replace(part, kind=BlockKind.PARAGRAPH, lines=(rest, *part.lines[1:]))]
+
+
+def ends_in_date(text: str) -> bool:
+    """Whether a line stops at a date, as the lines below a headline do that name the paper."""
+    return _DATE_AT_END.search(text) is not None
 
 
 def is_byline(text: str, layout: LayoutLexicon) -> bool:
@@ -83,12 +96,12 @@ def is_byline(text: str, layout: LayoutLexicon) -> bool:
     return any(rest[:1].isdigit() or rest[:1] in {" ", ":"} for rest in captions)
 
 
-def _numbered(part: Part, layout: LayoutLexicon) -> Part | None:
+def _numbered(part: Part, forms: Numberings) -> Part | None:
     """A short numbered line as a heading."""
     line = part.lines[0]
     if part.kind is BlockKind.CELL or len(part.lines) > 1 or line.width > _NUMBERED_WIDTH:
         return None
-    numbered = numberings(layout).match(line.text)
+    numbered = forms.match(line.text)
     label = line.text[numbered[1] :].rstrip("。.") if numbered else ""
     if numbered is None or not _LETTER.search(label) or _STOP.search(label) or not label[-1:].isalnum():
         return None

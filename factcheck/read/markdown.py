@@ -8,7 +8,7 @@ from itertools import groupby
 from factcheck.model.document import BlockKind
 from factcheck.model.layout import LayoutLexicon
 from factcheck.read.folding import DROPPED
-from factcheck.read.headings import find_numbered_headings, split_run_in
+from factcheck.read.headings import find_numbered_headings, split_run_ins
 from factcheck.read.lines import PRINTED_WIDTH, Line
 from factcheck.read.outline import Part, Place
 from factcheck.read.wrapping import joins
@@ -39,7 +39,7 @@ def without_fences(text: str) -> str:
 def outline_markdown(lines: Sequence[Line], text: str, layout: LayoutLexicon) -> list[Part]:
     """The parts of a Markdown text, in order. `text` is the folded text that still has the marks inside its lines."""
     merged = _merged(list(_single_parts(lines, text)), text, layout)
-    return [piece for part in find_numbered_headings(merged, layout) for piece in split_run_in(part, layout)]
+    return split_run_ins(find_numbered_headings(merged, layout), layout)
 
 
 def _single_parts(lines: Sequence[Line], text: str) -> Iterator[Part]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from factcheck.model.document import BlockKind
 from factcheck.model.layout import LayoutLexicon
-from factcheck.read.headings import find_headings, is_byline, split_run_in
+from factcheck.read.headings import find_headings, is_byline, split_run_ins
 from factcheck.read.lines import Line
 from factcheck.read.numbering import bullet
 from factcheck.read.outline import Part
@@ -22,4 +22,4 @@ def outline_plain(lines: Sequence[Line], layout: LayoutLexicon) -> list[Part]:
             kind = BlockKind.ITEM if is_item else BlockKind.PARAGRAPH
             parts.append(Part(kind=kind, lines=tuple(lines[start : at + 1])))
             start = at + 1
-    return [piece for part in find_headings(parts, layout) for piece in split_run_in(part, layout)]
+    return split_run_ins(find_headings(parts, layout), layout)

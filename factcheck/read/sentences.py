@@ -26,6 +26,7 @@ _SEARCH_DEPTH = 4
 _NO_END_BEFORE = frozenset(",、;:)]》」』”’的等")
 _WORD_BEFORE = re.compile(r"[A-Za-z.]{1,12}$")
 _STARTER = re.compile(r" *[\"“‘'(\[$€£¥]*(?:[A-Z0-9]|[^\x00-\u2e7f])")
+_CAPITAL = re.compile(' +["“‘(]*[A-Z]')
 _CODE = re.compile("[0-9A-Za-z/=&]")
 
 
@@ -38,10 +39,10 @@ class _Token:
 
 def split_sentences(text: str, abbreviations: frozenset[str]) -> list[Span]:
     """The sentences of a block, in order, without the blanks around them; together they hold all else."""
-    ends = list(_ends(text, _tokens(text), abbreviations))
+    tokens = [_Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(text)]
     spans = []
     start = 0
-    for end in [*ends, len(text)]:
+    for end in [*_ends(text, tokens, abbreviations), len(text)]:
         first, last = start, end
         while first < last and text[first] == " ":
             first += 1
@@ -53,12 +54,10 @@ def split_sentences(text: str, abbreviations: frozenset[str]) -> list[Span]:
     return spans
 
 
-def _tokens(text: str) -> list[_Token]:
-    return [_Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(text)]
-
-
 def _ends(text: str, tokens: Sequence[_Token], abbreviations: frozenset[str]) -> Iterator[int]:
     """Offsets after which a new sentence begins, ascending."""
+    if not tokens:
+        return
     partners = _partners(tokens)
     closings = set(partners.values())
     guarded_to = 0
@@ -101,7 +100,11 @@ def _guard_end(text: str, tokens: Sequence[_Token], opening: int, closing: int) 
     """Up to where no sentence ends: past the closing mark, or up to the stop before it where a speech ends with it."""
     is_speech = tokens[opening].text in _QUOTES and text.endswith(":", 0, tokens[opening].start)
     last = tokens[closing - 1]
-    if is_speech and last.end == tokens[closing].start and last.text[0] in "。!?…":
+    if (
+        (is_speech or _CAPITAL.match(text, tokens[closing].end))
+        and last.end == tokens[closing].start
+        and last.text[0] in "。!?…."
+    ):
         return last.start
     return tokens[closing].end
 

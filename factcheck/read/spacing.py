@@ -17,6 +17,7 @@ _SPACED_DIGITS = re.compile("[0-9.](?: [0-9.])+")
 #: From here on characters are ideographs, kana, hangul and their punctuation.
 _WIDE = "\u2e80"
 _PHRASE = 4
+_NUMERIC = frozenset("0123456789.")
 _OPENING = "([{《「『〈【"
 _CLOSING = ")]}》」』〉】%,.;:!?"
 
@@ -72,7 +73,7 @@ def _spaced_number_end(text: str, left: int, right: int) -> int:
 
     The characters beside it must stand alone too: "业 5 2 3 家", not "第 1 2 页" nor "2024 100".
     """
-    if right - left != 1 or not text[left - 1 : left].isdigit() or not text[right : right + 1].isdigit():
+    if right - left != 1 or left == 0 or text[left - 1] not in _NUMERIC or text[right : right + 1] not in _NUMERIC:
         return left
     number = _SPACED_DIGITS.match(text, left - 1)
     lead = text[max(0, left - 4) : left - 1]

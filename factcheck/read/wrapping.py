@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from factcheck.model.layout import LayoutLexicon
 from factcheck.read.folding import DROPPED
+from factcheck.read.headings import ends_in_date
 from factcheck.read.lines import PRINTED_WIDTH, Line, is_cjk
 from factcheck.read.numbering import bullet, numberings
 
@@ -71,13 +72,24 @@ def _is_wrapped(run: Sequence[Line]) -> bool:
     if 2 * sum(opens) < size - 1:
         return False
     if size <= _SHORT_RUN:
-        flows = opens[0] and run[-1].closed and _CLAUSE_MARK.search(run[0].text) is not None
-        return flows and widths[0] >= _SHORT_RUN_WIDTH
+        return all(opens) and run[-1].closed and widths[0] >= _SHORT_RUN_WIDTH and _flows(run, widths)
     marks = sum(len(_INNER_MARK.findall(line.text)) for line in run)
     sentences = sum(line.text.count("。") + line.text.count(".") + line.text.count("!") for line in run)
-    pairs = [(left, right) for left, right, is_open in zip(widths, widths[1:], opens, strict=False) if is_open]
-    alike = sum(abs(left - right) <= max(2.0, 0.2 * left) for left, right in pairs)
-    return 2 * marks >= size and sentences > 0 and 2 * alike >= len(pairs)
+    alike = sum(is_open and _alike(widths[at], run[at + 1]) for at, is_open in enumerate(opens))
+    return 2 * marks >= size and sentences > 0 and 2 * alike >= sum(opens)
+
+
+def _alike(width: float, after: Line) -> bool:
+    """Whether the line after one of that width may stand in the same column; the last of a paragraph may be short."""
+    tolerance = max(2.0, 0.2 * width)
+    return after.width - width <= tolerance and (after.closed or width - after.width <= tolerance)
+
+
+def _flows(run: Sequence[Line], widths: Sequence[float]) -> bool:
+    """Whether two or three lines read on, the first being no title above a paragraph of one line."""
+    if any(ends_in_date(line.text) for line in run):
+        return False
+    return _CLAUSE_MARK.search(run[0].text) is not None or (len(run) > 2 and _alike(widths[0], run[1]))
 
 
 def _continuations(run: Sequence[Line], layout: LayoutLexicon) -> list[bool]:
