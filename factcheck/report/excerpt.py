@@ -20,7 +20,8 @@ _WORD_REACH = 16
 def excerpt(quote: Quote, *, room: int, style: str, marks: bool) -> Text:
     """The sentence in at most about `room` cells, its figure in `style` and, with `marks`, between 【 and 】."""
     before, figure, after = (one_line(part) for part in (quote.before, quote.figure, quote.after))
-    before, after = before.lstrip(), after.rstrip()
+    # A code point takes a cell at least, so what is further away cannot be shown, and is not measured either.
+    before, after = before.lstrip()[-room - 1 :], after.rstrip()[: room + 1]
     figure = _head(figure, room // 2)
     left = max(room - _cells(figure) - (4 if marks else 0) - 2, 0)
     share = max(int(left * _SHARE_BEFORE), left - _cells(after))
