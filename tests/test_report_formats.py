@@ -178,3 +178,11 @@ def test_many_sources_of_a_fact_are_no_flood() -> None:
     assert text.count(" ≠ ") == 1
     assert text.count("【") == 6
     assert len(text.splitlines()) < 60
+
+
+def test_styles_do_not_spread() -> None:
+    """Only what is meant to stand out does: the status, not the fact it is about; the figure, not its sentence."""
+    text = render_terminal(sample_report(), width=200, colour=True)
+    assert "\x1b[1;7;31m冲突\x1b[0m  \x1b[1m青禾市 · 充电站\x1b[0m\n" in text
+    assert "累计建成充电站\x1b[1;4;31m255座\x1b[0m，比上一轮" in text
+    assert "\x1b[1m9.65亿千瓦时\x1b[0m（2032年" in text

@@ -55,7 +55,8 @@ class Page:
 
 def words(text: str, style: str = "") -> Text:
     """Text of any origin on one line: nothing in it is markup, and nothing in it acts on the terminal."""
-    return Text(visible(text), style=style)
+    # Appended, because the style that a Text is made with spreads to all that is added to it later.
+    return Text().append(visible(text), style=style or None)
 
 
 def joined(separator: str, parts: list[Text]) -> Text:
