@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.model.errors import RuleError
+from factcheck.model.rule import ConditionName
 from factcheck.rulebook.verdicts import load_verdicts
 from generate_rule_pages import pages
 
@@ -39,7 +40,7 @@ def change(path: Path, old: str, new: str) -> None:
         pytest.param(SAME, "{left_value}", "{value}", "unknown field 'value'", id="unknown-field"),
         pytest.param(SAME, "{left_value}", "{left_value", "braces", id="open-brace"),
         pytest.param(SAME, "0.94", "1.2", "from 0 to 1", id="confidence-above-one"),
-        pytest.param(SAME, "id: V410", "id: V400", "is named V400-", id="id-of-another-file"),
+        pytest.param(SAME, "id: V410", "id: V400", "make the file's name", id="id-of-another-file"),
         pytest.param(SAME, "conflicting", "wrong", "'wrong' is none of", id="unknown-status"),
         pytest.param(SAME, "instead: V210", "instead: V211", "unknown rule 'V211'", id="unknown-rule"),
         pytest.param(SAME, "value: 834.7e8", "worth: 1", "unknown key 'worth'", id="unknown-claim-field"),
@@ -74,7 +75,9 @@ def test_missing_condition_phrase_is_an_error(folder: Path) -> None:
 
 def test_id_given_twice_is_an_error(folder: Path) -> None:
     """Two files of one id have no order."""
-    shutil.copy(folder / SAME, folder / "V410-same-time-again.yaml")
+    source = (folder / SAME).read_text(encoding="utf-8")
+    again = source.replace("name: same-time", "name: same-time-again", 1)
+    (folder / "V410-same-time-again.yaml").write_text(again, encoding="utf-8")
     with pytest.raises(RuleError, match="does not come after 'V410'"):
         load_verdicts(folder)
 
@@ -85,6 +88,20 @@ def test_folder_without_rules_is_an_error(folder: Path) -> None:
         path.unlink()
     with pytest.raises(RuleError, match="no rule"):
         load_verdicts(folder)
+
+
+def test_documented_rule_is_a_rule(folder: Path, root: Path) -> None:
+    """The rule that docs/writing-rules.md shows step by step loads among the shipped ones."""
+    page = (root / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    rule = page.split("```yaml\n", 1)[1].split("```", 1)[0]
+    (folder / "V342-month-too-steep.yaml").write_text(rule, encoding="utf-8")
+    assert "V342" in {rule.id for rule in load_verdicts(folder)}
+
+
+def test_every_condition_is_documented(root: Path) -> None:
+    """docs/writing-rules.md has a row for each condition of the vocabulary."""
+    page = (root / "docs" / "writing-rules.md").read_text(encoding="utf-8")
+    assert [name for name in ConditionName if f"| `{name}` |" not in page] == []
 
 
 def test_pages_are_those_of_the_rules(root: Path) -> None:

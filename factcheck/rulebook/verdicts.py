@@ -60,12 +60,12 @@ def _check_examples(rules: list[VerdictRule], entries: list[Entry]) -> None:
 
 def _rule(entry: Entry, terms: Terms, phrases: Mapping[ConditionName, Phrase]) -> VerdictRule:
     found = entry.mapping(required="id name status confidence summary why when messages examples")
-    identity = found["id"].text()
-    if not entry.path.stem.startswith(f"{identity}-"):
-        raise found["id"].error(f"the file of rule {identity!r} is named {identity}-….yaml")
+    identity, name = found["id"].text(), found["name"].text()
+    if entry.path.stem != f"{identity}-{name}":
+        raise found["id"].error(f"id and name must make the file's name, {entry.path.stem}")
     return VerdictRule(
         id=identity,
-        name=found["name"].text(),
+        name=name,
         status=_status(found["status"]),
         confidence=fraction(found["confidence"]),
         summary=found["summary"].text(),
