@@ -1,13 +1,15 @@
 """What a report holds: order, numbers, the filter on confidence, and the limit on pairs."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
 from factcheck.model.finding import Status
 from factcheck.model.period import Basis, Period
+from factcheck.report.alike import Difference, differences
 from factcheck.report.limit import CLAIMS_PER_FACT, PAIRS_PER_FACT, limit_fact
-from golden_files import PUBLISHED, crowd, report_on, sample_report, year
+from golden_files import PUBLISHED, crowd, decided, report_on, sample_report, year
 
 
 def test_order_of_arguments_does_not_matter() -> None:
@@ -81,3 +83,24 @@ def test_many_values_are_bounded(count: int) -> None:
     """However many values a fact has, the pairs judged are bounded and the report can be built."""
     limited = limit_fact(crowd(list(range(count))))
     assert len(limited.fact.pairs) == min(count * (count - 1) // 2, PAIRS_PER_FACT)
+
+
+def _named(group: Difference) -> tuple[list[str], list[str], int]:
+    return [claim.text for claim in group.left], [claim.text for claim in group.right], group.pairs
+
+
+def test_differences_gather_equal_values() -> None:
+    """Findings between the same two values are one difference, whichever side each value is on."""
+    fact = crowd([255, 260, 255, 260])
+    conflicts = [item for item in decided(fact) if item.status is Status.CONFLICTING]
+    (group,) = differences(conflicts)
+    ones, others = ([claim.text for claim in fact.claims[start::2]] for start in (0, 1))
+    assert _named(group) == (ones, others, 4)
+
+
+def test_differences_of_one_value() -> None:
+    """One figure given for three periods is one difference that names all three claims."""
+    first, second, third = (claim.text for claim in crowd([255, 255, 255]).claims)
+    findings = [replace(item, status=Status.CONFLICTING) for item in decided(crowd([255, 255, 255]))]
+    (group,) = differences(findings)
+    assert _named(group) == ([first], [second, third], 3)

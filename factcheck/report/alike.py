@@ -44,18 +44,13 @@ def _rank(finding: Finding) -> tuple[int, float, tuple[str, int, int], tuple[str
 
 
 def _difference(group: Sequence[Finding]) -> Difference:
+    """The claims on the side of the surest finding's left value, and all others; of one value, that left one alone."""
     best = min(group, key=_rank)
-    like_left = value_of(best.pair.left)
-    left: dict[tuple[str, int, int], Claim] = {}
-    right: dict[tuple[str, int, int], Claim] = {}
-    for finding in group:
-        pair = finding.pair
-        swapped = value_of(pair.left) != like_left
-        left_claim, right_claim = (pair.right, pair.left) if swapped else (pair.left, pair.right)
-        left[left_claim.key], right[right_claim.key] = left_claim, right_claim
-    return Difference(
-        finding=best,
-        left=tuple(left[key] for key in sorted(left)),
-        right=tuple(right[key] for key in sorted(right) if key not in left or len(left) == 1),
-        pairs=len(group),
-    )
+    claims = {side.key: side for finding in group for side in (finding.pair.left, finding.pair.right)}
+    ordered = [claims[key] for key in sorted(claims)]
+    value = value_of(best.pair.left)
+    one_value = value == value_of(best.pair.right)
+    left = [claim for claim in ordered if (claim.key == best.pair.left.key if one_value else value_of(claim) == value)]
+    keys = {claim.key for claim in left}
+    right = [claim for claim in ordered if claim.key not in keys]
+    return Difference(finding=best, left=tuple(left), right=tuple(right), pairs=len(group))
