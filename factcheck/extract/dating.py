@@ -59,7 +59,8 @@ def _earliest(expression: TimeExpression) -> date | None:
     if interval is None or interval.start is None or interval.end is None:
         return None
     part = moment.months is not None or moment.days is not None
-    if expression.aspect is Aspect.DURING and interval.grain not in _POINTS and (expression.totals or expression.last):
+    finished = expression.totals or expression.last is not None
+    if finished and expression.aspect is Aspect.DURING and interval.grain not in _POINTS:
         return _day_after(interval)
     if expression.aspect is Aspect.AS_OF and part:
         return interval.end.date()
@@ -75,7 +76,7 @@ def _day_after(interval: Interval) -> date | None:
 
 
 def _refined(expressions: Iterable[TimeExpression], evidence: date | None) -> date | None:
-    """The evidence moved on by times whose year is unwritten: 今年4月 lies in its year or later, 6月16日 close to it."""
+    """The evidence moved on by unwritten years: 今年4月 lies in its year or later, 6月16日 close to it."""
     newest = evidence
     if evidence is None:
         return None
@@ -147,7 +148,7 @@ def _on_date_line(document: Document, at: int, expression: TimeExpression, lexic
     block: Block = document.blocks[at]
     if block.kind is BlockKind.CELL or not (at < _TOP or at >= len(document.blocks) - _BOTTOM):
         return False
-    if len(block.span) > lexicon.dateline.short or at == 0 and len(document.blocks) > 1:
+    if len(block.span) > lexicon.dateline.short or (at == 0 and len(document.blocks) > 1):
         return False
     line = document.view.text[block.span.start : block.span.end]
     if lexicon.clause.search(line.rstrip(")").replace(":", " ").replace(",", " ")):

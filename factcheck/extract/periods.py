@@ -134,8 +134,8 @@ class Periods:
     def _in_sentence(self, span: Span, endpoint: Endpoint | None) -> Dated | None:
         """The nearest time of an earlier clause, else one behind the figure in its clause."""
         for dated in self._back(span):
-            expression = dated.expression
-            if not expression.planned and not (expression.opening and expression.owned) and _holds(dated, span, endpoint):
+            begins = dated.expression.opening and dated.expression.owned
+            if not dated.expression.planned and not begins and _holds(dated, span, endpoint):
                 return dated
         behind = (dated for dated in self._ahead(span) if _holds(dated, span, endpoint))
         return next((dated for dated in behind if not dated.expression.owned and dated.closed is None), None)
@@ -217,7 +217,8 @@ def resolve_periods(
     """Resolves the times of a document against its date and one another, and lays out which figures they reach."""
     clauses = Clauses.of(document.view.text, lexicon)
     dated = date_expressions(document, expressions, published, clauses)
-    happened = [(each.expression.span, each.period) for each in dated if each.expression.role in _HOLDERS and each.period.start]
+    held = (each for each in dated if each.expression.role in _HOLDERS and each.period.start)
+    happened = [(each.expression.span, each.period) for each in held]
     return Periods(
         moments=tuple((span, period) for span, period in happened if period.grain in {Grain.HOUR, Grain.MINUTE}),
         days=tuple(

@@ -26,12 +26,12 @@ class Clauses:
     @classmethod
     def of(cls, text: str, lexicon: TimeLexicon) -> "Clauses":
         """The clauses of a view."""
-        found = [(*match.span(), match.lastgroup or "") for match in lexicon.marks.finditer(text)]
+        found = [(match.start(), match[0]) for match in lexicon.marks.finditer(text)]
         return cls(
             ends=[match.end() for match in lexicon.clause.finditer(text)],
-            mark_starts=[start for start, _, _ in found],
-            mark_ends=[end for _, end, _ in found],
-            mark_kinds=[Mark(kind.replace("_", "-")) for _, _, kind in found],
+            mark_starts=[start for start, _ in found],
+            mark_ends=[start + len(word) for start, word in found],
+            mark_kinds=[lexicon.mark_of[word.lower()] for _, word in found],
         )
 
     def index(self, position: int) -> int:
@@ -88,7 +88,9 @@ class Titles:
         quotes = [(match.start(), match.end(), True) for match in lexicon.names.quoted.finditer(text)]
         found = sorted(titles + quotes)
         return cls(
-            starts=[start for start, _, _ in found], ends=[end for _, end, _ in found], quoted=[flag for _, _, flag in found]
+            starts=[start for start, _, _ in found],
+            ends=[end for _, end, _ in found],
+            quoted=[flag for _, _, flag in found],
         )
 
     def name(self, text: str, start: int, end: int, lexicon: TimeLexicon) -> bool:

@@ -10,6 +10,7 @@ from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.period import Aspect
 
 _LEAD_IN = (":", "——", "—")
+_LED = {BlockKind.ITEM, BlockKind.PARAGRAPH}
 _ROW = 12
 #: For how many sentences behind its own a time holds: one that opens its paragraph reaches further.
 _OPENING_REACH, _REACH = 3, 1
@@ -100,10 +101,9 @@ def _outside(document: Document, starts: Sequence[int], dated: Sequence[Dated], 
     outside: list[int] = []
     text = document.view.text
     for at, block in enumerate(document.blocks):
-        frame = -1
-        if at and block.kind in {BlockKind.ITEM, BlockKind.PARAGRAPH} and document.blocks[at - 1].kind is not BlockKind.HEADING:
-            above = document.blocks[at - 1]
-            if block.kind is BlockKind.ITEM and above.kind is BlockKind.ITEM:
+        frame, above = -1, document.blocks[at - 1] if at else None
+        if above is not None and above.kind is not BlockKind.HEADING and block.kind in _LED:
+            if block.kind is above.kind is BlockKind.ITEM:
                 frame = outside[at - 1]
             elif block.kind is BlockKind.ITEM or text.endswith(_LEAD_IN, above.span.start, above.span.end):
                 frame = _last(above, starts, dated, carriers, at - 1)

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from factcheck.extract.time_frame import Clauses
-from factcheck.extract.time_resolve import Interval, Surroundings, fill, resolve
+from factcheck.extract.time_resolve import Interval, Surroundings, fill, resolve, resolve_beginning
 from factcheck.extract.times import Role, TimeExpression
 from factcheck.model.document import Document, Published
 from factcheck.model.period import Aspect, Basis, Grain, Period
+from factcheck.model.span import Span
 from factcheck.rulebook.moments import Moment
 
 _NOW = Moment(now=True)
@@ -20,8 +21,8 @@ _BRACKET = re.compile(r"[()\n]")
 class Dated(NamedTuple):
     """An expression with its period, and with that of either end where it is a range.
 
-    `block` is the index of its block, `clause` the number of its clause and `reach` that of the last clause it is stated
-    for: a clause that is nothing but a time ("2024年,") speaks for the next one.
+    `block` is the index of its block, `clause` the number of its clause and `reach` that of the last clause that it is
+    stated for: a clause that is nothing but a time ("2024年,") speaks for the next one.
     `closed` is where the bracket around it ends (figures beyond it are not held by
     it), `None` outside brackets. `carries` says that it also holds figures of later clauses and sentences.
     """
@@ -63,10 +64,11 @@ def date_expressions(
 
 
 def _ends(expression: TimeExpression, around: Surroundings) -> tuple[Interval | None, Interval | None]:
-    first = resolve(expression.first, around)
     if expression.last is None:
-        return first, first
-    return first, resolve(fill(expression.last, expression.first), around)
+        single = resolve(expression.first, around)
+        return single, single
+    last = resolve(fill(expression.last, expression.first), around)
+    return resolve_beginning(expression.first, last, around), last
 
 
 def _whole(
@@ -95,7 +97,9 @@ def _now(around: Surroundings) -> Interval | None:
 
 def _leads_on(expression: TimeExpression, whole: Interval) -> bool:
     """Whether 同年 or 次月 further on can mean this time."""
-    return expression.role in {Role.PERIOD, Role.EVENT} and whole.basis is not Basis.DOCUMENT and not expression.first.window
+    if expression.role not in {Role.PERIOD, Role.EVENT} or expression.first.window:
+        return False
+    return whole.basis is not Basis.DOCUMENT
 
 
 class _Place(NamedTuple):
@@ -111,7 +115,9 @@ def _dated(
     published: Published,
     place: _Place,
 ) -> Dated:
-    whole, first, last = (_period(document, expression, interval) for interval in resolved)
+    span = document.view.source(expression.span)
+    words = document.quote(span)
+    whole, first, last = (_period(expression, interval, span, words) for interval in resolved)
     if expression.aspect is Aspect.SINCE and expression.last is None:
         first, last = _opened(first), as_of_document(published)
     clause, closes = place.clauses.index(expression.span.end), place.clauses.closes(expression.span.end)
@@ -158,9 +164,7 @@ def as_of_document(published: Published) -> Period:
     )
 
 
-def _period(document: Document, expression: TimeExpression, interval: Interval | None) -> Period:
-    span = document.view.source(expression.span)
-    text = document.quote(span)
+def _period(expression: TimeExpression, interval: Interval | None, span: Span, text: str) -> Period:
     if interval is None:
         basis = Basis.DOCUMENT if expression.first.now else Basis.RELATIVE
         return Period(basis=basis, aspect=expression.aspect, text=text, span=span)

@@ -28,7 +28,8 @@ class Surroundings:
     """What a time is resolved against.
 
     `context` is the time mentioned last anywhere before, `near` the same if it stands in the same paragraph; `framed`
-    says that it opened its clause, so that it frames what follows. `ahead` says that the sentence looks forward, so that an unwritten year is the next one that fits, not the last.
+    says that it opened its clause and so frames what follows. `ahead` says that the sentence looks forward, so that an
+    unwritten year is the next one that fits, not the last.
     """
 
     published: Published
@@ -53,6 +54,15 @@ def resolve(moment: Moment, around: Surroundings) -> Interval | None:
         return _chain(moment, around)
     except (ValueError, OverflowError):
         return None
+
+
+def resolve_beginning(first: Moment, last: Interval | None, around: Surroundings) -> Interval | None:
+    """The first end of a range whose last is resolved: without a year of its own it is the latest before that."""
+    if first.absolute or first.shift is not None or last is None or last.end is None or first.month is None:
+        return resolve(first, around)
+    found = (_try(replace(first, year=last.end.year - back)) for back in (0, 1))
+    begun = (each for each in found if each is not None and each.start is not None and each.start <= last.end)
+    return next((replace(each, basis=last.basis) for each in begun), None)
 
 
 def fill(last: Moment, first: Moment) -> Moment:
@@ -111,10 +121,8 @@ def _within_day(day: date, moment: Moment, basis: Basis) -> Interval:
     if moment.hour is None:
         if moment.hours is None:
             return _days(day, day, Grain.DAY, basis)
-        first, last = moment.hours
-        return Interval(
-            start=datetime.combine(day, time(first)), end=datetime.combine(day, time(last, 59)), grain=Grain.DAY, basis=basis
-        )
+        start, end = (datetime.combine(day, time(hour)) for hour in moment.hours)
+        return Interval(start=start, end=end.replace(minute=59), grain=Grain.DAY, basis=basis)
     hour = moment.hour
     if moment.hours is not None and moment.hours[0] >= _MONTHS and 0 < hour < _MONTHS:
         hour += 12
@@ -181,6 +189,8 @@ def _completed(moment: Moment, begun: datetime, near: Interval) -> Interval | No
         return None
 
 
+#: Parts of a year that are told of when they are over.
+_BROAD = {Grain.QUARTER, Grain.HALF, Grain.SPAN}
 _DAILY = {Grain.MINUTE, Grain.HOUR, Grain.DAY}
 _MONTHLY = {Grain.MONTH, *_DAILY}
 
@@ -209,14 +219,18 @@ def _try(moment: Moment) -> Interval | None:
 
 
 def _fitting(found: list[Interval], published: Published, *, ahead: bool) -> Interval | None:
-    """Of candidates from late to early, the last not after a known date (the first not before it if the text looks
-    ahead); for a date of which only the beginning is known, the nearest to that."""
+    """Of candidates, the last not after a known date, or the first not before it if the text looks ahead.
+
+    For a date of which only the beginning is known it is the one nearest to that.
+    """
     start = datetime.combine(published.start or date.max, time())
     if published.known:
         end = _close(published.end) or start
         if ahead:
             return min((each for each in found if each.end and each.end >= start), key=_beginning, default=None)
-        return max((each for each in found if each.start and each.start <= end), key=_beginning, default=None)
+        past = [each for each in found if each.start and each.start <= end]
+        whole = [each for each in past if each.grain not in _BROAD or (each.end and each.end <= end)]
+        return max(whole or past, key=_beginning, default=None)
     return min(found, key=lambda each: abs(_beginning(each) - start), default=None)
 
 
@@ -257,7 +271,7 @@ def _moved(moment: datetime, years: int) -> datetime:
 
 
 def _window(window: Window, published: Published) -> Interval | None:
-    """From the beginning of the unit so far back (or from the document's date) to the document's date (or so far on)."""
+    """From the beginning of the unit so far back to the document's date, or from that date so far on."""
     anchor = published.start
     if anchor is None:
         return None

@@ -51,5 +51,3 @@ def _value(start: datetime, end: datetime) -> str:
     else:
         first, last = f"{start:%Y-%m-%d}", f"{end:%Y-%m-%d}"
     return first if first == last else f"{first}/{last}"
-
-

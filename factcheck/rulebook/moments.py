@@ -80,10 +80,14 @@ class Moment:
 
     def levels(self) -> tuple[Level, ...]:
         """The levels that are written, coarse to fine; empty for what cannot be part of a chain (目前, 近5年)."""
-        found = {level for level, names in _LEVELS.items() if any(getattr(self, name) is not None for name in names)}
-        if self.shift is not None:
-            found.add(_SHIFT_LEVELS[self.shift.unit])
-        return tuple(sorted(found))
+        shifted = _SHIFT_LEVELS[self.shift.unit] if self.shift is not None else None
+        said = (
+            self.year is not None or self.years is not None,
+            self.month is not None or self.months is not None,
+            self.day is not None or self.days is not None or self.weekday is not None,
+            self.hour is not None or self.hours is not None,
+        )
+        return tuple(level for level in Level if said[level] or level is shifted)
 
     @property
     def absolute(self) -> bool:
@@ -92,17 +96,10 @@ class Moment:
 
     def joined(self, other: "Moment") -> "Moment":
         """Both together; where both say something, `other` wins."""
-        said = {field.name: value for field in fields(other) if (value := getattr(other, field.name)) not in _SILENT}
-        return replace(self, **said)
+        values = ((field.name, getattr(other, field.name)) for field in fields(other))
+        return replace(self, **{name: value for name, value in values if value is not None and value is not False})
 
 
-_SILENT = (None, False)
-_LEVELS = {
-    Level.YEAR: ("year", "years"),
-    Level.MONTH: ("month", "months"),
-    Level.DAY: ("day", "days", "weekday"),
-    Level.HOUR: ("hour", "hours"),
-}
 _SHIFT_LEVELS = {
     Unit.YEAR: Level.YEAR,
     Unit.QUARTER: Level.MONTH,

@@ -1,4 +1,4 @@
-"""Composes the patterns of a time lexicon from named pieces, each bounded, and compiles one alternation a first character.
+"""Composes the patterns of a time lexicon from named, bounded pieces; compiles one alternation a first character.
 
 Trying every pattern at every character of a text is what makes time readers slow. Here each atom lists the characters
 it can begin with, so one character class finds the candidates and one compiled alternation decides.
@@ -13,6 +13,7 @@ from factcheck.rulebook.source import Entry
 
 _PIECE = re.compile(r"(?<!P)<([a-z][a-z-]*)>")
 _FIELD = re.compile(r"\(\?P<([a-z]+)>")
+_GROUP = re.compile(r"\(\?P<[a-z_0-9]+>")
 _ATOMIC = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
 _UNBOUNDED = re.compile(r"[*+]|\{\d*,\}")
 
@@ -77,7 +78,8 @@ def _numbered(source: str) -> str:
 def choose(atoms: Iterable[Atom]) -> Choice:
     """One alternation of atoms in their order; the fields' groups are left out, the atom's own pattern reads them."""
     listed = tuple(atoms)
-    parts = [f"(?P<a{at}>{re.sub(r'[(][?]P<[a-z_0-9]+>', '(?:', atom.pattern.pattern)})" for at, atom in enumerate(listed)]
+    plain = (_GROUP.sub("(?:", atom.pattern.pattern) for atom in listed)
+    parts = [f"(?P<a{at}>{pattern})" for at, pattern in enumerate(plain)]
     return Choice(pattern=re.compile("|".join(parts)), atoms=listed)
 
 

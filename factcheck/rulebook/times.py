@@ -69,8 +69,10 @@ class NameRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Dateline:
-    """How a dateline looks: `behind` follows its date within so many characters of the beginning of the text, or it
-    stands on a line of at most `short` characters."""
+    """How a dateline looks: `behind` follows its date, at most `within` characters into the text.
+
+    Otherwise it stands on a line of its own of at most `short` characters.
+    """
 
     behind: re.Pattern[str]
     within: int
@@ -82,11 +84,11 @@ class TimeLexicon:
     """Everything that reading times in one language needs, compiled.
 
     `trigger` finds where an expression may begin and `choices`, by first character, what may begin there; `followers`
-    may stand directly behind a part of a level. `after` and `marks` name their groups for members of `After` and `Mark`
-    with `_` for `-`. `pair` and `multiple` confirm the two kinds of base that their first word leaves open; `own`
-    matches between a base and its own figure (2020年的347亿元). `leads` may stand between the start of a clause and the
-    time that opens it. `trailing` counts the characters that may stand between
-    a figure and its time behind it.
+    may stand directly behind a part of a level. `after` names its groups for members of `After`; `mark_of` tells what
+    the words that `marks` finds mean, in lower case. `pair` and `multiple` confirm the two kinds of base that their
+    first word leaves open; `own` matches between a base and its own figure (2020年的347亿元). `leads` may stand between
+    the start of a clause and the time that opens it, and so many characters as `trailing` says between a figure and
+    its time behind it.
     """
 
     any_order: bool
@@ -105,6 +107,7 @@ class TimeLexicon:
     own: re.Pattern[str]
     names: NameRules
     marks: re.Pattern[str]
+    mark_of: Mapping[str, Mark]
     dateline: Dateline
     digits: Mapping[str, int]
     numbers: Mapping[str, int]
@@ -144,6 +147,7 @@ def load_times(folder: Path) -> TimeLexicon:
     pieces = {key.text(): value.text() for key, value in root["pieces"].pairs()}
     pieces["named"] = f"(?P<named>{words_pattern(named, bounded=False)})"
     free, followers = _atoms(root, pieces, bounded)
+    marks = _marks(root["marks"])
     before, pair, multiple, own = _before(root["before"], pieces)
     return TimeLexicon(
         any_order=root["order"].text() == "any",
@@ -161,7 +165,8 @@ def load_times(folder: Path) -> TimeLexicon:
         multiple=multiple,
         own=own,
         names=_names(root["names"], pieces, bounded),
-        marks=_groups(root["marks"].mapping(required=" ".join(Mark)), bounded=bounded),
+        marks=re.compile(words_pattern(marks, bounded=bounded)),
+        mark_of=MappingProxyType(marks),
         dateline=_dateline(root["dateline"], pieces),
         digits=MappingProxyType(numbers_of(root["digits"])),
         numbers=MappingProxyType(numbers_of(root["numbers"])),
@@ -173,8 +178,10 @@ def load_times(folder: Path) -> TimeLexicon:
 _Free = list[tuple[frozenset[str], Atom]]
 
 
-def _atoms(root: Mapping[str, Entry], pieces: Mapping[str, str], bounded: bool) -> tuple[_Free, dict[Level, list[Atom]]]:
-    """Free atoms with the characters they begin with (patterns before words), and atoms that follow a level directly."""
+def _atoms(
+    root: Mapping[str, Entry], pieces: Mapping[str, str], bounded: bool
+) -> tuple[_Free, dict[Level, list[Atom]]]:
+    """Free atoms with the characters they begin with (patterns before words), and those that follow a level."""
     free: _Free = []
     followers: dict[Level, list[Atom]] = {}
     alone: dict[str, Moment] = {}
@@ -247,10 +254,14 @@ def _cased(word: str) -> tuple[str, ...]:
 
 def _groups(tables: Mapping[str, Entry], *, bounded: bool) -> re.Pattern[str]:
     """One alternation whose group tells the kind of word that was found, longest words first within a kind."""
-    parts = (
-        f"(?P<{kind.replace('-', '_')}>{words_pattern(words_of(entry), bounded=bounded)})" for kind, entry in tables.items()
-    )
-    return re.compile("|".join(parts))
+    words = {kind: words_pattern(words_of(entry), bounded=bounded) for kind, entry in tables.items()}
+    return re.compile("|".join(f"(?P<{kind.replace('-', '_')}>{pattern})" for kind, pattern in words.items()))
+
+
+def _marks(entry: Entry) -> dict[str, Mark]:
+    """Each word with its kind: one flat alternation, as that is what the expression engine skips through fastest."""
+    tables = entry.mapping(required=" ".join(Mark))
+    return {word.lower(): kind for kind in Mark for word in words_of(tables[kind])}
 
 
 def _names(entry: Entry, pieces: Mapping[str, str], bounded: bool) -> NameRules:
