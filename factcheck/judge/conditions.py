@@ -102,10 +102,11 @@ def _bounds_opposed(condition: Condition, case: Case) -> Outcome:
 
 
 def _directions_opposed(condition: Condition, case: Case) -> Outcome:
+    if not (case.left.kind in condition.kinds and case.right.kind in condition.kinds):
+        return _kind_is(condition, case)
     up, down = condition.words, condition.against
     left, right = (wording.direction(claim, up, down) for claim in (case.left, case.right))
-    kinds = case.left.kind in condition.kinds and case.right.kind in condition.kinds
-    held = kinds and left is not None and right is not None and (left in up) is not (right in up)
+    held = left is not None and right is not None and (left in up) is not (right in up)
     return Outcome(held=held, left=left or case.word("unstated"), right=right or case.word("unstated"))
 
 

@@ -27,8 +27,8 @@ def direction(claim: Claim, up: Sequence[str], down: Sequence[str]) -> str | Non
     Read are the figure itself, the words before it, its measure and the words after it, in this order.
     """
     measure = claim.measure.text if claim.measure else ""
-    for text in (claim.text, claim.wording.before, measure):
-        at, nearest = max((find_last(text.casefold(), word), word) for word in (*up, *down))
+    for text in (claim.text.casefold(), claim.wording.before.casefold(), measure.casefold()):
+        at, nearest = max((find_last(text, word), word) for word in (*up, *down))
         if at >= 0:
             return nearest
     return first_of((claim.wording.after,), (*up, *down))

@@ -14,6 +14,9 @@ from factcheck.model.rule import Condition, ConditionName, Terms, TimeRelation
 from factcheck.rulebook.source import Entry, read_rule_file
 from factcheck.rulebook.verdict_terms import LANGUAGES, members, template, whole
 
+#: So many words of a word list stand for it in a phrase.
+_SHOWN = 3
+
 _ARGUMENTS = "roles kinds groups times modality comparison levels words against count rate"
 
 
@@ -106,7 +109,7 @@ def _said(text: str, given: Mapping[str, Any], terms: Terms, language: str, nega
 def _shown(value: Any, terms: Terms, language: str) -> str:
     """An argument in the words of a language, as far as `words.yaml` has them."""
     if isinstance(value, tuple):
-        shown = [_shown(item, terms, language) for item in value]
+        shown = [_shown(item, terms, language) for item in value if isinstance(item, StrEnum) or item in value[:_SHOWN]]
         return reduce(lambda left, right: terms.words["list"][language].format(left=left, right=right), shown)
     found = terms.words.get(value.value) if isinstance(value, StrEnum) else None
     return found[language] if found else str(value)
