@@ -35,6 +35,7 @@ class _Input:
     skipped: tuple[Skipped, ...]
     checked: frozenset[str]
     archive: frozenset[str]
+    dates: tuple[DateOverride, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +55,8 @@ def check(paths: Sequence[str], settings: Settings, watch: Watch) -> Report:
 
     Raises `FactcheckError` for what the user can mend.
     """
-    rulebook = load_rulebook(settings.rules)
     given = _input(paths, settings)
+    rulebook = load_rulebook(settings.rules)
     read = _read(given, settings, rulebook, watch)
     language = _language(read, given, settings)
     watch("aligning", 0, 1)
@@ -73,8 +74,8 @@ def check(paths: Sequence[str], settings: Settings, watch: Watch) -> Report:
 
 def extract_claims(paths: Sequence[str], settings: Settings, watch: Watch, *, with_vetoed: bool) -> Report:
     """Every claim in the documents at `paths`, also those that recur nowhere; raises `FactcheckError` as `check`."""
-    rulebook = load_rulebook(settings.rules)
     given = _input(paths, replace(settings, against=()))
+    rulebook = load_rulebook(settings.rules)
     read = _read(given, settings, rulebook, watch)
     claims = [claim for item in read for claim in (item.claims if with_vetoed else item.standing)]
     header = _header(rulebook, _language(read, given, settings))
@@ -93,16 +94,27 @@ def _input(paths: Sequence[str], settings: Settings) -> _Input:
             others.append(source)
         else:
             shared.add(name)
+    sources = tuple(sorted((*checked.files, *others), key=lambda source: source.name))
     return _Input(
-        sources=tuple(sorted((*checked.files, *others), key=lambda source: source.name)),
+        sources=sources,
         skipped=tuple({entry.path: entry for entry in (*against.skipped, *checked.skipped)}.values()),
         checked=frozenset(names.values()),
         archive=frozenset(source.name for source in others) | shared,
+        dates=_dates(sources, settings),
     )
 
 
+def _dates(sources: Sequence[Source], settings: Settings) -> tuple[DateOverride, ...]:
+    if not settings.date:
+        return tuple(parse_date_option(option) for option in settings.file_date)
+    dates = tuple(parse_date_option(option) for option in settings.date)
+    for date in dates:
+        if not any(date.concerns(source.name) for source in sources):
+            raise FactcheckError(f"--date {date.file}: no document of that name is read; name it as in the report")
+    return dates
+
+
 def _read(given: _Input, settings: Settings, rulebook: Rulebook, watch: Watch) -> list[_Read]:
-    overrides = _overrides(given, settings)
     read = []
     for done, source in enumerate(given.sources):
         watch("reading", done, len(given.sources))
@@ -110,21 +122,11 @@ def _read(given: _Input, settings: Settings, rulebook: Rulebook, watch: Watch) -
             source,
             layout=rulebook.layout,
             encoding=settings.encoding,
-            override=choose_override(overrides, source.name),
+            override=choose_override(given.dates, source.name),
         )
         extraction = extract(document, rulebook)
         read.append(_Read(document=extraction.document, claims=extraction.claims))
     return read
-
-
-def _overrides(given: _Input, settings: Settings) -> list[DateOverride]:
-    if not settings.date:
-        return [parse_date_option(option) for option in settings.file_date]
-    overrides = [parse_date_option(option) for option in settings.date]
-    for override in overrides:
-        if not any(override.concerns(source.name) for source in given.sources):
-            raise FactcheckError(f"--date {override.file}: no document of that name is read; name it as in the report")
-    return overrides
 
 
 def _facts(read: Sequence[_Read], given: _Input, rulebook: Rulebook) -> list[Fact]:

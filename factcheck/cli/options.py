@@ -6,9 +6,20 @@ None has a default here: what is not given comes from the configuration file, an
 from pathlib import Path
 from typing import Annotated
 
-from typer import Argument, Option
+from typer import Argument, BadParameter, Option
 
 from factcheck.settings import FailOn, Format, Language
+
+
+def _share(written: str) -> float:
+    try:
+        value = float(written)
+    except ValueError:
+        value = -1
+    if not 0 <= value <= 1:
+        raise BadParameter(f"{written!r} is not a number from 0 to 1.")
+    return value
+
 
 Paths = Annotated[
     list[str],
@@ -49,8 +60,7 @@ MinConfidence = Annotated[
     Option(
         "--min-confidence",
         metavar="NUMBER",
-        min=0,
-        max=1,
+        parser=_share,
         help="Leave out findings that are less sure than this, from 0 to 1 (default: 0.5).",
     ),
 ]
