@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from factcheck.extract.claims import Assembler
 from factcheck.extract.dating import date_document
+from factcheck.extract.events import event_figures
 from factcheck.extract.language import compiled
 from factcheck.extract.periods import resolve_periods
 from factcheck.extract.times import find_times
@@ -27,7 +28,9 @@ def extract(document: Document, rulebook: Rulebook) -> Extraction:
     times = find_times(text, language.times)
     document = replace(document, published=date_document(document, times, language.times))
     periods = resolve_periods(document, times, document.published, language.times)
-    figures = [figure for figure in language.figures.scan(text) if not periods.is_time(figure.number)]
+    counted = (figure for figure in language.figures.scan(text) if not periods.is_time(figure.number))
+    events = event_figures(text, [*periods.moments, *periods.days])
+    figures = sorted([*counted, *events], key=lambda figure: figure.span)
     assembler = Assembler(document, periods, [time.span for time in times], language)
     claims = sorted(assembler.claims(figures, rulebook.vetoes), key=lambda claim: claim.span)
     return Extraction(document=document, claims=tuple(claims))

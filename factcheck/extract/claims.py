@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.extract.figure import Figure
+from factcheck.extract.figure import Figure, Form
 from factcheck.extract.frame import Frame, Place
 from factcheck.extract.language import Language
 from factcheck.extract.periods import Endpoint, Periods
@@ -19,8 +19,6 @@ from factcheck.rulebook.vetoes import Veto
 #: Code points kept of a sentence around its figure, and of each text it leans on.
 SENTENCE_REACH, CONTEXT_REACH = 120, 80
 
-_EACH_BASE = "N100"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sentence:
@@ -29,7 +27,7 @@ class _Sentence:
     block: int
     span: Span
     kept: list[Figure]
-    vetoed: list[Figure]
+    vetoed: list[tuple[Figure, Veto]]
     context: tuple[tuple[str, str], ...]
 
 
@@ -55,12 +53,12 @@ class Assembler:
             for span in block.sentences:
                 found = figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 if found:
-                    judged = [replace(figure, vetoed=veto_of(text, block.span, figure, vetoes)) for figure in found]
+                    judged = [(figure, veto_of(text, block.span, figure, vetoes)) for figure in found]
                     yield _Sentence(
                         block=at,
                         span=span,
-                        kept=[figure for figure in judged if not figure.vetoed],
-                        vetoed=[figure for figure in judged if figure.vetoed],
+                        kept=[figure for figure, veto in judged if not veto],
+                        vetoed=[(figure, veto) for figure, veto in judged if veto],
                         context=self._context(block, previous),
                     )
                 previous = span
@@ -87,15 +85,17 @@ class Assembler:
         times = self._times[
             bisect_left(self._time_starts, sentence.span.start) : bisect_left(self._time_starts, sentence.span.end)
         ]
-        frame = Frame(text, sentence.span, [figure.span for figure in sentence.kept], times)
+        counted = [figure.span for figure in sentence.kept if figure.form is not Form.DATE]
+        frame = Frame(text, sentence.span, counted, times)
         ends = self._language.series.endpoints(text, sentence.span, sentence.kept)
         quote = self._document.view.source(sentence.span)
         for at, figure in enumerate(sentence.kept):
             endpoint = ends.get(at)
             self._series += endpoint is Endpoint.FROM
             series = self._series if endpoint else None
-            yield self._claim(sentence, figure, frame.place(figure.span), quote, endpoint, series)
-        yield from (self._vetoed(figure, quote) for figure in sentence.vetoed)
+            place = frame.event(figure.span) if figure.form is Form.DATE else frame.place(figure.span)
+            yield self._claim(sentence, figure, place, quote, endpoint, series)
+        yield from (self._vetoed(figure, veto, quote) for figure, veto in sentence.vetoed)
 
     def _claim(
         self, sentence: _Sentence, figure: Figure, place: Place, quote: Span, endpoint: Endpoint | None, series: int | None
@@ -143,7 +143,7 @@ class Assembler:
 
     def _scope(self, sentence: _Sentence, figure: Figure, place: Place) -> tuple[ScopeItem, ...]:
         document, text = self._document, self._document.view.text
-        bases = [(other.span, other) for other in sentence.vetoed if other.vetoed == _EACH_BASE]
+        bases = [other for other, veto in sentence.vetoed if veto.scope is ScopeRole.PER]
         written = text[figure.span.start : figure.span.end]
         items = list(self._language.scopes.items(figure, written, place, bases))
         base = self._periods.base_of(figure.span)
@@ -155,7 +155,7 @@ class Assembler:
             for item in items
         )
 
-    def _vetoed(self, figure: Figure, quote: Span) -> Claim:
+    def _vetoed(self, figure: Figure, veto: Veto, quote: Span) -> Claim:
         document = self._document
         span = document.view.source(figure.span)
         return Claim(
@@ -170,7 +170,7 @@ class Assembler:
             period=self._periods.of(figure.span),
             published=document.published,
             wording=Wording(before="", after="", clause="", sentence=""),
-            vetoed=figure.vetoed,
+            vetoed=veto.id,
         )
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.model.span import Span
 
@@ -61,6 +61,12 @@ class Frame:
             return aside.place(figure, around=self._outer.lead(aside.span.start))
         return self._outer.place(figure, around=())
 
+    def event(self, time: Span) -> Place:
+        """The place of a time at which something happened: what happened is said behind it, in its clause or the next."""
+        place = self._outer.place(time, around=())
+        after = place.after.strip(MASK + " ") or self._outer.following(place.clause)
+        return replace(place, after=after)
+
 
 class _Layer:
     """The words of a sentence outside its asides, or of one aside."""
@@ -80,6 +86,12 @@ class _Layer:
         spans = self.clauses[max(0, clause - 2) : clause]
         own = self.words(max(self.clauses[clause].start, at - REACH), at)
         return tuple(words for words in (own, *(self._tail(span) for span in reversed(spans))) if words)
+
+    def following(self, clause: Span) -> str:
+        """The words of the clause behind one, with what its figures leave of it."""
+        at = bisect_left(self._clause_starts, clause.start) + 1
+        span = self.clauses[at] if at < len(self.clauses) else None
+        return self.words(span.start, min(span.end, span.start + REACH)) if span else ""
 
     def place(self, figure: Span, *, around: tuple[str, ...]) -> Place:
         clause = self.clauses[max(0, bisect_right(self._clause_starts, figure.start) - 1)]

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from factcheck.model.errors import RuleError
 from factcheck.model.layout import LayoutLexicon
 from factcheck.model.rule import VerdictRule
+from factcheck.rulebook.alignment import AlignmentRules, load_alignment
 from factcheck.rulebook.layout import load_layout
 from factcheck.rulebook.lexicon import Lexicon, load_lexicon
 from factcheck.rulebook.location import shipped_rules
@@ -28,10 +29,16 @@ class Rulebook:
     lexicons: Mapping[str, Lexicon]
     vetoes: tuple[Veto, ...]
     verdicts: tuple[VerdictRule, ...]
+    alignment: AlignmentRules
 
     def lexicon(self, language: str) -> Lexicon:
         """The lexicon of a language, or English where it has none."""
         return self.lexicons.get(language) or self.lexicons[_FALLBACK]
+
+    @property
+    def counter_kinds(self) -> Mapping[str, str]:
+        """Counter -> kind over all languages; counters of one kind may stand for one another."""
+        return {word: kind for lexicon in self.lexicons.values() for word, kind in lexicon.counters.kinds.items()}
 
 
 def load_rulebook(folder: Path | None = None) -> Rulebook:
@@ -50,6 +57,7 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
         lexicons=MappingProxyType(lexicons),
         vetoes=load_vetoes(root / "vetoes"),
         verdicts=load_verdicts(root / "verdicts"),
+        alignment=load_alignment(root / "alignment.yaml"),
     )
 
 

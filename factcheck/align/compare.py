@@ -1,0 +1,101 @@
+"""Compares two claims: one named level a comparison, each worth some bits for or against one fact."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from factcheck.align.profile import Profile, Vocabulary
+from factcheck.align.relation import value_level
+from factcheck.model.claim import Claim, ScopeRole
+from factcheck.model.pair import Level
+from factcheck.model.quantity import Dimension
+from factcheck.rulebook.alignment import AlignmentRules
+
+_JOINT = ("equal", "compatible")
+_SCOPES = {"per": ScopeRole.PER, "of": ScopeRole.OF, "base": ScopeRole.BASE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The levels that two claims reached, and the sum of their weights and the prior, in bits."""
+
+    levels: tuple[Level, ...]
+    score: float
+
+
+class Comparer:
+    """Compares profiles under one vocabulary."""
+
+    def __init__(self, rules: AlignmentRules, vocabulary: Vocabulary, kinds: Mapping[str, str]) -> None:
+        """`kinds` says which counters are of one kind."""
+        self._rules, self._vocabulary, self._kinds = rules, vocabulary, kinds
+
+    def compare(self, left: Profile, right: Profile) -> Comparison:
+        """Every comparison that needs no rivals."""
+        graded = {name: self._rules.comparisons[name].graded(value) for name, value in self._grades(left, right)}
+        named = {
+            "figure": value_level(left.claim, right.claim),
+            "unit": self._unit(left.claim, right.claim),
+            "kind": "same" if left.claim.kind is right.claim.kind else "other",
+            "axis": _axis(left),
+            "document": _documents(left, right),
+            **{name: _scope(left.claim, right.claim, role) for name, role in _SCOPES.items()},
+        }
+        levels = [*graded.values(), *(self._rules.comparisons[name].named(level) for name, level in named.items())]
+        levels.append(self._joint(named["figure"], graded["clause words"]))
+        return Comparison(levels=tuple(levels), score=self._rules.prior + sum(level.weight for level in levels))
+
+    def _grades(self, left: Profile, right: Profile) -> list[tuple[str, float]]:
+        mass = self._vocabulary.mass
+        shared_wide = mass(left.words.wide & right.words.wide)
+        crossing = sorted(
+            mass(one.words.local & other.everything) / one.local_mass if one.local_mass else 0.0
+            for one, other in ((left, right), (right, left))
+        )
+        return [
+            ("item words", _dice(mass(left.words.local & right.words.local), left.local_mass, right.local_mass)),
+            ("clause words", _dice(mass(left.words.near & right.words.near), left.near_mass, right.near_mass)),
+            ("sentence words", _dice(shared_wide, left.wide_mass, right.wide_mass)),
+            ("shared rarity", shared_wide),
+            ("measure", _dice(mass(left.words.measure & right.words.measure), left.measure_mass, right.measure_mass)),
+            ("subject", _dice(mass(left.words.subject & right.words.subject), left.subject_mass, right.subject_mass)),
+            ("item in the other's context", crossing[0]),
+            ("either item in context", crossing[1]),
+        ]
+
+    def _unit(self, left: Claim, right: Claim) -> str:
+        one, other = left.quantity.unit, right.quantity.unit
+        if one == other:
+            return "same"
+        return "alike" if self._kinds.get(one, one) == self._kinds.get(other, other) else "other"
+
+    def _joint(self, figure: str, words: Level) -> Level:
+        """Figure and words together: an equal figure among like words says more than the sum of both."""
+        name = figure.split("-")[0]
+        return self._rules.comparisons["figure and words"].named(
+            f"{name if name in _JOINT else 'unequal'}, {words.level}"
+        )
+
+
+def _dice(shared: float, left: float, right: float) -> float:
+    return 2 * shared / (left + right) if left + right else 0.0
+
+
+def _axis(profile: Profile) -> str:
+    if profile.claim.quantity.dimension == Dimension.RANK:
+        return "rank"
+    return profile.family if profile.family in ("relative", "count", "date") else "amount"
+
+
+def _documents(left: Profile, right: Profile) -> str:
+    if left.sentence == right.sentence:
+        return "one sentence"
+    return "one" if left.claim.document == right.claim.document else "two"
+
+
+def _scope(left: Claim, right: Claim, role: ScopeRole) -> str:
+    one, other = ([item.value for item in claim.scope if item.role is role] for claim in (left, right))
+    if not one and not other:
+        return "none"
+    if not one or not other:
+        return "one-sided"
+    return "same" if one == other else "other"

@@ -1,0 +1,76 @@
+"""Reads how much each outcome of a comparison says for or against two claims being of one fact: alignment.yaml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from factcheck.model.pair import Level
+from factcheck.rulebook.source import Entry, read_rule_file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """The ordered levels of one comparison, best first. `steps` holds, for a graded one, the least value of each level.
+
+    A comparison of names has no steps; its levels are asked for by name.
+    """
+
+    name: str
+    levels: Mapping[str, Level]
+    steps: tuple[tuple[float, Level], ...]
+
+    def graded(self, value: float) -> Level:
+        """The best level whose least value is reached; the last level has none and is "otherwise"."""
+        return next(level for least, level in self.steps if value >= least)
+
+    def named(self, level: str) -> Level:
+        """The level of a name."""
+        return self.levels[level]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class AlignmentRules:
+    """Weights in bits. `prior` is the log odds of a candidate pair before anything is compared; `link` the likelihood
+    from which two claims are taken for one fact; `generic` the share of its weight that a generic term keeps.
+
+    `keys` is the number of a claim's rarest terms under which candidates are looked up, `postings` the number of claims
+    under one key beyond which it is too common to propose anything.
+    """
+
+    prior: float
+    link: float
+    generic: float
+    keys: int
+    postings: int
+    comparisons: Mapping[str, Comparison]
+
+
+def load_alignment(path: Path) -> AlignmentRules:
+    """Reads alignment.yaml. Raises `RuleError` for levels without order or an unknown key."""
+    root = read_rule_file(path).mapping(required="prior link generic keys postings comparisons")
+    comparisons = {name.text(): _comparison(name.text(), entry) for name, entry in root["comparisons"].pairs()}
+    return AlignmentRules(
+        prior=float(root["prior"].decimal()),
+        link=float(root["link"].decimal()),
+        generic=float(root["generic"].decimal()),
+        keys=int(root["keys"].decimal()),
+        postings=int(root["postings"].decimal()),
+        comparisons=MappingProxyType(comparisons),
+    )
+
+
+def _comparison(name: str, entry: Entry) -> Comparison:
+    levels: dict[str, Level] = {}
+    steps: list[tuple[float, Level]] = []
+    for item in entry.items():
+        fields = item.mapping(required="level weight", optional="least")
+        level = Level(comparison=name, level=fields["level"].text(), weight=float(fields["weight"].decimal()))
+        levels[level.level] = level
+        if "least" in fields:
+            steps.append((float(fields["least"].decimal()), level))
+            if len(steps) > 1 and steps[-2][0] <= steps[-1][0]:
+                raise fields["least"].error("levels stand in falling order of `least`")
+        elif steps:
+            steps.append((float("-inf"), level))
+    return Comparison(name=name, levels=MappingProxyType(levels), steps=tuple(steps))
