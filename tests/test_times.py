@@ -1,18 +1,19 @@
 """Times as they are written: what is found, what it is, and what it comes to."""
 
+import itertools
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from time_documents import shown, write_document
 
 from factcheck.extract.periods import resolve_periods
 from factcheck.extract.times import Role, find_times
 from factcheck.model.errors import RuleError
 from factcheck.model.period import Aspect
 from factcheck.rulebook.times import TimeLexicon, load_times
+from time_documents import shown, write_document
 
 CASES = Path(__file__).parent / "cases" / "extract"
 
@@ -48,18 +49,18 @@ def _kind(role: Role, aspect: Aspect) -> str:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_expressions_are_sorted_and_do_not_overlap(
-    language: str, lexicons: dict[str, TimeLexicon], root: Path
-) -> None:
+def test_expressions_are_sorted_and_do_not_overlap(language: str, lexicons: dict[str, TimeLexicon], root: Path) -> None:
     """Over whole texts, expressions follow one another and stay inside the text."""
     for path in sorted((root / "seeds").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         spans = [each.span for each in find_times(text, lexicons[language])]
-        assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+        assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
         assert all(span.end <= len(text) for span in spans)
 
 
-@pytest.mark.parametrize("filling", ["1" * 200_000, "1-" * 100_000, "年" * 200_000, "一" * 200_000, "到2024年" * 40_000])
+@pytest.mark.parametrize(
+    "filling", ["1" * 200_000, "1-" * 100_000, "年" * 200_000, "一" * 200_000, "到2024年" * 40_000]
+)
 def test_hostile_text_is_read_in_time(filling: str, lexicons: dict[str, TimeLexicon]) -> None:
     """Runs of digits, dashes and time words are read without getting slower than their length."""
     assert len(find_times(filling, lexicons["zh"])) <= len(filling)

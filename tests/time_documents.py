@@ -11,7 +11,7 @@ _SENTENCE = re.compile(r"[^。\n]*[^。.\n](?:。|\.(?= |$))?|[^\n]")
 
 
 def write_document(text: str, *, language: str = "zh", published: str = "") -> Document:
-    """A document whose view is its text: `# ` opens a heading, `- ` an item, `| ` a table's row of cells.
+    """A document whose view is its text: `#` opens a heading, `-` an item, `| ` a table's row of cells.
 
     `published` is empty, a day, or "from/to" with either side left out.
     """
@@ -24,7 +24,7 @@ def write_document(text: str, *, language: str = "zh", published: str = "") -> D
             head = _row(line, at, blocks, head)
         elif line.strip():
             kind = {"#": BlockKind.HEADING, "-": BlockKind.ITEM}.get(line[0], BlockKind.PARAGRAPH)
-            start = at + (2 if kind is not BlockKind.PARAGRAPH else 0)
+            start = at + (1 if kind is not BlockKind.PARAGRAPH else 0)
             above = () if kind is BlockKind.HEADING else headings
             blocks.append(_block(kind, text, Span(start, at + len(line)), above))
             headings = (len(blocks) - 1,) if kind is BlockKind.HEADING else headings

@@ -67,7 +67,7 @@ def _earliest(expression: TimeExpression) -> date | None:
     return interval.start.date()
 
 
-_POINTS = {Grain.MINUTE, Grain.HOUR, Grain.DAY, Grain.MONTH}
+_POINTS = {Grain.MINUTE, Grain.HOUR, Grain.DAY}
 
 
 def _day_after(interval: Interval) -> date | None:

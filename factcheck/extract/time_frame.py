@@ -15,10 +15,11 @@ _LEAD = 16
 class Clauses:
     """Where clauses end and where words stand that change what the times of a clause mean, each in ascending order.
 
-    Clauses reach from one end to the next; the mark that ends a clause belongs to it.
+    Clauses reach from one end to the next; the mark that ends a clause belongs to it. `soft`: it is a comma.
     """
 
     ends: list[int]
+    soft: list[bool]
     mark_starts: list[int]
     mark_ends: list[int]
     mark_kinds: list[Mark]
@@ -27,8 +28,10 @@ class Clauses:
     def of(cls, text: str, lexicon: TimeLexicon) -> "Clauses":
         """The clauses of a view."""
         found = [(match.start(), match[0]) for match in lexicon.marks.finditer(text)]
+        ends = [match.end() for match in lexicon.clause.finditer(text)]
         return cls(
-            ends=[match.end() for match in lexicon.clause.finditer(text)],
+            ends=ends,
+            soft=[text[end - 1] == "," for end in ends],
             mark_starts=[start for start, _ in found],
             mark_ends=[start + len(word) for start, word in found],
             mark_kinds=[lexicon.mark_of[word.lower()] for _, word in found],
@@ -58,9 +61,9 @@ class Clauses:
         return Span(self.start(span.start), self.ends[at] if at < len(self.ends) else span.end + _REACH)
 
     def closes(self, position: int) -> bool:
-        """Whether the clause ends here, or after one more character (a quote, a bracket)."""
+        """Whether a comma ends the clause here, or after one more character (a quote, a bracket)."""
         at = self.index(position)
-        return at < len(self.ends) and self.ends[at] - position <= _QUOTE + 1
+        return at < len(self.ends) and self.soft[at] and self.ends[at] - position <= _QUOTE + 1
 
     def marks(self, span: Span) -> set[Mark]:
         """The kinds of words in the clause of a span, and in the next one if the span ends its clause."""

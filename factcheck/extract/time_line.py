@@ -145,7 +145,9 @@ def _opened(period: Period) -> Period:
     """The first year of a stretch whose beginning is all that is written."""
     if period.start is None or period.grain is not Grain.SPAN:
         return period
-    return replace(period, end=period.start.replace(month=12, day=31, hour=23, minute=59), grain=Grain.YEAR)
+    return replace(
+        period, end=period.start.replace(month=12, day=31, hour=23, minute=59), grain=Grain.YEAR, aspect=Aspect.DURING
+    )
 
 
 def _future(period: Period, published: Published) -> bool:

@@ -11,7 +11,7 @@ from factcheck.model.span import Span
 from factcheck.rulebook.moments import Level, Moment
 from factcheck.rulebook.times import After, Before, Mark, TimeLexicon
 
-#: How far behind a time a figure may stand that makes it the time of a total.
+#: How far from a time a figure may stand that makes it the time of a total.
 _TOTAL_REACH = 200
 _BASES = {Before.BASE, Before.BASE_PAIRED, Before.BASE_MULTIPLE}
 
@@ -101,9 +101,11 @@ class _Reader:
         return Role.BASE if chain.moment.base or cues.before in _BASES else Role.PERIOD
 
     def _counts(self, span: Span) -> bool:
-        """Whether a number follows in the clause."""
-        end = min(self._clauses.range(span).end, span.end + _TOTAL_REACH)
-        return any(map(str.isnumeric, self._text[span.end : end]))
+        """Whether a number stands in the clause beside the time."""
+        clause = self._clauses.range(span)
+        before = self._text[max(clause.start, span.start - _TOTAL_REACH) : span.start]
+        behind = self._text[span.end : min(clause.end, span.end + _TOTAL_REACH)]
+        return any(map(str.isnumeric, behind)) or any(map(str.isnumeric, before))
 
 
 def _aspect(chain: Chain, cues: Cues) -> Aspect:
