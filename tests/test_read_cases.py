@@ -57,7 +57,7 @@ def test_view_shows_text_without_its_typesetting(case: dict[str, Any]) -> None:
 def test_block_is_split_into_sentences(case: dict[str, Any]) -> None:
     """Sentences end where the table says, with quotes and brackets whole."""
     text = case["text"]
-    spans = split_sentences(text, LAYOUT.abbreviations)
+    spans = split_sentences(text, LAYOUT)
     assert [text[span.start : span.end] for span in spans] == case["sentences"]
 
 

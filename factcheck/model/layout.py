@@ -23,7 +23,8 @@ class LayoutLexicon:
     """The words of `rules/lexicon/*/layout.yaml`, all languages together, as reading needs them.
 
     `abbreviations` stand without their final full stop. `page_lines` are whole lines that only number a page, with `#`
-    for the number. `variants` maps single characters to the single character that the view shows in their place.
+    for the number. `numerals` are the characters that `%` stands for. Before one of the `continuations` an ellipsis ends
+    no sentence. `variants` maps single characters to the single character that the view shows in their place.
     """
 
     abbreviations: frozenset[str] = frozenset()
@@ -33,6 +34,8 @@ class LayoutLexicon:
     title_marks: tuple[str, ...] = ()
     page_lines: tuple[str, ...] = ()
     numberings: tuple[Numbering, ...] = ()
+    numerals: str = ""
+    continuations: tuple[str, ...] = ()
     debris_tags: tuple[str, ...] = ()
     image_suffixes: tuple[str, ...] = ()
     variants: tuple[tuple[str, str], ...] = ()

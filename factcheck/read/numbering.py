@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from factcheck.model.layout import LayoutLexicon
 
-_CHINESE = "[〇零一二三四五六七八九十百]{1,5}"
 _DIGITS = r"\d{1,3}"
 #: Signs that open a list item in plain text.
 _BULLET = re.compile("[•·●○■□◆◇▶►▪◦※☆★] ?|[-*+] |—{2} ?")
@@ -32,7 +31,8 @@ class Numberings:
 @lru_cache(maxsize=4)
 def numberings(layout: LayoutLexicon) -> Numberings:
     """The lexicon's forms, ready to match."""
-    forms = [f"({_form(numbering.form)})" for numbering in layout.numberings]
+    numeral = f"[{re.escape(layout.numerals)}]{{1,5}}" if layout.numerals else "(?!)"
+    forms = [f"({_form(numbering.form, numeral)})" for numbering in layout.numberings]
     pattern = re.compile("(?:" + ("|".join(forms) or "(?!)") + ") *")
     return Numberings(pattern, tuple(numbering.level for numbering in layout.numberings))
 
@@ -43,6 +43,6 @@ def bullet(text: str) -> int:
     return match.end() if match else 0
 
 
-def _form(form: str) -> str:
-    pattern = re.escape(form).replace("%", _CHINESE).replace(r"\#", _DIGITS)
+def _form(form: str, numeral: str) -> str:
+    pattern = re.escape(form).replace("%", numeral).replace(r"\#", _DIGITS)
     return pattern + _NO_DECIMAL if form.endswith(".") else pattern

@@ -63,7 +63,7 @@ def document_of(
     is_markdown = PurePosixPath(name).suffix.lower() in MARKDOWN_SUFFIXES or is_plainly_markdown(text)
     front = front_matter(text) if is_markdown else Metadata()
     parts = _outline(text, front.end, layout, is_markdown=is_markdown)
-    view, blocks = assemble(parts, layout.abbreviations)
+    view, blocks = assemble(parts, layout)
     shown = [view.text[block.span.start : block.span.end] for block in blocks[:_TITLE_BLOCKS]]
     return Document(
         name=name,

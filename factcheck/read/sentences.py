@@ -7,7 +7,9 @@ It does not end at ；, which separates clauses, nor inside brackets or a short 
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
+from factcheck.model.layout import LayoutLexicon
 from factcheck.model.span import Span
 
 _TOKEN = re.compile(
@@ -23,7 +25,11 @@ _STRAIGHT = '"'
 #: Longest quote and longest bracket, in characters, that no sentence ends in.
 _QUOTE_LENGTH, _BRACKET_LENGTH = 40, 300
 _SEARCH_DEPTH = 4
-_NO_END_BEFORE = frozenset(",、;:)]》」』”’的等")
+_NO_END_BEFORE = frozenset(",、;:)]》」』”’")
+_WORD = re.compile(r"[^\W_]")
+#: Pieces of text up to this length are looked at for a letter before they count as a sentence.
+_MARKS_ALONE = 4
+_BATCH = 50_000
 _WORD_BEFORE = re.compile(r"[A-Za-z.]{1,12}$")
 _STARTER = re.compile(r" *[\"“‘'(\[$€£¥]*(?:[A-Z0-9]|[^\x00-\u2e7f])")
 _CAPITAL = re.compile(' +["“‘(]*[A-Z]')
@@ -37,27 +43,40 @@ class _Token:
     text: str
 
 
-def split_sentences(text: str, abbreviations: frozenset[str]) -> list[Span]:
-    """The sentences of a block, in order, without the blanks around them; together they hold all else."""
-    tokens = [_Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(text)]
-    spans = []
+def split_sentences(text: str, layout: LayoutLexicon) -> list[Span]:
+    """The sentences of a block, in order, without the blanks around them; together they hold all else.
+
+    What holds no letter and no digit is no sentence of its own: it belongs to the one before.
+    """
+    spans: list[Span] = []
     start = 0
-    for end in [*_ends(text, tokens, abbreviations), len(text)]:
-        first, last = start, end
-        while first < last and text[first] == " ":
-            first += 1
-        while last > first and text[last - 1] == " ":
-            last -= 1
-        if first < last:
+    for end in chain(_all_ends(text, layout), (len(text),)):
+        first, last = _trimmed(text, start, end)
+        if spans and last - first <= _MARKS_ALONE and not _WORD.search(text, first, last):
+            spans[-1] = Span(spans[-1].start, max(last, spans[-1].end))
+        elif first < last:
             spans.append(Span(first, last))
         start = end
     return spans
 
 
-def _ends(text: str, tokens: Sequence[_Token], abbreviations: frozenset[str]) -> Iterator[int]:
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] == " ":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return start, end
+
+
+def _all_ends(text: str, layout: LayoutLexicon) -> Iterator[int]:
+    """Offsets after which a new sentence begins; the marks are taken by the thousand, to bound the memory."""
+    marks = _TOKEN.finditer(text)
+    while tokens := [_Token(match.start(), match.end(), match[0]) for match in islice(marks, _BATCH)]:
+        yield from _ends(text, tokens, layout)
+
+
+def _ends(text: str, tokens: Sequence[_Token], layout: LayoutLexicon) -> Iterator[int]:
     """Offsets after which a new sentence begins, ascending."""
-    if not tokens:
-        return
     partners = _partners(tokens)
     closings = set(partners.values())
     guarded_to = 0
@@ -69,7 +88,7 @@ def _ends(text: str, tokens: Sequence[_Token], abbreviations: frozenset[str]) ->
             continue
         if token.start < guarded_to or token.text in _OPENED_BY:
             continue
-        if _ends_sentence(text, token, abbreviations):
+        if _ends_sentence(text, token, layout):
             yield _with_closers(tokens, at, closings)
 
 
@@ -120,21 +139,21 @@ def _with_closers(tokens: Sequence[_Token], at: int, closings: Container[int]) -
     return end
 
 
-def _ends_sentence(text: str, token: _Token, abbreviations: frozenset[str]) -> bool:
+def _ends_sentence(text: str, token: _Token, layout: LayoutLexicon) -> bool:
     mark, follow = token.text[0], text[token.end : token.end + 1]
     if mark in "…⋯":
-        return follow not in _NO_END_BEFORE or not follow
+        return not follow or (follow not in _NO_END_BEFORE and not text.startswith(layout.continuations, token.end))
     if mark == ".":
-        return _stops(text, token, abbreviations)
+        return _stops(text, token, layout)
     in_code = mark in "!?" and token.start > 0 and _CODE.match(text, token.start - 1) and _CODE.match(text, token.end)
     return not in_code
 
 
-def _stops(text: str, token: _Token, abbreviations: frozenset[str]) -> bool:
+def _stops(text: str, token: _Token, layout: LayoutLexicon) -> bool:
     """Whether an English full stop ends a sentence."""
     word = _WORD_BEFORE.search(text, max(0, token.start - 12), token.start)
     lead = word[0] if word else ""
-    if lead in abbreviations or (len(lead) == 1 and lead.isupper()):
+    if lead in layout.abbreviations or (len(lead) == 1 and lead.isupper()):
         return False
     after = text[token.end : token.end + 8].lstrip("”’)]\"'")
     return not after or _STARTER.match(after) is not None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from factcheck.model.document import Block, View
+from factcheck.model.layout import LayoutLexicon
 from factcheck.model.span import Span
 from factcheck.read.folding import DROPPED
 from factcheck.read.lines import is_cjk
@@ -38,14 +39,14 @@ class _Writer:
         return View(text="".join(self._pieces), runs=tuple(self._runs))
 
 
-def assemble(parts: Sequence[Part], abbreviations: frozenset[str]) -> tuple[View, tuple[Block, ...]]:
+def assemble(parts: Sequence[Part], layout: LayoutLexicon) -> tuple[View, tuple[Block, ...]]:
     """The view of a text's parts, and the parts as blocks in it."""
     writer = _Writer()
     blocks = []
     for at, (part, headings, headers) in enumerate(zip(parts, headings_above(parts), cell_headers(parts), strict=True)):
         start = writer.size
         shown = _write_part(writer, part)
-        sentences = tuple(Span(start + one.start, start + one.end) for one in split_sentences(shown, abbreviations))
+        sentences = tuple(Span(start + one.start, start + one.end) for one in split_sentences(shown, layout))
         span = Span(start, writer.size)
         blocks.append(
             Block(kind=part.kind, span=span, sentences=sentences, level=part.level, headings=headings, headers=headers)
