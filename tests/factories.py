@@ -127,5 +127,5 @@ def make_pair(left: Claim, right: Claim, *, likelihood: float = 1.0) -> Pair:
     """A pair in the order of its keys; its only level says whether the subjects are the same words."""
     first, second = sorted((left, right), key=lambda claim: claim.key)
     same = (left.subject and left.subject.text) == (right.subject and right.subject.text)
-    level = Level(comparison="subject", level="same" if same else "other", weight=0.0)
+    level = Level(comparison="subject", level="same" if same else "none", weight=0.0)
     return Pair(left=first, right=second, likelihood=likelihood, levels=(level,))

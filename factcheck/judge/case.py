@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from factcheck.judge import explain, times, values
+from factcheck.judge import explain, values
+from factcheck.judge.times import Times, When, relate
 from factcheck.model.claim import Claim
 from factcheck.model.pair import Pair
 from factcheck.model.rule import Terms, TimeRelation
@@ -37,9 +38,9 @@ class Case:
         return self.pair.right
 
     @cached_property
-    def times(self) -> times.Times:
+    def times(self) -> Times:
         """How the claims stand in time."""
-        return times.relate(self.left, self.right)
+        return relate(self.left, self.right)
 
     @cached_property
     def compatible(self) -> bool:
@@ -64,8 +65,12 @@ class Case:
     @cached_property
     def periods(self) -> tuple[str, str]:
         """Both times in words."""
-        left, right = (explain.period(claim, self.terms, self.language) for claim in (self.left, self.right))
-        return left, right
+        return self._period(self.left, self.times.left), self._period(self.right, self.times.right)
+
+    def _period(self, claim: Claim, held: When) -> str:
+        if held.borrowed and held.since is None:
+            return explain.published(claim.published, self.terms, self.language)
+        return explain.period(claim, self.terms, self.language)
 
     def word(self, name: str) -> str:
         """A term in the language of the trace."""

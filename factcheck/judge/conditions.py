@@ -66,7 +66,7 @@ def _scope_differs(condition: Condition, case: Case) -> Outcome:
 def _subjects_differ(condition: Condition, case: Case) -> Outcome:
     left, right = case.left.subject, case.right.subject
     return Outcome(
-        held=case.pair.level(condition.comparison) in condition.levels,
+        held=bool(left and right) and case.pair.level(condition.comparison) in condition.levels,
         left=explain.plain(left.text) if left else case.word("unstated"),
         right=explain.plain(right.text) if right else case.word("unstated"),
     )
@@ -193,7 +193,8 @@ def leans_on_inferred(case: Case) -> bool:
 
 def leans_on_inherited(case: Case) -> bool:
     """Whether a period was taken over from the text before."""
-    return Basis.INHERITED in {case.left.period.basis, case.right.period.basis}
+    sides = ((case.left, case.times.left), (case.right, case.times.right))
+    return any(claim.period.basis is Basis.INHERITED and not side.borrowed for claim, side in sides)
 
 
 def _narrowed(condition: Condition, claim: Claim) -> tuple[ScopeItem, ...]:

@@ -51,10 +51,8 @@ def what(claim: Claim) -> str:
 
 
 def period(claim: Claim, terms: Terms, language: str) -> str:
-    """The time a figure holds for, and where that is known from."""
+    """The period that a claim's text gives, and where it is given."""
     held = claim.period
-    if not held.known or held.basis not in _BASES:
-        return published(claim.published, terms, language)
     shown = plain(held.text) if held.text else _dates(held, terms, language)
     if held.aspect is Aspect.SINCE and not held.text:
         shown = terms.words["since"][language].format(start=shown)
