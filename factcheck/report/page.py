@@ -72,7 +72,7 @@ def wrap(text: Text, first: int, rest: int) -> list[Text]:
     opportunity = 0
     room = first
     for at, character in enumerate(plain):
-        if at > start and _may_break(plain[at - 1], character):
+        if at > start and _may_break(plain, at):
             opportunity = at
         used += cell_len(character)
         if used > room and character != " " and at > start:
@@ -86,9 +86,11 @@ def wrap(text: Text, first: int, rest: int) -> list[Text]:
     return lines
 
 
-def _may_break(before: str, after: str) -> bool:
+def _may_break(text: str, at: int) -> bool:
+    """Whether a line may begin at `at`: a separating · goes to the next line with what it leads to."""
+    before, after = text[at - 1], text[at]
     if before == " ":
-        return after != " "
+        return after != " " and text[max(at - 2, 0)] != "·"
     if after == " " or after in _NO_START or before in _NO_END:
         return False
     return cell_len(before) == 2 or cell_len(after) == 2
