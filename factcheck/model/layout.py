@@ -23,8 +23,9 @@ class LayoutLexicon:
     """The words of `rules/lexicon/*/layout.yaml`, all languages together, as reading needs them.
 
     `abbreviations` stand without their final full stop. `page_lines` are whole lines that only number a page, with `#`
-    for the number. `numerals` are the characters that `%` stands for. Before one of the `continuations` an ellipsis ends
-    no sentence. `variants` maps single characters to the single character that the view shows in their place.
+    for the number. `numerals` are the characters that `%` stands for. No sentence ends at an
+    ellipsis before one of the `continuations`. `variants` maps single characters to the single
+    character that the view shows in their place.
     """
 
     abbreviations: frozenset[str] = frozenset()

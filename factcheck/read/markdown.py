@@ -24,6 +24,7 @@ _UNDERLINE = re.compile(r"=+$|-{2,}$")
 _SEPARATOR = re.compile(r"[-|: ]+$")
 _BORDER = re.compile(r"(?<!\\)\|")
 _BOLD_LEVEL = 5
+_ITEM_INDENT = 2
 
 
 def is_plainly_markdown(text: str) -> bool:
@@ -116,8 +117,11 @@ def _merged(parts: Sequence[Part], text: str, layout: LayoutLexicon) -> list[Par
 
 def _continues(line: Line, after: Line, text: str) -> bool:
     """Whether Markdown takes a line together with the one right after it, and the words do not gainsay it."""
-    if after.gap or line.closed or text.startswith("  ", line.end):
+    quoted = [">" in text[max(0, one.start - 3) : one.start] for one in (line, after)]
+    if after.gap or text.startswith("  ", line.end) or quoted == [False, True]:
         return False
+    if line.closed:
+        return after.indent >= _ITEM_INDENT
     return after.width <= PRINTED_WIDTH or 2 * line.width > after.width
 
 

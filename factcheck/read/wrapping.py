@@ -98,7 +98,7 @@ def _continuations(run: Sequence[Line], layout: LayoutLexicon) -> list[bool]:
     headings = _headings(run, widths)
     found = []
     for at, (line, after) in enumerate(pairwise(run)):
-        fresh = line.closed and _starts_item(after.text, layout)
+        fresh = _starts_item(after.text, layout) and (line.closed or _starts_item(line.text, layout))
         indented = after.indent >= _INDENT and after.indent > line.indent
         if headings[at] or headings[at + 1] or fresh or indented:
             found.append(False)
