@@ -62,7 +62,7 @@ def _moment(match: re.Match[str], lexicon: TimeLexicon) -> Moment:
         unit = lexicon.units[said["unit"].lower()]
         return Moment(window=Window(amount=lexicon.number(said["n"]), unit=unit, ahead="ahead" in said))
     if "named" in said:
-        return lexicon.named[said["named"].lower()]
+        return _named(lexicon.named[said["named"].lower()], late="late" in said)
     number = lexicon.number
     return Moment(
         year=lexicon.year(said["y"]) if "y" in said else None,
@@ -73,6 +73,14 @@ def _moment(match: re.Match[str], lexicon: TimeLexicon) -> Moment:
         hour=_hour(said) if "h" in said else None,
         minute=int(said["mi"]) if "mi" in said else None,
     )
+
+
+def _named(moment: Moment, *, late: bool) -> Moment:
+    """A named period, or its last month (“十四五”末)."""
+    if not late or moment.bounds is None:
+        return moment
+    last = moment.bounds[1]
+    return Moment(bounds=(last.replace(day=1), last))
 
 
 def _hour(said: dict[str, str]) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from factcheck.extract.time_chains import Chain
-from factcheck.rulebook.moments import Level, Moment
+from factcheck.rulebook.moments import Level
 from factcheck.rulebook.times import After, Before, TimeLexicon
 
 
@@ -46,7 +46,7 @@ def _before(
         word = max((word for word in words if text.endswith(word, reached, chain.start)), key=len)
         opened = chain.start - len(word)
         if kind is Before.AS_OF_HEAD:
-            if chain.last is None and owned is None and _is_point(text, chain.moment, opened, lexicon):
+            if chain.last is None and owned is None and _is_point(text, chain, opened, lexicon):
                 return Before.AS_OF, opened
         elif _confirmed(kind, text, chain.end, lexicon):
             return kind, opened
@@ -59,7 +59,9 @@ def _confirmed(kind: Before, text: str, end: int, lexicon: TimeLexicon) -> bool:
     return kind is not Before.BASE_MULTIPLE or lexicon.multiple.match(text, end) is not None
 
 
-def _is_point(text: str, moment: Moment, opened: int, lexicon: TimeLexicon) -> bool:
-    """Whether 到 counts up to a time: one finer than a year, "now", or any that opens its clause."""
-    fine = moment.levels()[-1:] > (Level.YEAR,) and moment.hours is None
-    return moment.now or fine or opened == 0 or lexicon.clause.match(text, opened - 1) is not None
+def _is_point(text: str, chain: Chain, opened: int, lexicon: TimeLexicon) -> bool:
+    """Whether 到 counts up to a time: one finer than a year, "now", or any that opens or ends its clause."""
+    moment = chain.moment
+    if moment.now or opened == 0 or (moment.levels()[-1:] > (Level.YEAR,) and moment.hours is None):
+        return True
+    return text.startswith(",", chain.end) or lexicon.clause.match(text, opened - 1) is not None
