@@ -97,6 +97,16 @@ def test_same_figure_of_another_scope_conflicts_where_another_fact_gives_the_own
     assert differs.status is Status.CONFLICTING
 
 
+def test_value_of_a_doubtful_subject_is_no_own_value() -> None:
+    """A conflict between figures whose subjects share no word does not make a third one a swap."""
+    draft = make_claim({"value": "401", "subject": "甲园", "period": "2025"}, document="d.txt")
+    same = make_claim({"value": "401", "subject": "乙园", "period": "2025"}, document="a.txt")
+    other = make_claim({"value": "145", "subject": "丙园", "period": "2025"}, document="b.txt")
+    fact = fact_of(make_pair(draft, same), make_pair(draft, other))
+    findings = judge_fact(fact, RULES, language="zh")
+    assert [finding.status for finding in findings] == [Status.CONSISTENT, Status.CONFLICTING]
+
+
 def test_an_inferred_date_and_a_doubtful_alignment_lower_the_confidence() -> None:
     """Circumstances take away from what a rule is worth, and each shows in the number."""
     left, right = {"value": "255", "measure": "累计引进"}, {"value": "260", "measure": "累计引进"}

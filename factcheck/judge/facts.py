@@ -9,7 +9,7 @@ from factcheck.judge.verdict import Verdict, judge_pair
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Status
 from factcheck.model.pair import Fact, Pair
-from factcheck.model.rule import ConditionName, VerdictRule
+from factcheck.model.rule import Condition, ConditionName, VerdictRule
 
 #: So many claims of a fact are read for words that hold for the whole fact.
 _FELLOWS = 100
@@ -69,20 +69,22 @@ def _contradicted(
     looked: Iterable[Iterable[tuple[Pair, Verdict]]], verdicts: tuple[VerdictRule, ...]
 ) -> dict[tuple[str, int, int], Claim]:
     """Claims by key with the first claim that is in conflict with them on one subject and in one scope."""
-    moved = _scope_rules(verdicts)
+    moved = {rule.id for rule in verdicts if _conditions(rule, ConditionName.SCOPE_DIFFERS)}
+    elsewhere = [part for rule in verdicts for part in _conditions(rule, ConditionName.SUBJECTS_DIFFER)]
     found: dict[tuple[str, int, int], Claim] = {}
     for verdicted in looked:
         for pair, verdict in verdicted:
-            if verdict.status is Status.CONFLICTING and verdict.rule not in moved:
+            if verdict.status is not Status.CONFLICTING or verdict.rule in moved:
+                continue
+            if not any(pair.level(part.comparison) in part.levels for part in elsewhere):
                 found.setdefault(pair.left.key, pair.right)
                 found.setdefault(pair.right.key, pair.left)
     return found
 
 
-def _scope_rules(verdicts: tuple[VerdictRule, ...]) -> set[str]:
-    """The rules by which figures conflict because their scopes differ: they tell of no other value."""
-    apart = {ConditionName.SCOPE_DIFFERS, ConditionName.SUBJECTS_DIFFER}
-    return {rule.id for rule in verdicts if any(part.name in apart and not part.negated for part in rule.when)}
+def _conditions(rule: VerdictRule, name: ConditionName) -> list[Condition]:
+    """The conditions of one name that a rule asks for; a rule that asks whether scopes differ tells of no own value."""
+    return [part for part in rule.when if part.name is name and not part.negated]
 
 
 def _finding(pair: Pair, verdict: Verdict) -> Finding:
