@@ -53,7 +53,7 @@ class Periods:
     def of(self, span: Span, *, endpoint: Endpoint | None = None) -> Period:
         """The period of a figure: that of its clause, else one carried over from before, else unknown (basis none).
 
-        The ends of a series get the ends of a range ("2013年至2024年,指数从100增长到388").
+        The ends of a series get the ends of a range ("2013年至2024年,指数从100升到200").
         """
         stated = self._stated(span, endpoint)
         if stated is not None:
@@ -150,7 +150,7 @@ class Periods:
         return Mark.RUNNING in self.clauses.kinds(clause.start, span.end)
 
     def _leaves_open(self, span: Span, endpoint: Endpoint | None) -> bool:
-        """Whether a series says when it began and not when it ended (由2021年底的3%提升至近60%): then it is now."""
+        """Whether a series says when it began and not when it ended (由2021年底的2%提高到近7%): then it is now."""
         opened = (dated.expression for dated in self._back(span))
         return endpoint is not Endpoint.FROM and any(each.opening and each.owned for each in opened)
 

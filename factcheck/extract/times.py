@@ -37,7 +37,7 @@ class TimeExpression:
     the two ends of a series that is written apart (从2020年的…到2025年的…). `by` marks a limit (2030年前), `planned` a
     clause that plans or forecasts, `totals` one that gives figures of a kind known only when the period is over.
     `head` says that it opens its clause; `owned` is where the number of a figure begins that belongs to it by direct
-    contact (2020年的347亿元), `None` where there is none.
+    contact (2020年的3亿元), `None` where there is none.
     """
 
     span: Span

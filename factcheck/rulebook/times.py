@@ -86,7 +86,7 @@ class TimeLexicon:
     `trigger` finds where an expression may begin and `choices`, by first character, what may begin there; `followers`
     may stand directly behind a part of a level. `after` names its groups for members of `After`; `mark_of` tells what
     the words that `marks` finds mean, in lower case. `pair` and `multiple` confirm the two kinds of base that their
-    first word leaves open; `own` matches between a base and its own figure (2020年的347亿元). `leads` may stand between
+    first word leaves open; `own` matches between a base and its own figure (2020年的3亿元). `leads` may stand between
     the start of a clause and the time that opens it, and so many characters as `trailing` says between a figure and
     its time behind it.
     """
