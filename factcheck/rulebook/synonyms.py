@@ -1,0 +1,79 @@
+"""Reads words that may state the same fact, and puts one word of each group in place of the others."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from factcheck.rulebook.alternation import alternation
+from factcheck.rulebook.numbers import phrase
+from factcheck.rulebook.source import Entry, read_rule_file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SynonymLexicon:
+    """The synonyms of a language; its synonyms.yaml says what each part means.
+
+    `canonical` leads from each word to the first of its group, which leads to itself; `roles` from each word to the
+    role of its group. Both hold lower-case words. `light` are the roles whose words say next to nothing.
+    """
+
+    canonical: Mapping[str, str]
+    roles: Mapping[str, str]
+    light: frozenset[str]
+    expression: re.Pattern[str]
+
+    def fold(self, text: str) -> str:
+        """The text with the canonical word in place of every synonym; words are read once, from left to right.
+
+        Two words that contrast may stand in one group's neighbourhood: ask `ContrastLexicon` about the unfolded text.
+        """
+        return self.expression.sub(self._fold, text)
+
+    def role(self, word: str) -> str | None:
+        """The role of a word's group, or `None` for a word of no group."""
+        return self.roles.get(word.lower())
+
+    def is_light(self, word: str) -> bool:
+        """Whether a word's role is one whose words are in so many sentences that sharing one says next to nothing."""
+        return self.role(word) in self.light
+
+    def _fold(self, match: re.Match[str]) -> str:
+        return self.canonical.get(match[0].lower(), match[0])
+
+
+def load_synonyms(path: Path, *, spaced: bool) -> SynonymLexicon:
+    """Reads synonyms.yaml. `spaced` says whether the language's words stand apart."""
+    root = read_rule_file(path).mapping(required="light groups kept")
+    canonical: dict[str, str] = {}
+    roles: dict[str, str] = {}
+    for role, groups in root["groups"].pairs():
+        for group in groups.items():
+            words = _words(group)
+            for word in words:
+                if word in canonical:
+                    raise group.error(f"{word!r} is already in the group of {canonical[word]!r}")
+                canonical[word], roles[word] = words[0], role.text()
+    light = frozenset(root["light"].texts())
+    unknown = sorted(light - set(roles.values()))
+    if unknown:
+        raise root["light"].error(f"{unknown[0]!r} is no role of `groups`")
+    kept = {phrase(word).lower() for word in root["kept"].texts()}
+    both = sorted(kept & canonical.keys())
+    if both:
+        raise root["kept"].error(f"{both[0]!r} is kept, yet in the group of {canonical[both[0]]!r}")
+    edge = r"\b" if spaced else ""
+    return SynonymLexicon(
+        canonical=MappingProxyType(canonical),
+        roles=MappingProxyType(roles),
+        light=light,
+        expression=re.compile(f"{edge}{alternation(canonical.keys() | kept)}{edge}", re.I),
+    )
+
+
+def _words(group: Entry) -> tuple[str, ...]:
+    words = tuple(phrase(word).lower() for word in group.texts())
+    if len(words) < 2:
+        raise group.error("a group has two words or more")
+    return words
