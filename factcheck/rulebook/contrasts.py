@@ -61,11 +61,11 @@ def load_contrasts(path: Path, *, spaced: bool) -> ContrastLexicon:
     both = sorted(kept & words.keys())
     if both:
         raise root["kept"].error(f"{both[0]!r} is kept, yet a word of an axis")
-    edge = r"\b" if spaced else ""
+    before, after = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
     return ContrastLexicon(
         words=MappingProxyType({word: frozenset(sides) for word, sides in words.items()}),
         unmarked=MappingProxyType(unmarked),
-        expression=re.compile(f"{edge}{alternation(words.keys() | kept)}{edge}", re.I),
+        expression=re.compile(f"{before}{alternation(words.keys() | kept)}{after}", re.I),
     )
 
 

@@ -197,8 +197,8 @@ def _expression(
 ) -> re.Pattern[str]:
     """Kept words and forms together, the longest first, so that a kept word hides the places inside it."""
     words = "".join(map(re.escape, alone))
-    edge = r"\b" if spaced else ""
-    pieces = [f"{edge}{alternation({*forms, *kept})}{edge}"]
+    before, behind = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
+    pieces = [f"{before}{alternation({*forms, *kept})}{behind}"]
     if words:
         after = "".join(map(re.escape, root["short_after"].text()))
         pieces.append(f"(?:(?<=[{after}])|(?<=[{words}]、))[{words}]|[{words}](?=、[{words}])")

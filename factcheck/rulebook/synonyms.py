@@ -63,12 +63,12 @@ def load_synonyms(path: Path, *, spaced: bool) -> SynonymLexicon:
     both = sorted(kept & canonical.keys())
     if both:
         raise root["kept"].error(f"{both[0]!r} is kept, yet in the group of {canonical[both[0]]!r}")
-    edge = r"\b" if spaced else ""
+    before, after = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
     return SynonymLexicon(
         canonical=MappingProxyType(canonical),
         roles=MappingProxyType(roles),
         light=light,
-        expression=re.compile(f"{edge}{alternation(canonical.keys() | kept)}{edge}", re.I),
+        expression=re.compile(f"{before}{alternation(canonical.keys() | kept)}{after}", re.I),
     )
 
 
