@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from factcheck.align.block import candidates
-from factcheck.align.compare import Comparer, Comparison
+from factcheck.align.compare import Comparer
 from factcheck.align.group import group
 from factcheck.align.label import label
-from factcheck.align.profile import Profile, Vocabulary, profiles, words_of
+from factcheck.align.profile import profiles, wordsets
 from factcheck.align.rivals import Leads, leads
-from factcheck.align.terms import Terms, compiled_terms
+from factcheck.align.terms import compiled_terms
+from factcheck.align.vocabulary import Vocabulary
 from factcheck.model.claim import Claim
 from factcheck.model.pair import Fact, Level, Pair
 from factcheck.rulebook.load import Rulebook
@@ -30,12 +31,12 @@ class _Aligner:
 
     def __init__(self, claims: Sequence[Claim], rulebook: Rulebook) -> None:
         rules = rulebook.alignment
-        terms = compiled_terms(rulebook)
-        wordsets = [words_of(claim, terms) for claim in claims]
-        sentences = {(claim.document, claim.quote.start): words.wide for claim, words in zip(claims, wordsets, strict=True)}
-        vocabulary = Vocabulary(sentences.values(), terms.generic, rules.generic)
+        words = wordsets(claims, rulebook)
+        sentences = {(claim.document, claim.quote.start): found.wide for claim, found in zip(claims, words, strict=True)}
+        generic = frozenset[str]().union(*(compiled_terms(lexicon).generic for lexicon in rulebook.lexicons.values()))
+        vocabulary = Vocabulary(sentences.values(), generic, rules.generic)
         self._rules = rules
-        self._profiles = profiles(claims, wordsets, vocabulary)
+        self._profiles = profiles(claims, words, vocabulary, rulebook)
         self._comparer = Comparer(rules, vocabulary, rulebook.counter_kinds)
         self._compared = {
             pair: self._comparer.compare(self._profiles[pair[0]], self._profiles[pair[1]])

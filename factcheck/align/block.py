@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from factcheck.align.profile import Profile, Vocabulary
+from factcheck.align.profile import Profile
+from factcheck.align.vocabulary import Vocabulary
 from factcheck.rulebook.alignment import AlignmentRules
 
 #: Significant digits from which an equal value alone proposes a pair.

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from factcheck.align.profile import Profile, Vocabulary
-from factcheck.align.relation import value_level
+from factcheck.align.profile import Profile
+from factcheck.align.relation import period_level, value_level
+from factcheck.align.vocabulary import Vocabulary
 from factcheck.model.claim import Claim, ScopeRole
 from factcheck.model.pair import Level
 from factcheck.model.quantity import Dimension
@@ -38,6 +39,9 @@ class Comparer:
             "kind": "same" if left.claim.kind is right.claim.kind else "other",
             "axis": _axis(left),
             "document": _documents(left, right),
+            "period": period_level(left.claim, right.claim),
+            "place": _place(left, right),
+            "contrast": _contrast(left, right),
             **{name: _scope(left.claim, right.claim, role) for name, role in _SCOPES.items()},
         }
         levels = [*graded.values(), *(self._rules.comparisons[name].named(level) for name, level in named.items())]
@@ -90,6 +94,17 @@ def _documents(left: Profile, right: Profile) -> str:
     if left.sentence == right.sentence:
         return "one sentence"
     return "one" if left.claim.document == right.claim.document else "two"
+
+
+def _place(left: Profile, right: Profile) -> str:
+    return str(left.lexicon.places.relate(left.words.places, right.words.places))
+
+
+def _contrast(left: Profile, right: Profile) -> str:
+    contrasts = left.lexicon.contrasts
+    if contrasts.clash(left.words.sides, right.words.sides):
+        return "clash"
+    return "one-sided" if contrasts.one_sided(left.words.sides, right.words.sides) else "none"
 
 
 def _scope(left: Claim, right: Claim, role: ScopeRole) -> str:

@@ -1,13 +1,15 @@
-"""What alignment compares of a claim, worked out once: its terms by distance from the figure, weighed by their rarity."""
+"""What alignment compares of a claim, worked out once: its terms by distance from the figure, its places, its contrasts."""
 
-import math
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from factcheck.align.terms import Terms
+from factcheck.align.terms import compiled_terms, is_han
+from factcheck.align.vocabulary import Vocabulary
 from factcheck.model.claim import Claim
 from factcheck.model.quantity import Dimension
+from factcheck.rulebook.contrasts import Side
+from factcheck.rulebook.lexicon import Lexicon
+from factcheck.rulebook.load import Rulebook
 
 _RELATIVE = frozenset({Dimension.RATIO, Dimension.MULTIPLE})
 _COUNTED = frozenset({Dimension.COUNT, Dimension.NUMBER})
@@ -15,8 +17,10 @@ _COUNTED = frozenset({Dimension.COUNT, Dimension.NUMBER})
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Wordset:
-    """A claim's terms: `local` stand in its item, `near` also in its clause and the words before it, `wide` also in its
-    sentence, `context` in what the sentence leans on; `subject` and `measure` are those of the slots.
+    """A claim's words, as terms: `local` stand in its item, `near` also in its clause and the words before it, `wide`
+    also in its sentence, `context` in what the sentence leans on; `subject` and `measure` are those of the slots.
+
+    `sides` are the contrasts that the item speaks of. `places` are those named nearest to the figure.
     """
 
     local: frozenset[str]
@@ -25,11 +29,13 @@ class Wordset:
     context: frozenset[str]
     subject: frozenset[str]
     measure: frozenset[str]
+    sides: frozenset[Side]
+    places: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Profile:
-    """A claim ready to be compared. `masses` are the bits of each word set, in the order of its fields.
+    """A claim ready to be compared. The masses are the bits of its word sets under the run's vocabulary.
 
     `sentence` identifies the claim's sentence, `family` the axis on which its figure can be measured.
     """
@@ -39,6 +45,7 @@ class Profile:
     sentence: tuple[str, int]
     words: Wordset
     everything: frozenset[str]
+    lexicon: Lexicon
     local_mass: float
     near_mass: float
     wide_mass: float
@@ -46,44 +53,70 @@ class Profile:
     subject_mass: float
 
 
-class Vocabulary:
-    """How rare terms are among the sentences at hand."""
-
-    def __init__(self, sentences: Iterable[frozenset[str]], common: frozenset[str], share: float) -> None:
-        """`common` terms weigh only `share` of what their frequency would give them."""
-        total = 0
-        self.frequency: Counter[str] = Counter()
-        for terms in sentences:
-            total += 1
-            self.frequency.update(terms)
-        self._unseen = math.log2(total + 1)
-        self._weights = {
-            term: math.log2((total + 1) / count) * (share if term in common else 1.0)
-            for term, count in self.frequency.items()
-        }
-
-    def mass(self, terms: Iterable[str]) -> float:
-        """The bits of a set of terms: what sharing them says."""
-        weights = self._weights
-        return sum([weights.get(term, self._unseen) for term in terms])
+def wordsets(claims: Sequence[Claim], rulebook: Rulebook) -> list[Wordset]:
+    """The word sets of claims. Claims of one series share what is said beside any of them."""
+    single = [_wordset(claim, lexicon_of(claim, rulebook)) for claim in claims]
+    series: dict[tuple[str, int | None], list[int]] = {}
+    for at, claim in enumerate(claims):
+        series.setdefault((claim.document, claim.series), []).append(at)
+    for (_, number), members in series.items():
+        if number is not None and len(members) > 1:
+            shared = _shared([single[at] for at in members])
+            for at in members:
+                single[at] = shared
+    return single
 
 
-def words_of(claim: Claim, terms: Terms) -> Wordset:
-    """The word sets of a claim."""
-    wording = claim.wording
-    local = terms.of(f"{wording.before} {wording.after}")
-    near = local | terms.of(wording.clause) | terms.of(" ".join(wording.context[:1]))
+def lexicon_of(claim: Claim, rulebook: Rulebook) -> Lexicon:
+    """The lexicon for a claim's sentence, by its script."""
+    return rulebook.lexicon("zh" if is_han(claim.wording.sentence) else "en")
+
+
+def _wordset(claim: Claim, lexicon: Lexicon) -> Wordset:
+    wording, terms = claim.wording, compiled_terms(lexicon).of
+    item = f"{wording.before} {wording.after}"
+    local = terms(item)
+    near = local | terms(wording.clause) | terms(wording.context[0] if wording.context else "")
     return Wordset(
         local=local,
         near=near,
-        wide=near | terms.of(wording.sentence),
-        context=terms.of(" ".join(wording.context)),
-        subject=terms.of(claim.subject.text) if claim.subject else frozenset(),
-        measure=terms.of(claim.measure.text) if claim.measure else frozenset(),
+        wide=near | terms(wording.sentence),
+        context=frozenset[str]().union(*map(terms, wording.context)),
+        subject=terms(claim.subject.text) if claim.subject else frozenset(),
+        measure=terms(claim.measure.text) if claim.measure else frozenset(),
+        sides=lexicon.contrasts.sides(item),
+        places=_places((item, wording.clause, *wording.context), lexicon),
     )
 
 
-def profiles(claims: Sequence[Claim], wordsets: Sequence[Wordset], vocabulary: Vocabulary) -> list[Profile]:
+def _places(texts: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
+    """The places of the nearest text that names any."""
+    for text in texts:
+        found = lexicon.places.find(text)
+        if found:
+            return frozenset(name for _, _, name in found)
+    return frozenset()
+
+
+def _shared(sets: Sequence[Wordset]) -> Wordset:
+    def union(name: str) -> frozenset[str]:
+        return frozenset[str]().union(*(getattr(words, name) for words in sets))
+
+    return Wordset(
+        local=union("local"),
+        near=union("near"),
+        wide=union("wide"),
+        context=union("context"),
+        subject=sets[0].subject,
+        measure=sets[0].measure,
+        sides=sets[0].sides,
+        places=next((words.places for words in sets if words.places), frozenset()),
+    )
+
+
+def profiles(
+    claims: Sequence[Claim], words: Sequence[Wordset], vocabulary: Vocabulary, rulebook: Rulebook
+) -> list[Profile]:
     """The profiles of claims under a vocabulary."""
     mass = vocabulary.mass
     return [
@@ -91,15 +124,16 @@ def profiles(claims: Sequence[Claim], wordsets: Sequence[Wordset], vocabulary: V
             claim=claim,
             family=family(claim),
             sentence=(claim.document, claim.quote.start),
-            words=words,
-            everything=words.wide | words.context,
-            local_mass=mass(words.local),
-            near_mass=mass(words.near),
-            wide_mass=mass(words.wide),
-            measure_mass=mass(words.measure),
-            subject_mass=mass(words.subject),
+            words=found,
+            everything=found.wide | found.context,
+            lexicon=lexicon_of(claim, rulebook),
+            local_mass=mass(found.local),
+            near_mass=mass(found.near),
+            wide_mass=mass(found.wide),
+            measure_mass=mass(found.measure),
+            subject_mass=mass(found.subject),
         )
-        for claim, words in zip(claims, wordsets, strict=True)
+        for claim, found in zip(claims, words, strict=True)
     ]
 
 

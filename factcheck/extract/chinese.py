@@ -149,7 +149,8 @@ class ChineseFigures:
             end += 1
         measure, length = self._tail(text, end)
         end = end + length if length else number_end
-        if length and numeral.modifier is Modifier.EXACT and text[end : end + 1] == "多":
+        counted = measure.dimension == Dimension.COUNT
+        if length and not counted and numeral.modifier is Modifier.EXACT and text[end : end + 1] == "多":
             numeral, end = numeral.and_more(), end + 1
         return _Reading(start=start, number_end=number_end, end=end, form=form, numeral=numeral, measure=measure)
 

@@ -8,6 +8,7 @@ from factcheck.extract.figure import Figure, Form
 from factcheck.extract.frame import Frame, Place
 from factcheck.extract.language import Language
 from factcheck.extract.periods import Endpoint, Periods
+from factcheck.extract.series import SeriesCounter
 from factcheck.extract.slots import Slots
 from factcheck.extract.vetoes import veto_of
 from factcheck.model.claim import Claim, Kind, ScopeItem, ScopeRole, Wording
@@ -39,7 +40,7 @@ class Assembler:
         self._document, self._periods, self._language = document, periods, language
         self._times, self._time_starts = times, [span.start for span in times]
         self._slots = Slots(language.chunker, language.words.pointers)
-        self._series = 0
+        self._series = SeriesCounter(language.series)
 
     def claims(self, figures: Sequence[Figure], vetoes: Sequence[Veto]) -> Iterator[Claim]:
         """Every claim in the order of the sentences, vetoed figures included."""
@@ -90,11 +91,10 @@ class Assembler:
         ends = self._language.series.endpoints(text, sentence.span, sentence.kept)
         quote = self._document.view.source(sentence.span)
         for at, figure in enumerate(sentence.kept):
-            endpoint = ends.get(at)
-            self._series += endpoint is Endpoint.FROM
-            series = self._series if endpoint else None
             place = frame.event(figure.span) if figure.form is Form.DATE else frame.place(figure.span)
-            yield self._claim(sentence, figure, place, quote, endpoint, series)
+            dated = bisect_left(self._time_starts, place.item.start) < bisect_left(self._time_starts, figure.span.start)
+            series = self._series.number(figure, place, ends.get(at), sentence.block, dated=dated)
+            yield self._claim(sentence, figure, place, quote, ends.get(at), series)
         yield from (self._vetoed(figure, veto, quote) for figure, veto in sentence.vetoed)
 
     def _claim(

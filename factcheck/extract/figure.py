@@ -20,13 +20,9 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A figure in the view. `span` covers modifier, number and unit; `number` the number alone.
-
-    `vetoed` names the rule by which the figure is no quantity of the text.
-    """
+    """A figure in the view. `span` covers modifier, number and unit; `number` the number alone."""
 
     span: Span
     number: Span
     form: Form
     quantity: Quantity
-    vetoed: str | None = None

@@ -10,8 +10,8 @@ from factcheck.model.quantity import Dimension
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.words import WordLexicon
 
-#: Code points between a verb of change and its figure (增长了 约 5%).
-_GAP = 4
+#: Code points behind a figure in which a word of increment still belongs to it (3家新增企业).
+_NEAR = 4
 
 
 class Kinds:
@@ -20,10 +20,11 @@ class Kinds:
     def __init__(self, words: WordLexicon, *, spaced: bool) -> None:
         edge = r"\b" if spaced else ""
         moved = f"{edge}(?:{alternation(words.rise | words.fall)}){edge}"
-        arrived = f"{edge}(?:{alternation(words.arrival)})"
-        loose = rf"[^,;。{MASK}]{{0,{_GAP}}}"
-        self._change = re.compile(f"(?:{moved}(?!{arrived})|{edge}(?:{alternation(words.change)}){edge}{arrived}?){loose}$", re.I)
-        self._later_change = re.compile(rf"[ ]?{edge}(?:{moved})", re.I) if spaced else None
+        noun = f"{edge}(?:{alternation(words.change)}){edge}"
+        fill = f"(?:{alternation(words.fillers)}|[ {MASK}]){{0,3}}"
+        arrived = f"(?:{alternation(words.arrival | words.fillers)}|[ {MASK}]){{0,4}}"
+        self._change = re.compile(f"(?:{moved}{fill}|{noun}{arrived})$", re.I)
+        self._later_change = re.compile(rf"[ ]?{moved}", re.I) if spaced else None
         self._share = _any(words.share | words.of, edge)
         self._increment = _any(words.increment, edge)
         self._cumulative = _any(words.cumulative, edge)
@@ -51,7 +52,7 @@ class Kinds:
             return Kind.CHANGE
         if per:
             return Kind.RATE
-        if self._increment.search(before) or self._increment.search(place.after[:_GAP]):
+        if self._increment.search(before) or self._increment.search(place.after[:_NEAR]):
             return Kind.INCREMENT
         if self._cumulative.search(before):
             return Kind.TOTAL

@@ -37,12 +37,13 @@ def compiled(lexicon: Lexicon) -> Language:
         figures = ChineseFigures(lexicon.numerals, lexicon.counters, lexicon.modifiers, lexicon.units)
     else:
         figures = EnglishFigures(lexicon.numerals, lexicon.modifiers, lexicon.units)
+    chunker = Chunker(words, spaced=spaced)
     return Language(
         figures=figures,
-        chunker=Chunker(words, spaced=spaced),
+        chunker=chunker,
         kinds=Kinds(words, spaced=spaced),
         scopes=Scopes(words, spaced=spaced),
-        series=SeriesFinder(words, spaced=spaced),
+        series=SeriesFinder(words, chunker, spaced=spaced),
         times=lexicon.times,
         words=words,
     )

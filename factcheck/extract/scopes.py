@@ -7,7 +7,6 @@ from factcheck.extract.figure import Figure
 from factcheck.extract.frame import MASK, Place
 from factcheck.model.claim import ScopeItem, ScopeRole
 from factcheck.model.quantity import Dimension
-from factcheck.model.span import Span
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.words import WordLexicon
 
@@ -31,7 +30,7 @@ class Scopes:
         self._whole = re.compile(f"{edge}(?:{whole}){edge}", re.I)
         self._level = re.compile(f"{edge}(?:{alternation(words.level)})", re.I)
 
-    def items(self, figure: Figure, written: str, place: Place, bases: Sequence[tuple[Span, Figure]]) -> Iterator[ScopeItem]:
+    def items(self, figure: Figure, written: str, place: Place, bases: Sequence[Figure]) -> Iterator[ScopeItem]:
         """The scope of a figure. `written` is the figure's own text; `bases` are the numbers behind 每 in its item."""
         yield from self._per(place, bases)
         if figure.quantity.dimension in (Dimension.RATIO, Dimension.RANK, Dimension.MULTIPLE):
@@ -40,12 +39,12 @@ class Scopes:
         if level:
             yield ScopeItem(role=ScopeRole.LEVEL, text=level.group(), value=level.group(), span=None)
 
-    def _per(self, place: Place, bases: Sequence[tuple[Span, Figure]]) -> Iterator[ScopeItem]:
-        for span, base in bases:
-            if place.item.start <= span.start < place.item.end or place.clause.contains(span):
+    def _per(self, place: Place, bases: Sequence[Figure]) -> Iterator[ScopeItem]:
+        for base in bases:
+            if place.clause.contains(base.span):
                 quantity = base.quantity
                 value = f"{quantity.base_low:f}{quantity.dimension}" if quantity.base_low is not None else quantity.unit
-                yield ScopeItem(role=ScopeRole.PER, text=f"每{quantity.low:f}{quantity.unit}", value=value, span=span)
+                yield ScopeItem(role=ScopeRole.PER, text=f"每{quantity.low:f}{quantity.unit}", value=value, span=base.span)
                 return
         for text in (place.before, *place.around[:1]):
             found = self._rates.search(text)

@@ -7,8 +7,8 @@ from factcheck.model.span import Span
 from factcheck.rulebook.vetoes import WINDOW, Veto
 
 
-def veto_of(text: str, block: Span, figure: Figure, vetoes: Sequence[Veto]) -> str | None:
-    """The id of the first veto that a figure of a view's block falls under, `None` for a real quantity."""
+def veto_of(text: str, block: Span, figure: Figure, vetoes: Sequence[Veto]) -> Veto | None:
+    """The first veto that a figure of a view's block falls under, `None` for a real quantity."""
     before = text[max(block.start, figure.span.start - WINDOW) : figure.span.start]
     written = text[figure.span.start : figure.span.end]
     after = text[figure.span.end : min(block.end, figure.span.end + WINDOW)]
@@ -23,5 +23,5 @@ def veto_of(text: str, block: Span, figure: Figure, vetoes: Sequence[Veto]) -> s
             and not (veto.not_before and veto.not_before.search(before))
             and not (veto.not_after and veto.not_after.match(after))
         ):
-            return veto.id
+            return veto
     return None

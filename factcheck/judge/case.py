@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from factcheck.judge import explain, values
+from factcheck import values
+from factcheck.judge import explain
 from factcheck.judge.times import Times, When, relate
 from factcheck.model.claim import Claim
 from factcheck.model.pair import Pair

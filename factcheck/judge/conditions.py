@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from factcheck.judge import explain, scopes, values, wording
+from factcheck import values
+from factcheck.judge import explain, scopes, wording
 from factcheck.judge.case import Case
 from factcheck.model.claim import Claim, Kind, Modality, ScopeItem
 from factcheck.model.period import Basis

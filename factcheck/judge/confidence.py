@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from factcheck.judge import scopes, values
+from factcheck import values
+from factcheck.judge import scopes
 from factcheck.judge.case import Case
 from factcheck.judge.conditions import leans_on_inferred, leans_on_inherited
 from factcheck.model.claim import ScopeRole

@@ -87,9 +87,9 @@ class Wording:
 class Claim:
     """One figure of one document. Spans are in the source; `text` is exactly the source at `span`.
 
-    `quote` is the sentence around it; `line` and `column` are left to reports. `series` numbers, within the document,
-    the figures that one statement gives for one measure at several times ("从…到…"); `None` where there is but one.
-    `vetoed` names the rule by which the figure is no claim. `published` is its document's.
+    `quote` is the sentence around it; `line` and `column` are left to reports. `series` numbers, within the
+    document, the statements that give figures: those of one measure at several times ("从…到…") share a number; `None`
+    for vetoed figures. `vetoed` names the rule by which the figure is no claim. `published` is its document's.
     """
 
     document: str

@@ -14,6 +14,9 @@ from factcheck.rulebook.numbers import (
     load_latin_numerals,
     load_modifiers,
 )
+from factcheck.rulebook.contrasts import ContrastLexicon, load_contrasts
+from factcheck.rulebook.places import PlaceLexicon, load_places
+from factcheck.rulebook.synonyms import SynonymLexicon, load_synonyms
 from factcheck.rulebook.times import TimeLexicon, load_times
 from factcheck.rulebook.units import Unit
 from factcheck.rulebook.words import WordLexicon, load_words
@@ -34,6 +37,9 @@ class Lexicon:
     units: Mapping[str, Unit]
     times: TimeLexicon
     words: WordLexicon
+    places: PlaceLexicon
+    synonyms: SynonymLexicon
+    contrasts: ContrastLexicon
 
 
 def load_lexicon(folder: Path, units: Mapping[str, Unit]) -> Lexicon:
@@ -49,4 +55,7 @@ def load_lexicon(folder: Path, units: Mapping[str, Unit]) -> Lexicon:
         units=units,
         times=load_times(folder),
         words=load_words(folder / "words.yaml"),
+        places=load_places(folder / "places.yaml", spaced=spaced),
+        synonyms=load_synonyms(folder / "synonyms.yaml", spaced=spaced),
+        contrasts=load_contrasts(folder / "contrasts.yaml", spaced=spaced),
     )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from factcheck.model.claim import ScopeRole
 from factcheck.model.errors import RuleError
 from factcheck.rulebook.source import Entry, read_rule_file
 
@@ -16,7 +17,8 @@ class Veto:
     """A pattern of figures that are no quantity of the text. Expressions that are `None` are not asked.
 
     `before` must match up to the figure's start and `after` from its end, each within `WINDOW` code points and its
-    block; `figure` must match the whole figure. An empty `forms` or `dimensions` admits all. In `vetoed` and `kept`
+    block; `figure` must match the whole figure. `scope` is the role in which a vetoed figure narrows the claims beside it
+    (每万人), `None` for most. An empty `forms` or `dimensions` admits all. In `vetoed` and `kept`
     the figure stands in 【】.
     """
 
@@ -31,6 +33,7 @@ class Veto:
     figure: re.Pattern[str] | None
     after: re.Pattern[str] | None
     not_after: re.Pattern[str] | None
+    scope: ScopeRole | None
     vetoed: tuple[str, ...]
     kept: tuple[str, ...]
 
@@ -47,7 +50,7 @@ def load_vetoes(folder: Path) -> tuple[Veto, ...]:
 
 
 def _read(path: Path) -> Veto:
-    root = read_rule_file(path).mapping(required="id name summary why when examples")
+    root = read_rule_file(path).mapping(required="id name summary why when examples", optional="scope")
     when = root["when"].mapping(optional="forms dimensions before not_before figure after not_after")
     examples = root["examples"].mapping(required="vetoed kept")
     if not path.stem == f"{root['id'].text()}-{root['name'].text()}":
@@ -64,6 +67,7 @@ def _read(path: Path) -> Veto:
         figure=_expression(when.get("figure"), "{}"),
         after=_expression(when.get("after"), "{}"),
         not_after=_expression(when.get("not_after"), "{}"),
+        scope=root["scope"].one_of(ScopeRole) if "scope" in root else None,
         vetoed=tuple(_marked(item) for item in examples["vetoed"].items()),
         kept=tuple(_marked(item) for item in examples["kept"].items()),
     )

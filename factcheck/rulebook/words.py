@@ -23,6 +23,7 @@ class WordLexicon:
     rise: frozenset[str]
     fall: frozenset[str]
     arrival: frozenset[str]
+    fillers: frozenset[str]
     change: frozenset[str]
     share: frozenset[str]
     of: frozenset[str]
