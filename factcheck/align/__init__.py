@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from factcheck.align.block import candidates
-from factcheck.align.compare import Comparer
+from factcheck.align.compare import Compared, Comparer
 from factcheck.align.group import group
 from factcheck.align.label import label
+from factcheck.align.neighbours import Neighbours
 from factcheck.align.profile import profiles, wordsets
 from factcheck.align.rivals import Leads, leads
 from factcheck.align.terms import compiled_terms
@@ -42,23 +43,35 @@ class _Aligner:
             pair: self._comparer.compare(self._profiles[pair[0]], self._profiles[pair[1]])
             for pair in candidates(self._profiles, vocabulary, rules)
         }
-        ahead = leads(self._profiles, {pair: compared.score for pair, compared in self._compared.items()})
-        self._levels = {pair: self._leading(ahead[pair]) for pair in self._compared}
+        scores = {pair: compared.score for pair, compared in self._compared.items()}
+        self._neighbours = Neighbours(self._profiles, scores)
+        ahead = leads(self._profiles, scores)
+        for pair, compared in self._compared.items():
+            self._compared[pair] = compared.with_levels(self._among(pair, ahead[pair]))
 
-    def _leading(self, ahead: Leads) -> tuple[Level, ...]:
+    def _among(self, pair: tuple[int, int], ahead: Leads) -> tuple[Level, ...]:
+        """The levels of the comparisons that look at other pairs."""
         comparisons = self._rules.comparisons
         return (
+            comparisons["neighbours"].graded(self._neighbours.support(*pair)),
             comparisons["lead in the sentence"].graded(ahead.sentence),
             comparisons["lead in the document"].graded(ahead.document),
         )
 
     def groups(self) -> list[list[int]]:
         """The claims of each fact, as indexes."""
-        likelihoods = {
-            pair: likelihood(compared.score + sum(level.weight for level in self._levels[pair]))
-            for pair, compared in self._compared.items()
-        }
-        return group(self._profiles, likelihoods, link=self._rules.link)
+        likelihoods = {pair: likelihood(compared.score) for pair, compared in self._compared.items()}
+        return group(self._profiles, likelihoods, self._likelihood, link=self._rules.link, mean=self._rules.mean)
+
+    def _likelihood(self, left: int, right: int) -> float:
+        return likelihood(self._comparison(left, right).score)
+
+    def _comparison(self, left: int, right: int) -> Compared:
+        """What two claims came to; pairs that were no candidates are compared when they are asked for."""
+        pair = (min(left, right), max(left, right))
+        if pair not in self._compared:
+            self._compared[pair] = self._comparer.compare(self._profiles[pair[0]], self._profiles[pair[1]])
+        return self._compared[pair]
 
     def fact(self, members: Sequence[int], checked: frozenset[str] | None) -> Fact | None:
         """The fact of a group with its pairs, `None` where none of them is asked for."""
@@ -76,18 +89,13 @@ class _Aligner:
         return (self._profiles[left].claim.document in checked) != (self._profiles[right].claim.document in checked)
 
     def _pair(self, left: int, right: int) -> Pair:
-        """A pair of a fact; one that was no candidate owes its place to the group and is as likely as the link asks."""
-        one, other = self._profiles[left], self._profiles[right]
-        compared = self._compared.get((left, right))
-        if compared is None:
-            compared = self._comparer.compare(one, other)
-        extra = self._levels.get((left, right), ())
-        score = compared.score + sum(level.weight for level in extra)
+        """A pair of a fact; the group vouches for it, so it is at least as likely as a link has to be."""
+        compared = self._comparison(left, right)
         return Pair(
-            left=one.claim,
-            right=other.claim,
-            likelihood=max(likelihood(score), self._rules.link),
-            levels=compared.levels + extra,
+            left=self._profiles[left].claim,
+            right=self._profiles[right].claim,
+            likelihood=max(likelihood(compared.score), self._rules.link),
+            levels=compared.levels,
         )
 
 

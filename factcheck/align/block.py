@@ -35,9 +35,13 @@ def candidates(
 def _keys(profile: Profile, vocabulary: Vocabulary, count: int) -> Iterable[Hashable]:
     frequency, words = vocabulary.frequency, profile.words
     quantity = profile.claim.quantity
-    shared = [term for term in words.near | words.measure if frequency[term] > 1]
-    shared.sort(key=lambda term: (frequency[term], term))
-    keys: list[Hashable] = [*shared[:count]]
+
+    def rarest(terms: Iterable[str]) -> list[str]:
+        shared = [term for term in terms if frequency[term] > 1]
+        shared.sort(key=lambda term: (frequency[term], term))
+        return shared[:count]
+
+    keys: set[Hashable] = {*rarest(words.local | words.measure), *rarest(words.near), *rarest(words.wide)}
     if quantity.digits >= _TELLING_DIGITS:
-        keys.append((quantity.base_low, quantity.base_high))
+        keys.add((quantity.base_low, quantity.base_high))
     return keys

@@ -16,11 +16,15 @@ _SCOPES = {"per": ScopeRole.PER, "of": ScopeRole.OF, "base": ScopeRole.BASE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Compared:
     """The levels that two claims reached, and the sum of their weights and the prior, in bits."""
 
     levels: tuple[Level, ...]
     score: float
+
+    def with_levels(self, levels: tuple[Level, ...]) -> "Compared":
+        """The same with further levels."""
+        return Compared(levels=self.levels + levels, score=self.score + sum(level.weight for level in levels))
 
 
 class Comparer:
@@ -30,7 +34,7 @@ class Comparer:
         """`kinds` says which counters are of one kind."""
         self._rules, self._vocabulary, self._kinds = rules, vocabulary, kinds
 
-    def compare(self, left: Profile, right: Profile) -> Comparison:
+    def compare(self, left: Profile, right: Profile) -> Compared:
         """Every comparison that needs no rivals."""
         graded = {name: self._rules.comparisons[name].graded(value) for name, value in self._grades(left, right)}
         named = {
@@ -46,7 +50,7 @@ class Comparer:
         }
         levels = [*graded.values(), *(self._rules.comparisons[name].named(level) for name, level in named.items())]
         levels.append(self._joint(named["figure"], graded["clause words"]))
-        return Comparison(levels=tuple(levels), score=self._rules.prior + sum(level.weight for level in levels))
+        return Compared(levels=tuple(levels), score=self._rules.prior + sum(level.weight for level in levels))
 
     def _grades(self, left: Profile, right: Profile) -> list[tuple[str, float]]:
         mass = self._vocabulary.mass

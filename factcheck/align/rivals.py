@@ -1,6 +1,6 @@
 """Chooses among rivals: of two claims of one sentence that could both be a third one's fact, the likelier leads."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +13,8 @@ Scores = Mapping[tuple[int, int], float]
 class Leads:
     """By how many bits a pair leads its best rival, in the other's sentence and in the other's document.
 
-    Negative where a rival leads. The figures of one series are no rivals of one another.
+    Negative where a rival leads. The figures of one series are no rivals of one another, nor are claims of one value: a
+    document that repeats a figure does not contradict itself.
     """
 
     sentence: float
@@ -37,7 +38,7 @@ class _Best:
     """For each claim, the best scores per series in each sentence and document it has candidates in."""
 
     def __init__(self, profiles: Sequence[Profile], scores: Scores) -> None:
-        self._series = [_series(at, profile) for at, profile in enumerate(profiles)]
+        self._series = _stand_ins(profiles)
         self._best: dict[object, dict[object, float]] = defaultdict(dict)
         for (left, right), score in scores.items():
             for one, other in ((left, right), (right, left)):
@@ -56,6 +57,13 @@ class _Best:
 _NO_RIVAL = -12.0
 
 
-def _series(at: int, profile: Profile) -> object:
-    claim = profile.claim
-    return at if claim.series is None else (claim.document, claim.series)
+def _stand_ins(profiles: Sequence[Profile]) -> list[object]:
+    """What each claim shares with those that are no rivals of it: its series, or its value where it stands alone."""
+    sizes = Counter((profile.claim.document, profile.claim.series) for profile in profiles)
+    found: list[object] = []
+    for profile in profiles:
+        claim, quantity = profile.claim, profile.claim.quantity
+        series = (claim.document, claim.series)
+        alone = claim.series is None or sizes[series] == 1
+        found.append((quantity.base_low, quantity.base_high, quantity.dimension) if alone else series)
+    return found

@@ -32,7 +32,8 @@ class Comparison:
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AlignmentRules:
     """Weights in bits. `prior` is the log odds of a candidate pair before anything is compared; `link` the likelihood
-    from which two claims are taken for one fact; `generic` the share of its weight that a generic term keeps.
+    from which two claims are taken for one fact, `mean` that which the pairs between two groups must reach on average for
+    the groups to be one fact; `generic` the share of its weight that a generic term keeps.
 
     `keys` is the number of a claim's rarest terms under which candidates are looked up, `postings` the number of claims
     under one key beyond which it is too common to propose anything.
@@ -40,6 +41,7 @@ class AlignmentRules:
 
     prior: float
     link: float
+    mean: float
     generic: float
     keys: int
     postings: int
@@ -48,11 +50,12 @@ class AlignmentRules:
 
 def load_alignment(path: Path) -> AlignmentRules:
     """Reads alignment.yaml. Raises `RuleError` for levels without order or an unknown key."""
-    root = read_rule_file(path).mapping(required="prior link generic keys postings comparisons")
+    root = read_rule_file(path).mapping(required="prior link mean generic keys postings comparisons")
     comparisons = {name.text(): _comparison(name.text(), entry) for name, entry in root["comparisons"].pairs()}
     return AlignmentRules(
         prior=float(root["prior"].decimal()),
         link=float(root["link"].decimal()),
+        mean=float(root["mean"].decimal()),
         generic=float(root["generic"].decimal()),
         keys=int(root["keys"].decimal()),
         postings=int(root["postings"].decimal()),

@@ -1,0 +1,37 @@
+"""Looks at the figures next to two claims: two lists of one thing run side by side."""
+
+from collections.abc import Mapping, Sequence
+
+from factcheck.align.profile import Profile
+
+Scores = Mapping[tuple[int, int], float]
+
+#: Bits from which two neighbouring figures count as one fact.
+_LINKED = 0.0
+
+
+class Neighbours:
+    """Who stands next to whom: `profiles` in the order of their keys."""
+
+    def __init__(self, profiles: Sequence[Profile], scores: Scores) -> None:
+        self._profiles, self._scores = profiles, scores
+
+    def support(self, left: int, right: int) -> int:
+        """How many neighbours of one claim, in front and behind, are likely one fact with the same neighbour of the other.
+
+        -1 where both have a neighbour and none are likely; figures of one series do not count as neighbours.
+        """
+        compared = supported = 0
+        for step in (-1, 1):
+            one, other = self._next(left, step), self._next(right, step)
+            if one is not None and other is not None and one != right and other != left:
+                compared += 1
+                supported += self._scores.get((min(one, other), max(one, other)), _LINKED - 1) > _LINKED
+        return supported if supported or not compared else -1
+
+    def _next(self, at: int, step: int) -> int | None:
+        beside = at + step
+        if not 0 <= beside < len(self._profiles):
+            return None
+        here, there = self._profiles[at], self._profiles[beside]
+        return beside if here.sentence == there.sentence else None
