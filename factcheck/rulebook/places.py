@@ -189,6 +189,8 @@ def _alone(root: Mapping[str, Entry], short: Mapping[str, str]) -> dict[str, str
     missing = [character for character in characters if character not in short]
     if missing:
         raise root["short_alone"].error(f"{missing[0]!r} is not in short")
+    if "short_after" not in root:
+        raise root["short_alone"].error("short_after is missing, which says where these characters are places")
     return {character: short[character] for character in characters}
 
 
@@ -196,10 +198,10 @@ def _expression(
     forms: Iterable[str], kept: frozenset[str], alone: Iterable[str], root: Mapping[str, Entry], *, spaced: bool
 ) -> re.Pattern[str]:
     """Kept words and forms together, the longest first, so that a kept word hides the places inside it."""
-    words = "".join(map(re.escape, alone))
+    characters = "".join(map(re.escape, alone))
     before, behind = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
     pieces = [f"{before}{alternation({*forms, *kept})}{behind}"]
-    if words:
+    if characters:
         after = "".join(map(re.escape, root["short_after"].text()))
-        pieces.append(f"(?:(?<=[{after}])|(?<=[{words}]、))[{words}]|[{words}](?=、[{words}])")
+        pieces.append(f"(?:(?<=[{after}])|(?<=[{characters}]、))[{characters}]|[{characters}](?=、[{characters}])")
     return re.compile("|".join(pieces))
