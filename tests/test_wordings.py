@@ -68,6 +68,11 @@ def test_wordings_contrast(case: dict[str, Any]) -> None:
         assert sorted(contrasts.one_sided(one, other)) == case.get("one_sided", [])
 
 
+def test_canonical_words_of_a_text_are_known() -> None:
+    """A text has the first words of the groups that its words are of, and none for kept words."""
+    assert SYNONYMS["zh"].words("甲公司营收逾期") == {"企业", "营业收入"}
+
+
 def test_relation_of_two_names_is_that_of_their_sets() -> None:
     """Two names are related as the sets of one that they are."""
     assert PLACES["zh"].relation("石家庄", "河北") is PlaceRelation.WITHIN

@@ -27,9 +27,14 @@ class SynonymLexicon:
     def fold(self, text: str) -> str:
         """The text with the canonical word in place of every synonym; words are read once, from left to right.
 
-        Two words that contrast may stand in one group's neighbourhood: ask `ContrastLexicon` about the unfolded text.
+        Ask `ContrastLexicon` about the unfolded text: a longer canonical word may hide one that contrasts.
         """
         return self.expression.sub(self._fold, text)
+
+    def words(self, text: str) -> frozenset[str]:
+        """The canonical words that a text has a synonym of, or has themselves."""
+        said = {match[0].lower() for match in self.expression.finditer(text)}
+        return frozenset(self.canonical[word] for word in said if word in self.canonical)
 
     def role(self, word: str) -> str | None:
         """The role of a word's group, or `None` for a word of no group."""
