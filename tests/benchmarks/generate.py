@@ -37,6 +37,7 @@ ADVICE = (
     "有居民告诉记者，{noun}{verb}之后，{company}一带的面貌变化明显。",
     "{company}有关人士认为，{noun}与{other}的关系值得重视。",
     "下一步，{office}将会同{company}{manner}{verb}{other}，让{noun}惠及更多家庭。",
+    "{office}印发《{town}{noun}三年行动计划》，{company}等单位参与编制。",
     "专家建议，{town}应当{manner}{verb}{noun}，避免与{other}重复建设。",
 )
 
