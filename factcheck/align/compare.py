@@ -11,6 +11,7 @@ from factcheck.model.pair import Level
 from factcheck.model.quantity import Dimension
 from factcheck.rulebook.alignment import AlignmentRules
 
+_MENTIONED = 0.05
 _JOINT = ("equal", "compatible")
 _SCOPES = {"per": ScopeRole.PER, "of": ScopeRole.OF, "base": ScopeRole.BASE}
 
@@ -49,7 +50,7 @@ class Comparer:
             **{name: _scope(left.claim, right.claim, role) for name, role in _SCOPES.items()},
         }
         levels = [*graded.values(), *(self._rules.comparisons[name].named(level) for name, level in named.items())]
-        levels.append(self._joint(named["figure"], graded["clause words"]))
+        levels += [self._joint(named["figure"], graded[words]) for words in ("item words", "clause words")]
         return Compared(levels=tuple(levels), score=self._rules.prior + sum(level.weight for level in levels))
 
     def _grades(self, left: Profile, right: Profile) -> list[tuple[str, float]]:
@@ -65,10 +66,20 @@ class Comparer:
             ("sentence words", _dice(shared_wide, left.wide_mass, right.wide_mass)),
             ("shared rarity", shared_wide),
             ("measure", _dice(mass(left.words.measure & right.words.measure), left.measure_mass, right.measure_mass)),
-            ("subject", _dice(mass(left.words.subject & right.words.subject), left.subject_mass, right.subject_mass)),
+            ("subject", self._subjects(left, right)),
             ("item in the other's context", crossing[0]),
             ("either item in context", crossing[1]),
         ]
+
+    def _subjects(self, left: Profile, right: Profile) -> float:
+        """Likeness of the subjects; `_MENTIONED` where they are unlike and one is at least spoken of by the other."""
+        mass = self._vocabulary.mass
+        alike = _dice(mass(left.words.subject & right.words.subject), left.subject_mass, right.subject_mass)
+        spoken = any(
+            2 * mass(one.words.subject & other.everything) >= one.subject_mass
+            for one, other in ((left, right), (right, left))
+        )
+        return max(alike, _MENTIONED if spoken else 0.0)
 
     def _unit(self, left: Claim, right: Claim) -> str:
         one, other = left.quantity.unit, right.quantity.unit
@@ -79,9 +90,8 @@ class Comparer:
     def _joint(self, figure: str, words: Level) -> Level:
         """Figure and words together: an equal figure among like words says more than the sum of both."""
         name = figure.split("-")[0]
-        return self._rules.comparisons["figure and words"].named(
-            f"{name if name in _JOINT else 'unequal'}, {words.level}"
-        )
+        level = f"{name if name in _JOINT else 'unequal'}, {words.level}"
+        return self._rules.comparisons[f"figure and {words.comparison}"].named(level)
 
 
 def _dice(shared: float, left: float, right: float) -> float:

@@ -6,7 +6,8 @@ from factcheck.extract.frame import MASK
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.words import WordLexicon
 
-_HAN_CHUNK = 2
+_SHORTEST = 2
+_QUOTES = " “”‘’\"'"
 
 
 class Chunker:
@@ -17,6 +18,7 @@ class Chunker:
         breaks, kept = alternation(words.breaks | words.verbs), alternation(words.kept)
         edge = r"\b" if spaced else ""
         inside = "" if spaced else r"\s"
+        self._trailing, self._kept = words.trailing, words.kept
         # Kept words come first: they hide the breaks inside them.
         self._break = re.compile(f"(?P<kept>{edge}{kept}{edge})|{edge}{breaks}{edge}|[{MASK}{inside}、，。,;:!?…—/()《》]+", re.I)
 
@@ -27,16 +29,18 @@ class Chunker:
         for match in self._break.finditer(words):
             if match.lastgroup == "kept":
                 continue
-            _add(found, words, at, match.start())
+            self._add(found, words, at, match.start())
             at = match.end()
-        _add(found, words, at, len(words))
+        self._add(found, words, at, len(words))
         return found
 
+    def _add(self, found: list[tuple[int, int]], words: str, start: int, end: int) -> None:
+        while start < end and words[start] in _QUOTES:
+            start += 1
+        while end > start and (words[end - 1] in _QUOTES or self._sheds(words, end)):
+            end -= 1
+        if end - start >= _SHORTEST:
+            found.append((start, end))
 
-def _add(found: list[tuple[int, int]], words: str, start: int, end: int) -> None:
-    while start < end and words[start] in " “”‘’\"'":
-        start += 1
-    while end > start and words[end - 1] in " “”‘’\"'":
-        end -= 1
-    if end - start >= _HAN_CHUNK:
-        found.append((start, end))
+    def _sheds(self, words: str, end: int) -> bool:
+        return words[end - 1] in self._trailing and words[end - 2 : end] not in self._kept

@@ -39,7 +39,7 @@ class Assembler:
         """`times` are the spans of all time expressions in the view, in order."""
         self._document, self._periods, self._language = document, periods, language
         self._times, self._time_starts = times, [span.start for span in times]
-        self._slots = Slots(language.chunker, language.words.pointers)
+        self._slots = Slots(language.chunker, language.words)
         self._series = SeriesCounter(language.series)
 
     def claims(self, figures: Sequence[Figure], vetoes: Sequence[Veto]) -> Iterator[Claim]:
@@ -104,7 +104,7 @@ class Assembler:
         scope = self._scope(sentence, figure, place)
         per = any(item.role is ScopeRole.PER for item in scope)
         counted = figure.quantity.dimension == Dimension.COUNT
-        context = self._in_table(sentence, place)
+        context = self._leaning(sentence, place)
         filled = self._slots.fill(context, sentence.block, sentence.context, counted=counted)
         span = document.view.source(figure.span)
         return Claim(
@@ -130,12 +130,18 @@ class Assembler:
             series=series,
         )
 
-    def _in_table(self, sentence: _Sentence, place: Place) -> Place:
-        """A cell's place: what stands in its row and column header is in front of its figure."""
-        if self._document.blocks[sentence.block].kind is not BlockKind.CELL:
-            return place
-        headers = " ".join(words for what, words in sentence.context if what == "header")
-        return replace(place, before=f"{headers} {place.before}".strip())
+    def _leaning(self, sentence: _Sentence, place: Place) -> Place:
+        """The place with the words it leans on in front of its own.
+
+        A cell leans on its row and column headers; an item that names nothing, on the words before it in its sentence.
+        """
+        if self._document.blocks[sentence.block].kind is BlockKind.CELL:
+            headers = " ".join(words for what, words in sentence.context if what == "header")
+            return replace(place, before=f"{headers} {place.before}".strip())
+        chunks = self._language.chunker.chunks
+        if place.around and not chunks(place.before) and not chunks(place.after):
+            return replace(place, before=f"{place.around[0]} {place.before}", around=place.around[1:])
+        return place
 
     def _around(self, sentence: Span, figure: Span) -> str:
         start, end = max(sentence.start, figure.start - SENTENCE_REACH), min(sentence.end, figure.end + SENTENCE_REACH)

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from factcheck.extract.time_resolve import Interval, Surroundings, fill, resolve
 from factcheck.extract.times import Role, TimeExpression
@@ -24,13 +24,29 @@ def date_document(document: Document, expressions: Sequence[TimeExpression], lex
     An inferred date begins at the newest past day, month or finished period and is open at the end.
     """
     if document.published.basis is not PublishedBasis.NONE:
-        return document.published
+        return _with_clock(document.published, expressions, lexicon)
     evidence = max(_evidence(expressions), default=None)
     dated = _dateline(document, expressions, lexicon, evidence)
     if dated is not None:
-        return Published(start=dated, end=dated, basis=PublishedBasis.DATELINE)
+        found = Published(start=dated, end=dated, basis=PublishedBasis.DATELINE)
+        return _with_clock(found, expressions, lexicon)
     start = _refined(expressions, evidence)
     return Published(start=start, basis=PublishedBasis.INFERRED) if start else Published()
+
+
+def _with_clock(published: Published, expressions: Iterable[TimeExpression], lexicon: TimeLexicon) -> Published:
+    """The date with the time of day that the head of the text gives for it ("2024-05-06 07:21")."""
+    if published.start is None or published.start != published.end:
+        return published
+    for expression in expressions:
+        moment = expression.first
+        if expression.span.start >= lexicon.dateline.within:
+            break
+        written = (moment.year or published.start.year, moment.month, moment.day)
+        timed = moment.hour is not None and moment.minute is not None and expression.aspect is Aspect.DURING
+        if timed and written == (published.start.year, published.start.month, published.start.day):
+            return replace(published, clock=time(moment.hour or 0, moment.minute or 0))
+    return published
 
 
 def _evidence(expressions: Iterable[TimeExpression]) -> Iterable[date]:

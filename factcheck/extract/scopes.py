@@ -49,7 +49,7 @@ class Scopes:
         for text in (place.before, *place.around[:1]):
             found = self._rates.search(text)
             if found:
-                value = self._rate[found.group()]
+                value = self._rate[found.group().lower()]
                 yield ScopeItem(role=ScopeRole.PER, text=found.group(), value=value, span=None)
                 return
 

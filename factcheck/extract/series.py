@@ -26,13 +26,14 @@ class SeriesFinder:
 
     def __init__(self, words: WordLexicon, chunker: Chunker, *, spaced: bool) -> None:
         self._chunker = chunker
-        bare = words.decoration | words.rise | words.fall | words.arrival | words.fillers | words.pointers
+        moved = words.rise | words.fall | words.arrival | words.fillers
+        bare = moved | words.decoration | words.pointers | words.plan | words.forecast
         edge = r"\b" if spaced else ""
         self._bare = re.compile(f"{edge}(?:{alternation(bare)}){edge}", re.I)
         self._points = re.compile(f"{edge}(?:{alternation(words.pointers)})", re.I)
         self._opens = re.compile(f"{edge}(?:{alternation(words.starts)}){edge}", re.I)
-        moved = alternation(words.rise | words.fall | words.arrival)
-        self._moves = re.compile(f"{edge}(?:{moved})[^,;。]{{0,6}}?{edge}(?:{alternation(words.ends)}){edge}|{edge}(?:{alternation(words.ends)}){edge}", re.I)
+        moving = alternation(words.rise | words.fall | words.arrival)
+        self._moves = re.compile(f"{edge}(?:{moving})[^,;。]{{0,6}}?{edge}(?:{alternation(words.ends)}){edge}|{edge}(?:{alternation(words.ends)}){edge}", re.I)
 
     def elliptic(self, place: Place, *, dated: bool) -> bool:
         """Whether the words beside a figure give it a time (`dated`) or point back, and name nothing that it measures."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.frame import MASK, Place
 from factcheck.model.claim import Slot
+from factcheck.rulebook.words import WordLexicon
 
 #: A noun phrase behind the figure is what it counts only where it follows at once.
 _NEXT = 2
@@ -24,8 +25,9 @@ class Filled:
 class Slots:
     """Fills the slots of one document's claims in the order of the text, remembering what later ones lean on."""
 
-    def __init__(self, chunker: Chunker, pointers: frozenset[str]) -> None:
-        self._chunker, self._pointers = chunker, pointers
+    def __init__(self, chunker: Chunker, words: WordLexicon) -> None:
+        self._chunker, self._pointers = chunker, words.pointers
+        self._empty = words.decoration | words.pointers | words.generic | words.whole
         self._subject: Slot | None = None
         self._measure: Slot | None = None
         self._block: int | None = None
@@ -52,6 +54,7 @@ class Slots:
         return Filled(subject=subject, measure=measure)
 
     def _own_subject(self, before: Sequence[str], place: Place) -> Slot | None:
+        """The first phrase in front of the measure: of the item, else of the words before it, nearest first."""
         if before:
             return self._slot(before[0], "clause")
         for words in place.around:
@@ -68,7 +71,8 @@ class Slots:
         return None
 
     def _phrases(self, words: str) -> list[str]:
-        return [words[start:end] for start, end in self._chunker.chunks(words)]
+        phrases = (words[start:end] for start, end in self._chunker.chunks(words))
+        return [phrase for phrase in phrases if phrase not in self._empty]
 
     def _following(self, words: str) -> str | None:
         for start, end in self._chunker.chunks(words):

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 from factcheck.model.span import Span
@@ -30,10 +30,14 @@ class PublishedBasis(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """The interval of days on which a document may have been published; both ends included, `None` is open."""
+    """The interval of days on which a document may have been published; both ends included, `None` is open.
+
+    `clock` is the time of day, where the document's head gives one for its one day.
+    """
 
     start: date | None = None
     end: date | None = None
+    clock: time | None = None
     basis: PublishedBasis = PublishedBasis.NONE
 
     def __post_init__(self) -> None:

@@ -37,6 +37,7 @@ class WordLexicon:
     whole: frozenset[str]
     level: frozenset[str]
     part: frozenset[str]
+    trailing: frozenset[str]
     starts: frozenset[str]
     ends: frozenset[str]
 
