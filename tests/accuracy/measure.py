@@ -1,0 +1,88 @@
+"""Runs the program over annotated sets and prints how right it is: python tests/accuracy/measure.py [FOLDER].
+
+FOLDER holds further sets beside the project's own (tests/accuracy/sets.py says how), the environment's FACTCHECK_GOLD
+where it is not given. Exit status 0, or 2 where a set cannot be read.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from accuracy.bands import Band, bands
+from accuracy.cases import KINDS, cases
+from accuracy.outcomes import Outcomes, run_set
+from accuracy.score import score
+from accuracy.sets import annotated_sets
+from accuracy.tables import as_json, as_lines, band_json, band_lines, band_table, planted_table, set_table
+from factcheck.model.errors import FactcheckError
+
+
+def pooled_bands(measured: Sequence[Outcomes]) -> tuple[Band, ...]:
+    """The reliability of confidence over the Chinese sets."""
+    chinese = (outcomes for outcomes in measured if outcomes.language == "zh")
+    return bands(chain.from_iterable(outcomes.reported for outcomes in chinese))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Measures the program against annotated sets.")
+    parser.add_argument("folder", nargs="?", type=Path, help="folder of further sets (default: FACTCHECK_GOLD)")
+    parser.add_argument("--sets", metavar="NAME,...", help="measure these alone (default: all there are)")
+    parser.add_argument("--rules", type=Path, help="folder of rules (default: the shipped ones)")
+    parser.add_argument("--show", default="", metavar="KIND,...", help=f"list cases: {', '.join(KINDS)}")
+    parser.add_argument("--most", type=int, default=40, help="most cases to list of a kind (default: 40)")
+    style = parser.add_mutually_exclusive_group()
+    style.add_argument("--json", action="store_true", help="print JSON")
+    style.add_argument("--markdown", action="store_true", help="print the tables of docs/accuracy.md")
+    given = parser.parse_args()
+    given.show = [kind for kind in given.show.split(",") if kind]
+    if unknown := set(given.show) - set(KINDS):
+        parser.error(f"--show: {', '.join(sorted(unknown))}: expected any of {', '.join(KINDS)}")
+    return given
+
+
+def main() -> int:
+    """Measures and prints."""
+    given = _arguments()
+    try:
+        chosen = annotated_sets(given.folder, given.sets.split(",") if given.sets else None)
+        measured = [run_set(annotated, given.rules) for annotated in chosen]
+    except FactcheckError as error:
+        print(f"measure.py: {error}", file=sys.stderr)
+        return 2
+    if given.json:
+        print(json.dumps(_json(measured), indent=1))
+    elif given.markdown:
+        print(*_markdown(measured), sep="\n", end="")
+    else:
+        _print(measured, given.show, given.most)
+    return 0
+
+
+def _json(measured: Sequence[Outcomes]) -> dict[str, object]:
+    sets = {outcomes.name: as_json(score(outcomes)) for outcomes in measured}
+    return {"sets": sets, "reliability": [band_json(band) for band in pooled_bands(measured)]}
+
+
+def _markdown(measured: Sequence[Outcomes]) -> list[str]:
+    scores = [score(outcomes) for outcomes in measured]
+    planted = [planted_table(entry) for entry in scores if entry.planted]
+    return [set_table(scores), *planted, band_table(pooled_bands(measured))]
+
+
+def _print(measured: Sequence[Outcomes], kinds: Sequence[str], most: int) -> None:
+    for outcomes in measured:
+        print(*as_lines(score(outcomes)), sep="\n")
+        for kind in kinds:
+            listed = cases(outcomes, kind)
+            print(f"  --- {kind}: {len(listed)}", *listed[:most], sep="\n      ")
+        print()
+    print("Reliability over the Chinese sets", *band_lines(pooled_bands(measured)), sep="\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
