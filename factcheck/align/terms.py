@@ -11,6 +11,8 @@ _HAN = re.compile("[\u3400-\u9fff]+")
 _LATIN = re.compile("[A-Za-z][A-Za-z&+]+")
 #: Wordings whose terms are kept at hand: the clauses and headings that many claims share.
 _REMEMBERED = 4096
+#: Sets the canonical words of synonyms apart from words as written.
+_SYNONYM = "="
 
 
 class Terms:
@@ -23,13 +25,18 @@ class Terms:
         self._dropped = re.compile(
             f"(?P<kept>{edge}(?:{alternation(words.kept)}){edge})|{edge}(?:{dropped}){edge}", re.I
         )
-        self._fold = lexicon.synonyms.fold
+        self._synonyms = lexicon.synonyms
         self.generic = frozenset(term for word in words.generic for term in _each(word))
         self.of = lru_cache(_REMEMBERED)(self._of)
 
     def _of(self, text: str) -> frozenset[str]:
-        """The terms of a text, synonyms folded. Decoration and function words are dropped; no pair reaches over them."""
-        return frozenset(_each(self._dropped.sub(_kept, self._fold(text))))
+        """The terms of a text, with the canonical word of each synonym beside its characters.
+
+        Decoration and function words are dropped; no pair of characters reaches over them.
+        """
+        synonyms = self._synonyms
+        told = (word for word in synonyms.words(text) if not synonyms.is_light(word))
+        return frozenset((*_each(self._dropped.sub(_kept, text)), *map(_SYNONYM.__add__, told)))
 
 
 @cache

@@ -59,7 +59,9 @@ class Periods:
         if stated is not None:
             return _of_end(stated, endpoint)
         carried = self._in_sentence(span, endpoint)
-        if carried is None and (self._running(span) or self._leaves_open(span, endpoint)):
+        if self._running(span) and (carried is None or _is_event(carried.period)):
+            return self.now
+        if carried is None and self._leaves_open(span, endpoint):
             return self.now
         carried = carried or self._beyond_sentence(span)
         if carried is None:
@@ -185,6 +187,12 @@ class Periods:
         return None
 
 
+def _is_event(period: Period) -> bool:
+    """Whether a time tells when something happened; what has run up since (已汇集) is of the document's date."""
+    return period.aspect is Aspect.DURING and period.grain in _EVENT_GRAINS
+
+
+_EVENT_GRAINS = {Grain.MINUTE, Grain.HOUR, Grain.DAY, Grain.MONTH}
 _HOLDERS = {Role.PERIOD, Role.EVENT}
 
 

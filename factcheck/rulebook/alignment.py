@@ -67,7 +67,7 @@ def _comparison(name: str, entry: Entry) -> Comparison:
     levels: dict[str, Level] = {}
     steps: list[tuple[float, Level]] = []
     for item in entry.items():
-        fields = item.mapping(required="level weight", optional="least")
+        fields = item.mapping(required="level weight", optional="least fixed")
         level = Level(comparison=name, level=fields["level"].text(), weight=float(fields["weight"].decimal()))
         levels[level.level] = level
         if "least" in fields:
