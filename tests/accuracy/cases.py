@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from accuracy.gold import GoldPair
-from accuracy.outcomes import Outcome, Outcomes, Scope
+from accuracy.ground import Ground, Scope
+from accuracy.outcomes import Outcome, Outcomes
 from accuracy.score import conflicts_found
 from factcheck.report.escape import visible
 
@@ -14,12 +15,11 @@ KINDS = ("fp", "fn", "label", "conflict-fp", "conflict-fn")
 
 def cases(outcomes: Outcomes, kind: str) -> list[str]:
     """The cases of one of `KINDS` over all scopes."""
-    return [
-        visible(line) for scope in outcomes.scopes for line in _listed(outcomes, outcomes.shown(scope), kind, scope)
-    ]
+    ground = outcomes.ground
+    return [visible(line) for scope in ground.scopes for line in _listed(outcomes.shown(scope), ground, kind, scope)]
 
 
-def _listed(outcomes: Outcomes, shown: list[Outcome], kind: str, scope: Scope) -> Iterator[str]:
+def _listed(shown: list[Outcome], ground: Ground, kind: str, scope: Scope) -> Iterator[str]:
     if kind == "fp":
         yield from (_reported(outcome) for outcome in shown if not outcome.hits)
     elif kind == "label":
@@ -28,11 +28,11 @@ def _listed(outcomes: Outcomes, shown: list[Outcome], kind: str, scope: Scope) -
         yield from (_reported(outcome) for outcome in shown if outcome.red and not outcome.right)
     elif kind == "fn":
         found = {pair for outcome in shown for pair in outcome.hits}
-        yield from _missed(outcomes, (pair for pair in outcomes.wanted[scope] if pair not in found))
+        yield from _missed(ground, (pair for pair in ground.wanted(scope) if pair not in found))
     else:
         found = conflicts_found(shown)
-        wanted = (pair for pair in outcomes.wanted[scope] if pair.label == "conflicting")
-        yield from _missed(outcomes, (pair for pair in wanted if pair not in found))
+        wanted = (pair for pair in ground.wanted(scope) if pair.label == "conflicting")
+        yield from _missed(ground, (pair for pair in wanted if pair not in found))
 
 
 def _reported(outcome: Outcome) -> str:
@@ -43,10 +43,10 @@ def _reported(outcome: Outcome) -> str:
     return f"{verdict}: {sides}{gold}"
 
 
-def _missed(outcomes: Outcomes, pairs: Iterable[GoldPair]) -> Iterator[str]:
+def _missed(ground: Ground, pairs: Iterable[GoldPair]) -> Iterator[str]:
     for pair in pairs:
         sides = " ~ ".join(
-            f"{_short(outcomes.places[at].document)} {outcomes.gold.mentions[at].quantity}"
+            f"{_short(ground.places[at].document)} {ground.gold.mentions[at].quantity}"
             for at in (pair.left, pair.right)
         )
         yield f"{pair.fact} [{pair.label}]: {sides}"

@@ -10,7 +10,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from accuracy.gold import GoldPair
-from accuracy.outcomes import Outcome, Outcomes, Scope
+from accuracy.ground import Scope
+from accuracy.outcomes import Outcome, Outcomes
 from factcheck.report.lookup import identity
 
 _CONFLICT = "conflicting"
@@ -82,12 +83,13 @@ class SetScore:
 
 def score(outcomes: Outcomes) -> SetScore:
     """The figures of what a user is shown."""
+    ground = outcomes.ground
     return SetScore(
         name=outcomes.name,
         language=outcomes.language,
-        scopes={scope: score_scope(outcomes.shown(scope), outcomes.wanted[scope]) for scope in outcomes.scopes},
-        negatives_made=len(outcomes.made),
-        negatives=len(outcomes.negatives),
+        scopes={scope: score_scope(outcomes.shown(scope), list(ground.wanted(scope))) for scope in ground.scopes},
+        negatives_made=outcomes.negatives_made,
+        negatives=len(ground.negatives),
         planted=_planted(outcomes),
     )
 
@@ -157,8 +159,9 @@ def _links(alarms: Iterable[Outcome]) -> int:
 
 
 def _planted(outcomes: Outcomes) -> dict[str, tuple[int, int]]:
-    conflicts = [pair for pairs in outcomes.wanted.values() for pair in pairs if pair.label == _CONFLICT]
-    found = {pair.fact for scope in outcomes.scopes for pair in conflicts_found(outcomes.shown(scope))}
+    ground = outcomes.ground
+    conflicts = [pair for scope in ground.scopes for pair in ground.wanted(scope) if pair.label == _CONFLICT]
+    found = {pair.fact for scope in ground.scopes for pair in conflicts_found(outcomes.shown(scope))}
     facts = {pair.fact: pair.planted for pair in conflicts if pair.planted}
     return {
         kind: (sum(fact in found for fact, planted in facts.items() if planted == kind), count)

@@ -29,10 +29,6 @@ class AnnotatedSet:
     documents: Path
     archive: Path | None = None
 
-    def leans_on(self, other: "AnnotatedSet") -> bool:
-        """Whether the set has documents in common with another, so that what was fitted on it has seen the other."""
-        return not {self.documents, self.archive}.isdisjoint({other.documents, other.archive} - {None})
-
 
 #: The sets of the repository, in the order in which they are shown.
 OWN = (

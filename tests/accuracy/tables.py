@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from accuracy.bands import Band
-from accuracy.outcomes import Scope
+from accuracy.ground import Scope
 from accuracy.score import Quality, Rates, ScopeScore, SetScore
 
 _QUALITIES = ("aligned", "strict", "conflict")
