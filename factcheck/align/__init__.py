@@ -7,7 +7,7 @@ from factcheck.align.compare import Compared, Comparer
 from factcheck.align.group import group
 from factcheck.align.label import label
 from factcheck.align.neighbours import Neighbours
-from factcheck.align.profile import profiles, wordsets
+from factcheck.align.profile import lexicons_of, profiles, wordsets
 from factcheck.align.rivals import Leads, leads
 from factcheck.align.terms import compiled_terms
 from factcheck.align.vocabulary import Vocabulary
@@ -33,12 +33,14 @@ class _Aligner:
     def __init__(self, claims: Sequence[Claim], rulebook: Rulebook) -> None:
         rules = rulebook.alignment
         words = wordsets(claims, rulebook)
-        sentences = {(claim.document, claim.quote.start): found.wide for claim, found in zip(claims, words, strict=True)}
-        generic = frozenset[str]().union(*(compiled_terms(lexicon).generic for lexicon in rulebook.lexicons.values()))
+        sentences = {
+            (claim.document, claim.quote.start): found.wide for claim, found in zip(claims, words, strict=True)
+        }
+        generic = frozenset[str]().union(*(compiled_terms(found).generic for found in lexicons_of(claims, rulebook)))
         vocabulary = Vocabulary(sentences.values(), generic, rules.generic)
         self._rules = rules
         self._profiles = profiles(claims, words, vocabulary, rulebook)
-        self._comparer = Comparer(rules, vocabulary, rulebook.counter_kinds)
+        self._comparer = Comparer(rules, vocabulary)
         self._compared = {
             pair: self._comparer.compare(self._profiles[pair[0]], self._profiles[pair[1]])
             for pair in candidates(self._profiles, vocabulary, rules)

@@ -11,9 +11,7 @@ from factcheck.rulebook.alignment import AlignmentRules
 _TELLING_DIGITS = 2
 
 
-def candidates(
-    profiles: Sequence[Profile], vocabulary: Vocabulary, rules: AlignmentRules
-) -> Iterator[tuple[int, int]]:
+def candidates(profiles: Sequence[Profile], vocabulary: Vocabulary, rules: AlignmentRules) -> Iterator[tuple[int, int]]:
     """Index pairs in ascending order, each once.
 
     Each claim is filed under its axis with its rarest terms and with its value; a key with more than `rules.postings`

@@ -1,7 +1,7 @@
 """Compares two claims: one named level a comparison, each worth some bits for or against one fact."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factcheck.align.profile import Profile
 from factcheck.align.relation import period_level, value_level
@@ -10,7 +10,11 @@ from factcheck.model.claim import Claim, ScopeRole
 from factcheck.model.pair import Level
 from factcheck.model.quantity import Dimension
 from factcheck.rulebook.alignment import AlignmentRules
+from factcheck.rulebook.contrasts import ContrastLexicon, Side
+from factcheck.rulebook.places import PlaceLexicon
 
+#: Pairs of places and of contrasts whose relation is kept at hand: a text speaks of few.
+_REMEMBERED = 16384
 _MENTIONED = 0.05
 _JOINT = ("equal", "compatible")
 _SCOPES = {"per": ScopeRole.PER, "of": ScopeRole.OF, "base": ScopeRole.BASE}
@@ -31,22 +35,21 @@ class Compared:
 class Comparer:
     """Compares profiles under one vocabulary."""
 
-    def __init__(self, rules: AlignmentRules, vocabulary: Vocabulary, kinds: Mapping[str, str]) -> None:
-        """`kinds` says which counters are of one kind."""
-        self._rules, self._vocabulary, self._kinds = rules, vocabulary, kinds
+    def __init__(self, rules: AlignmentRules, vocabulary: Vocabulary) -> None:
+        self._rules, self._vocabulary = rules, vocabulary
 
     def compare(self, left: Profile, right: Profile) -> Compared:
         """Every comparison that needs no rivals."""
         graded = {name: self._rules.comparisons[name].graded(value) for name, value in self._grades(left, right)}
         named = {
             "figure": value_level(left.claim, right.claim),
-            "unit": self._unit(left.claim, right.claim),
+            "unit": _unit(left, right),
             "kind": "same" if left.claim.kind is right.claim.kind else "other",
             "axis": _axis(left),
             "document": _documents(left, right),
             "period": period_level(left.claim, right.claim),
-            "place": _place(left, right),
-            "contrast": _contrast(left, right),
+            "place": _place(left.lexicon.places, left.words.places, right.words.places),
+            "contrast": _contrast(left.lexicon.contrasts, left.words.sides, right.words.sides),
             **{name: _scope(left.claim, right.claim, role) for name, role in _SCOPES.items()},
         }
         levels = [*graded.values(), *(self._rules.comparisons[name].named(level) for name, level in named.items())]
@@ -81,12 +84,6 @@ class Comparer:
         )
         return max(alike, _MENTIONED if spoken else 0.0)
 
-    def _unit(self, left: Claim, right: Claim) -> str:
-        one, other = left.quantity.unit, right.quantity.unit
-        if one == other:
-            return "same"
-        return "alike" if self._kinds.get(one, one) == self._kinds.get(other, other) else "other"
-
     def _joint(self, figure: str, words: Level) -> Level:
         """Figure and words together: an equal figure among like words says more than the sum of both."""
         name = figure.split("-")[0]
@@ -96,6 +93,13 @@ class Comparer:
 
 def _dice(shared: float, left: float, right: float) -> float:
     return 2 * shared / (left + right) if left + right else 0.0
+
+
+def _unit(left: Profile, right: Profile) -> str:
+    one, other, kinds = left.claim.quantity.unit, right.claim.quantity.unit, left.lexicon.counters.kinds
+    if one == other:
+        return "same"
+    return "alike" if kinds.get(one, one) == kinds.get(other, other) else "other"
 
 
 def _axis(profile: Profile) -> str:
@@ -110,15 +114,16 @@ def _documents(left: Profile, right: Profile) -> str:
     return "one" if left.claim.document == right.claim.document else "two"
 
 
-def _place(left: Profile, right: Profile) -> str:
-    return str(left.lexicon.places.relate(left.words.places, right.words.places))
+@lru_cache(_REMEMBERED)
+def _place(places: PlaceLexicon, left: frozenset[str], right: frozenset[str]) -> str:
+    return str(places.relate(left, right))
 
 
-def _contrast(left: Profile, right: Profile) -> str:
-    contrasts = left.lexicon.contrasts
-    if contrasts.clash(left.words.sides, right.words.sides):
+@lru_cache(_REMEMBERED)
+def _contrast(contrasts: ContrastLexicon, left: frozenset[Side], right: frozenset[Side]) -> str:
+    if contrasts.clash(left, right):
         return "clash"
-    return "one-sided" if contrasts.one_sided(left.words.sides, right.words.sides) else "none"
+    return "one-sided" if contrasts.one_sided(left, right) else "none"
 
 
 def _scope(left: Claim, right: Claim, role: ScopeRole) -> str:

@@ -28,7 +28,8 @@ class _Groups:
         """Whether joining would put two figures of one sentence in one fact; those of a series may be."""
         series = {self._profiles[at].sentence: _series(self._profiles[at]) for at in self.members[left]}
         return any(
-            profile.sentence in series and (series[profile.sentence] is None or series[profile.sentence] != _series(profile))
+            profile.sentence in series
+            and (series[profile.sentence] is None or series[profile.sentence] != _series(profile))
             for profile in (self._profiles[at] for at in self.members[right])
         )
 

@@ -72,6 +72,11 @@ def lexicon_of(claim: Claim, rulebook: Rulebook) -> Lexicon:
     return rulebook.lexicon("zh" if is_han(claim.wording.sentence) else "en")
 
 
+def lexicons_of(claims: Sequence[Claim], rulebook: Rulebook) -> set[Lexicon]:
+    """The lexicons of all claims."""
+    return {lexicon_of(claim, rulebook) for claim in claims}
+
+
 def _wordset(claim: Claim, lexicon: Lexicon) -> Wordset:
     wording, terms = claim.wording, compiled_terms(lexicon).of
     item = f"{wording.before} {wording.after}"

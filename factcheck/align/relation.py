@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 
-from factcheck.values import another_power_of_ten, compatible, digits_swapped, equal, ratio
 from factcheck.model.claim import Claim
 from factcheck.model.period import Aspect, Basis, Grain
+from factcheck.model.quantity import Quantity
+from factcheck.values import another_power_of_ten, compatible, digits_swapped, equal, ratio
 
 #: Largest ratio of two figures that still counts as near, as apart; beyond is far.
 _NEAR, _APART, _FAR = Decimal("1.25"), Decimal(2), Decimal(4)
@@ -14,6 +15,8 @@ _DIGITS = 3
 def value_level(left: Claim, right: Claim) -> str:
     """The level of the comparison "figure" that two claims of one axis reach."""
     digits = min(left.quantity.digits, right.quantity.digits)
+    if _plainly_far(left.quantity, right.quantity):
+        return "far"
     if equal(left, right):
         return f"equal-{min(digits, _DIGITS)}"
     if compatible(left, right, apart=False):
@@ -26,6 +29,20 @@ def value_level(left: Claim, right: Claim) -> str:
     if not apart or apart > _FAR:
         return "far"
     return "near" if apart <= _NEAR else "apart" if apart <= _APART else "wide"
+
+
+#: Ratio of two figures beyond which neither rounding nor an approximate word makes them one.
+_PLAINLY = 8
+
+
+def _plainly_far(left: Quantity, right: Quantity) -> bool:
+    """Whether two closed figures are so far apart, and so unlike in their digits, that nothing else need be asked."""
+    if None in (left.base_low, left.base_high, right.base_low, right.base_high):
+        return False
+    one, other = float(left.base_high or 0), float(right.base_high or 0)
+    if one <= 0 or other <= 0 or max(one, other) < _PLAINLY * min(one, other):
+        return False
+    return left.base_high != left.base_low or not another_power_of_ten(left, right)
 
 
 _CLOCK = frozenset({Grain.MINUTE, Grain.HOUR})

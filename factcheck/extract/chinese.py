@@ -210,9 +210,7 @@ class ChineseFigures:
         return from_digits(written) if written[0].isascii() else read_han(written, self._han)
 
     @staticmethod
-    def _whole_word(
-        start: int, end: int, form: Form, numeral: Numeral, dimension: Dimension, unit: str
-    ) -> _Reading:
+    def _whole_word(start: int, end: int, form: Form, numeral: Numeral, dimension: Dimension, unit: str) -> _Reading:
         measure = Measure(unit=unit, dimension=dimension)
         return _Reading(start=start, number_end=end, end=end, form=form, numeral=numeral, measure=measure)
 
@@ -329,8 +327,10 @@ def _pattern(han: HanNumerals) -> str:
     )
     number = f"(?:{run}|{_DIGITS})"
     half = f"(?<=[{han.half_after}]){han.half}(?![{han.half_not_before}])"
-    words = {name: "|".join(sorted(table, key=len, reverse=True)) for name, table in
-             (("doubled", han.doubled), ("top", han.top), ("half", han.halves))}
+    words = {
+        name: "|".join(sorted(table, key=len, reverse=True))
+        for name, table in (("doubled", han.doubled), ("top", han.top), ("half", han.halves))
+    }
     return (
         f"(?P<clock>(?P<h>{number})个?小时(?P<hm>{number})分钟?(?:(?P<hms>{number})秒钟?)?"
         f"|(?P<m>{number})分钟?(?P<ms>{number})秒钟?)"

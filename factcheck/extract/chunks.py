@@ -20,7 +20,9 @@ class Chunker:
         inside = "" if spaced else r"\s"
         self._trailing, self._kept = words.trailing, words.kept
         # Kept words come first: they hide the breaks inside them.
-        self._break = re.compile(f"(?P<kept>{edge}{kept}{edge})|{edge}{breaks}{edge}|[{MASK}{inside}、，。,;:!?…—/()《》]+", re.I)
+        self._break = re.compile(
+            f"(?P<kept>{edge}{kept}{edge})|{edge}{breaks}{edge}|[{MASK}{inside}、，。,;:!?…—/()《》]+", re.I
+        )
 
     def chunks(self, words: str) -> list[tuple[int, int]]:
         """Start and end of each chunk of at least two characters, in order."""

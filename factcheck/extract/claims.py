@@ -98,7 +98,13 @@ class Assembler:
         yield from (self._vetoed(figure, veto, quote) for figure, veto in sentence.vetoed)
 
     def _claim(
-        self, sentence: _Sentence, figure: Figure, place: Place, quote: Span, endpoint: Endpoint | None, series: int | None
+        self,
+        sentence: _Sentence,
+        figure: Figure,
+        place: Place,
+        quote: Span,
+        endpoint: Endpoint | None,
+        series: int | None,
     ) -> Claim:
         language, document = self._language, self._document
         scope = self._scope(sentence, figure, place)

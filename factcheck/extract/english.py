@@ -27,7 +27,9 @@ class EnglishFigures:
         self._latin, self._words, self._units = latin, words, units
         self._currency = {sign: _measure(sign, units[unit]) for sign, unit in latin.currency.items()}
         self._pattern = re.compile(_pattern(latin))
-        self._tail = re.compile(rf"(?P<scale>[ -]?(?:{_either(latin.scales)})\b)?(?P<letter>(?:{_either(latin.letters)})\b)?")
+        self._tail = re.compile(
+            rf"(?P<scale>[ -]?(?:{_either(latin.scales)})\b)?(?P<letter>(?:{_either(latin.letters)})\b)?"
+        )
         self._sign = re.compile(rf"[ -]?(?:(?P<points>{_either(latin.points)})|(?P<percent>{_either(latin.percent)}))")
         self._noun = re.compile(rf"(?:[ -][a-z]+){{0,{_GAP}}}?[ -](?P<noun>[A-Za-z][A-Za-z]*)")
         self._before = re.compile(rf"(?<![A-Za-z])({_either(words.before)}) (?:(?:{_either(words.bridges)}) )?$", re.I)

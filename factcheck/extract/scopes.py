@@ -44,7 +44,9 @@ class Scopes:
             if place.clause.contains(base.span):
                 quantity = base.quantity
                 value = f"{quantity.base_low:f}{quantity.dimension}" if quantity.base_low is not None else quantity.unit
-                yield ScopeItem(role=ScopeRole.PER, text=f"每{quantity.low:f}{quantity.unit}", value=value, span=base.span)
+                yield ScopeItem(
+                    role=ScopeRole.PER, text=f"每{quantity.low:f}{quantity.unit}", value=value, span=base.span
+                )
                 return
         for text in (place.before, *place.around[:1]):
             found = self._rates.search(text)

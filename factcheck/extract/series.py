@@ -33,7 +33,10 @@ class SeriesFinder:
         self._points = re.compile(f"{edge}(?:{alternation(words.pointers)})", re.I)
         self._opens = re.compile(f"{edge}(?:{alternation(words.starts)}){edge}", re.I)
         moving = alternation(words.rise | words.fall | words.arrival)
-        self._moves = re.compile(f"{edge}(?:{moving})[^,;。]{{0,6}}?{edge}(?:{alternation(words.ends)}){edge}|{edge}(?:{alternation(words.ends)}){edge}", re.I)
+        self._moves = re.compile(
+            f"{edge}(?:{moving})[^,;。]{{0,6}}?{edge}(?:{alternation(words.ends)}){edge}|{edge}(?:{alternation(words.ends)}){edge}",
+            re.I,
+        )
 
     def elliptic(self, place: Place, *, dated: bool) -> bool:
         """Whether the words beside a figure give it a time (`dated`) or point back, and name nothing that it measures."""
@@ -66,9 +69,7 @@ class SeriesCounter:
         self._block: int | None = None
         self._before: dict[str, int] = {}
 
-    def number(
-        self, figure: Figure, place: Place, endpoint: Endpoint | None, block: int, *, dated: bool
-    ) -> int:
+    def number(self, figure: Figure, place: Place, endpoint: Endpoint | None, block: int, *, dated: bool) -> int:
         """The number of the series a figure belongs to; a figure that stands alone has a number to itself.
 
         An elliptic figure continues the last figure of its dimension in its block; shares and changes do not, because

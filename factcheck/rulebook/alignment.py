@@ -1,5 +1,6 @@
 """Reads how much each outcome of a comparison says for or against two claims being of one fact: alignment.yaml."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,18 +12,20 @@ from factcheck.rulebook.source import Entry, read_rule_file
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """The ordered levels of one comparison, best first. `steps` holds, for a graded one, the least value of each level.
+    """The levels of one comparison. A graded one has `steps`, the least values of its levels in rising order, and
+    `grades`, one level more than steps: the lowest is reached without any.
 
     A comparison of names has no steps; its levels are asked for by name.
     """
 
     name: str
     levels: Mapping[str, Level]
-    steps: tuple[tuple[float, Level], ...]
+    steps: tuple[float, ...]
+    grades: tuple[Level, ...]
 
     def graded(self, value: float) -> Level:
-        """The best level whose least value is reached; the last level has none and is "otherwise"."""
-        return next(level for least, level in self.steps if value >= least)
+        """The best level whose least value is reached."""
+        return self.grades[bisect_right(self.steps, value)]
 
     def named(self, level: str) -> Level:
         """The level of a name."""
@@ -65,15 +68,16 @@ def load_alignment(path: Path) -> AlignmentRules:
 
 def _comparison(name: str, entry: Entry) -> Comparison:
     levels: dict[str, Level] = {}
-    steps: list[tuple[float, Level]] = []
+    steps: list[float] = []
     for item in entry.items():
         fields = item.mapping(required="level weight", optional="least fixed")
         level = Level(comparison=name, level=fields["level"].text(), weight=float(fields["weight"].decimal()))
         levels[level.level] = level
         if "least" in fields:
-            steps.append((float(fields["least"].decimal()), level))
-            if len(steps) > 1 and steps[-2][0] <= steps[-1][0]:
+            steps.append(float(fields["least"].decimal()))
+            if steps[-2:] != sorted(steps[-2:], reverse=True):
                 raise fields["least"].error("levels stand in falling order of `least`")
-        elif steps:
-            steps.append((float("-inf"), level))
-    return Comparison(name=name, levels=MappingProxyType(levels), steps=tuple(steps))
+    if steps and len(levels) != len(steps) + 1:
+        raise entry.error("of graded levels all but the last have a `least`")
+    grades = tuple(reversed(levels.values())) if steps else ()
+    return Comparison(name=name, levels=MappingProxyType(levels), steps=tuple(reversed(steps)), grades=grades)

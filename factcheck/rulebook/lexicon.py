@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from factcheck.rulebook.contrasts import ContrastLexicon, load_contrasts
 from factcheck.rulebook.numbers import (
     CounterLexicon,
     HanNumerals,
@@ -14,7 +15,6 @@ from factcheck.rulebook.numbers import (
     load_latin_numerals,
     load_modifiers,
 )
-from factcheck.rulebook.contrasts import ContrastLexicon, load_contrasts
 from factcheck.rulebook.places import PlaceLexicon, load_places
 from factcheck.rulebook.synonyms import SynonymLexicon, load_synonyms
 from factcheck.rulebook.times import TimeLexicon, load_times

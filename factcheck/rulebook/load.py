@@ -1,10 +1,9 @@
 """Loads a folder of rules into the one frozen Rulebook that every stage is handed."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 from factcheck.model.errors import RuleError
 from factcheck.model.layout import LayoutLexicon
@@ -13,32 +12,39 @@ from factcheck.rulebook.alignment import AlignmentRules, load_alignment
 from factcheck.rulebook.layout import load_layout
 from factcheck.rulebook.lexicon import Lexicon, load_lexicon
 from factcheck.rulebook.location import shipped_rules
-from factcheck.rulebook.units import load_units
+from factcheck.rulebook.units import UnitTable, load_units
 from factcheck.rulebook.verdicts import load_verdicts
 from factcheck.rulebook.vetoes import Veto, load_vetoes
 
-_FALLBACK = "en"
+#: The language whose lexicon serves texts of a language that has none.
+FALLBACK = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rulebook:
-    """All that is data: lexicons by language, vetoes, verdict rules. `digest` is a hash of every rule file, in hex."""
+    """All that is data: lexicons, vetoes, verdict rules, weights. `digest` is a hash of every rule file, in hex.
+
+    Lexicons are read when a text asks for their language: each costs about as much as checking a short document.
+    """
 
     digest: str
+    root: Path
+    languages: tuple[str, ...]
+    units: UnitTable
     layout: LayoutLexicon
-    lexicons: Mapping[str, Lexicon]
     vetoes: tuple[Veto, ...]
     verdicts: tuple[VerdictRule, ...]
     alignment: AlignmentRules
 
     def lexicon(self, language: str) -> Lexicon:
-        """The lexicon of a language, or English where it has none."""
-        return self.lexicons.get(language) or self.lexicons[_FALLBACK]
+        """The lexicon of a language, or English where it has none. Raises `RuleError` for what is wrong in its files."""
+        name = language if language in self.languages else FALLBACK
+        return _lexicon(self.root / "lexicon" / name, self.units)
 
-    @property
-    def counter_kinds(self) -> Mapping[str, str]:
-        """Counter -> kind over all languages; counters of one kind may stand for one another."""
-        return {word: kind for lexicon in self.lexicons.values() for word, kind in lexicon.counters.kinds.items()}
+
+@cache
+def _lexicon(folder: Path, units: UnitTable) -> Lexicon:
+    return load_lexicon(folder, units.forms)
 
 
 def load_rulebook(folder: Path | None = None) -> Rulebook:
@@ -47,14 +53,15 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     if not (root / "lexicon").is_dir():
         raise RuleError(root, None, "is not a folder of rules (it has no lexicon folder)")
     units = load_units(root / "lexicon" / "units.txt")
-    languages = sorted(path for path in (root / "lexicon").iterdir() if path.is_dir())
-    lexicons = {path.name: load_lexicon(path, units) for path in languages}
-    if _FALLBACK not in lexicons:
-        raise RuleError(root / "lexicon", None, f"the language {_FALLBACK!r} is missing")
+    languages = tuple(sorted(path.name for path in (root / "lexicon").iterdir() if path.is_dir()))
+    if FALLBACK not in languages:
+        raise RuleError(root / "lexicon", None, f"the language {FALLBACK!r} is missing")
     return Rulebook(
         digest=_digest(root),
+        root=root,
+        languages=languages,
+        units=UnitTable(forms=units),
         layout=load_layout(root),
-        lexicons=MappingProxyType(lexicons),
         vetoes=load_vetoes(root / "vetoes"),
         verdicts=load_verdicts(root / "verdicts"),
         alignment=load_alignment(root / "alignment.yaml"),

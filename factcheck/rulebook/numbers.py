@@ -118,7 +118,9 @@ def load_han_numerals(path: Path) -> HanNumerals:
     """Reads zh/numerals.yaml."""
     names = [name for name in HanNumerals.__dataclass_fields__]
     root = read_rule_file(path).mapping(required=" ".join(names))
-    values: dict[str, Any] = {name: root[name].text() for name in ("point", "half", "fraction", "tenths", "ordinal", "multiples")}
+    values: dict[str, Any] = {
+        name: root[name].text() for name in ("point", "half", "fraction", "tenths", "ordinal", "multiples")
+    }
     for name in ("digits", "multipliers", "percent", "top", "doubled"):
         values[name] = MappingProxyType(root[name].table(_integer))
     for name in ("several", "more", "range", "tenths_not_before", "half_after", "half_not_before"):

@@ -118,9 +118,12 @@ def read_rule_file(path: Path) -> Entry:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         lines = source.splitlines()
-        shown = f"\n    {lines[mark.line].strip()}" if mark and mark.line < len(lines) else ""
         problem = getattr(error, "problem", None) or str(error)
-        raise RuleError(path, mark.line + 1 if mark else None, f"is not valid YAML: {problem}{shown}") from error
+        if not mark or not lines:
+            raise RuleError(path, None, f"is not valid YAML: {problem}") from error
+        # What is left open is noticed only behind the last line.
+        line = min(mark.line, len(lines) - 1)
+        raise RuleError(path, line + 1, f"is not valid YAML: {problem}\n    {lines[line].strip()}") from error
     if node is None:
         raise RuleError(path, None, "is empty")
     return Entry(path, node, source.splitlines())

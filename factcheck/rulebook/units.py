@@ -22,6 +22,13 @@ class Unit:
     offset: Decimal
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class UnitTable:
+    """The units of a rulebook by written form; one table is equal to itself alone, so that it can be a cache's key."""
+
+    forms: Mapping[str, Unit]
+
+
 def load_units(path: Path) -> Mapping[str, Unit]:
     """Written form -> unit, for every form in a pint definitions file.
 
