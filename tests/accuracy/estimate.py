@@ -7,11 +7,12 @@ weights estimated again, a fixed number of times.
 
 import math
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from types import MappingProxyType
 
 from accuracy.examples import Candidate, Material
 from accuracy.logistic import Example, fit_logistic
-from accuracy.weights import Feature, Weights
+from accuracy.weights import Feature, Weights, features, load_with
 from factcheck.model.errors import FactcheckError
 
 #: Times that levels are found again under new weights; after that the weights hardly move.
@@ -21,21 +22,24 @@ _NONE = Weights(prior=0.0, levels=MappingProxyType({}))
 Sets = Sequence[Sequence[Candidate]]
 
 
-def estimate(materials: Sequence[Material], features: Sequence[Feature], strength: float) -> Weights:
-    """The weights, in bits; the greater `strength`, the more they follow the examples and the less they are held small.
+def estimate(materials: Sequence[Material], path: Path, strength: float) -> Weights:
+    """The weights, in bits, for the comparisons and levels of the alignment.yaml at `path`.
 
-    Raises `FactcheckError` where there is nothing to learn from.
+    The greater `strength`, the more they follow the examples, and the less they are held small. Raises `FactcheckError`
+    where there is nothing to learn from.
     """
-    weights = _fit([material.candidates(_NONE) for material in materials], features, strength, among=False)
-    for _ in range(_ROUNDS):
-        weights = _fit([material.candidates(weights) for material in materials], features, strength, among=True)
+    weights = _NONE
+    for fitted in range(_ROUNDS + 1):
+        rules = load_with(path, weights)
+        candidates = [material.candidates(rules) for material in materials]
+        weights = _fit(candidates, features(rules), strength, among=fitted > 0)
     return weights
 
 
-def _fit(sets: Sets, features: Sequence[Feature], strength: float, *, among: bool) -> Weights:
-    index = {feature: at for at, feature in enumerate(features)}
+def _fit(sets: Sets, levels: Sequence[Feature], strength: float, *, among: bool) -> Weights:
+    index = {feature: at for at, feature in enumerate(levels)}
     try:
-        fit = fit_logistic(_examples(sets, index, among=among), len(features), strength)
+        fit = fit_logistic(_examples(sets, index, among=among), len(levels), strength)
     except ValueError as error:
         raise FactcheckError(f"nothing to estimate weights from: {error}") from error
     bits = 1 / math.log(2)
@@ -53,5 +57,5 @@ def _examples(sets: Sets, index: dict[Feature, int], *, among: bool) -> Iterator
     for share, candidates in zip(shares, sets, strict=True):
         for candidate in candidates:
             reached = candidate.alone + candidate.among if among else candidate.alone
-            features = tuple(index[feature] for feature in reached)
-            yield Example(features=features, positive=candidate.positive, weight=share * scale)
+            found = tuple(index[feature] for feature in reached)
+            yield Example(features=found, positive=candidate.positive, weight=share * scale)

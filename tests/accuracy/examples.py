@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from accuracy.gold import read_gold
 from accuracy.ground import Ground
 from accuracy.sets import AnnotatedSet
-from accuracy.weights import Feature, Weights, with_weights
+from accuracy.weights import Feature
 from factcheck.align import _Aligner
 from factcheck.model.claim import Claim
 from factcheck.model.pair import Level
 from factcheck.pipeline import extract_claims
+from factcheck.rulebook.alignment import AlignmentRules
 from factcheck.rulebook.load import Rulebook
 from factcheck.settings import Settings
 
@@ -42,9 +43,8 @@ class Material:
         self._claims = sorted(claims, key=lambda claim: claim.key)
         self._rulebook = rulebook
 
-    def candidates(self, weights: Weights) -> list[Candidate]:
-        """The candidates that the annotation speaks of, with the levels that they reach under `weights`."""
-        rules = with_weights(self._rulebook.alignment, weights)
+    def candidates(self, rules: AlignmentRules) -> list[Candidate]:
+        """The candidates that the annotation speaks of, with the levels that they reach under these rules."""
         found = []
         for (left, right), (alone, among) in _levels(self._claims, replace(self._rulebook, alignment=rules)):
             positive = self._of_one_fact(self._claims[left], self._claims[right])

@@ -20,9 +20,9 @@ from accuracy.outcomes import run_set
 from accuracy.score import SetScore, score
 from accuracy.sets import ROOT, AnnotatedSet, annotated_sets
 from accuracy.tables import set_table
-from accuracy.weights import features, write_weights
+from accuracy.weights import write_weights
 from factcheck.model.errors import FactcheckError
-from factcheck.rulebook.load import Rulebook, load_rulebook
+from factcheck.rulebook.load import load_rulebook
 
 #: What did best on sets left out.
 STRENGTH = 0.05
@@ -55,15 +55,15 @@ def main() -> int:
     """Estimates, and writes the weights or the scores of the sets left out."""
     given = _arguments()
     try:
-        rulebook = load_rulebook(given.rules)
         chosen = annotated_sets(given.folder, given.sets.split(","))
         if given.leave_out:
             left_out = annotated_sets(given.folder, given.leave_out.split(","))
-            _print_left_out(chosen, left_out, given.rules, rulebook, given.strength)
+            _print_left_out(chosen, left_out, given.rules, given.strength)
         else:
+            rulebook = load_rulebook(given.rules)
             materials = [Material(annotated, rulebook) for annotated in chosen]
-            weights = estimate(materials, features(rulebook.alignment), given.strength[0])
-            write_weights(given.rules / FILE, given.rules / FILE, weights)
+            path = given.rules / FILE
+            write_weights(path, path, estimate(materials, path, given.strength[0]))
     except FactcheckError as error:
         print(f"fit.py: {error}", file=sys.stderr)
         return 2
@@ -74,16 +74,16 @@ def _print_left_out(
     chosen: Sequence[AnnotatedSet],
     left_out: Sequence[AnnotatedSet],
     rules: Path,
-    rulebook: Rulebook,
     strengths: Sequence[float],
 ) -> None:
+    rulebook = load_rulebook(rules)
     materials = {annotated.name: Material(annotated, rulebook) for annotated in chosen}
     for strength in strengths:
         scores = []
         for target in left_out:
             names = [annotated.name for annotated in chosen if _may_teach(annotated, target)]
             print(f"strength {strength:g}: {target.name} from {', '.join(names)}", file=sys.stderr)
-            scores.append(_scored([materials[name] for name in names], target, rules, rulebook, strength))
+            scores.append(_scored([materials[name] for name in names], target, rules, strength))
         print(f"strength {strength:g}\n\n{set_table(scores)}", flush=True)
 
 
@@ -92,11 +92,9 @@ def _may_teach(annotated: AnnotatedSet, target: AnnotatedSet) -> bool:
     return annotated.name != target.name and annotated.archive not in {target.documents, target.archive} - {None}
 
 
-def _scored(
-    materials: Sequence[Material], target: AnnotatedSet, rules: Path, rulebook: Rulebook, strength: float
-) -> SetScore:
+def _scored(materials: Sequence[Material], target: AnnotatedSet, rules: Path, strength: float) -> SetScore:
     """The target's figures under weights estimated from the materials alone."""
-    weights = estimate(materials, features(rulebook.alignment), strength)
+    weights = estimate(materials, rules / FILE, strength)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "rules"
         shutil.copytree(rules, folder)

@@ -1,31 +1,25 @@
 """Runs the program over annotated sets and prints how right it is: python tests/accuracy/measure.py [FOLDER].
 
 FOLDER holds further sets beside the project's own (tests/accuracy/sets.py says how), the environment's FACTCHECK_GOLD
-where it is not given. Exit status 0, or 2 where a set cannot be read.
+where it is not given. Exit status 0, 1 where figures to be committed have fallen, 2 where a set cannot be read.
 """
 
 import argparse
 import json
 import sys
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from accuracy.bands import Band, bands
 from accuracy.cases import KINDS, cases
 from accuracy.outcomes import Outcomes, run_set
+from accuracy.page import PAGE, parts, pooled, rewrite, tables
+from accuracy.ratchet import commit, falls
 from accuracy.score import score
 from accuracy.sets import annotated_sets
-from accuracy.tables import as_json, as_lines, band_json, band_lines, band_table, planted_table, set_table
+from accuracy.tables import as_json, as_lines, band_json, band_lines
 from factcheck.model.errors import FactcheckError
-
-
-def pooled_bands(measured: Sequence[Outcomes]) -> tuple[Band, ...]:
-    """The reliability of confidence over the Chinese sets."""
-    chinese = (outcomes for outcomes in measured if outcomes.language == "zh")
-    return bands(chain.from_iterable(outcomes.reported for outcomes in chinese))
 
 
 def _arguments() -> argparse.Namespace:
@@ -38,6 +32,8 @@ def _arguments() -> argparse.Namespace:
     style = parser.add_mutually_exclusive_group()
     style.add_argument("--json", action="store_true", help="print JSON")
     style.add_argument("--markdown", action="store_true", help="print the tables of docs/accuracy.md")
+    style.add_argument("--update-figures", action="store_true", help="commit the figures, in docs/accuracy.md too")
+    style.add_argument("--accept-falls", action="store_true", help="the same, also where figures have fallen")
     given = parser.parse_args()
     given.show = [kind for kind in given.show.split(",") if kind]
     if unknown := set(given.show) - set(KINDS):
@@ -46,32 +42,41 @@ def _arguments() -> argparse.Namespace:
 
 
 def main() -> int:
-    """Measures and prints."""
+    """Measures, and prints or commits the figures."""
     given = _arguments()
     try:
         chosen = annotated_sets(given.folder, given.sets.split(",") if given.sets else None)
         measured = [run_set(annotated, given.rules) for annotated in chosen]
+        if given.update_figures or given.accept_falls:
+            return _commit(measured, accept_falls=given.accept_falls)
     except FactcheckError as error:
         print(f"measure.py: {error}", file=sys.stderr)
         return 2
     if given.json:
         print(json.dumps(_json(measured), indent=1))
     elif given.markdown:
-        print(*_markdown(measured), sep="\n", end="")
+        print(tables(measured), end="")
     else:
         _print(measured, given.show, given.most)
     return 0
 
 
+def _commit(measured: Sequence[Outcomes], *, accept_falls: bool) -> int:
+    """Writes the committed figures and the measured parts of the page, unless figures fell and that was not asked."""
+    scores = [score(outcomes) for outcomes in measured]
+    fallen = falls(scores)
+    print(*fallen, sep="\n", end="\n" if fallen else "", file=sys.stderr)
+    if fallen and not accept_falls:
+        print("measure.py: nothing was written; --accept-falls commits lower figures too", file=sys.stderr)
+        return 1
+    commit(scores)
+    rewrite(PAGE, parts(measured))
+    return 0
+
+
 def _json(measured: Sequence[Outcomes]) -> dict[str, object]:
     sets = {outcomes.name: as_json(score(outcomes)) for outcomes in measured}
-    return {"sets": sets, "reliability": [band_json(band) for band in pooled_bands(measured)]}
-
-
-def _markdown(measured: Sequence[Outcomes]) -> list[str]:
-    scores = [score(outcomes) for outcomes in measured]
-    planted = [planted_table(entry) for entry in scores if entry.planted]
-    return [set_table(scores), *planted, band_table(pooled_bands(measured))]
+    return {"sets": sets, "reliability": [band_json(band) for band in pooled(measured)]}
 
 
 def _print(measured: Sequence[Outcomes], kinds: Sequence[str], most: int) -> None:
@@ -81,7 +86,7 @@ def _print(measured: Sequence[Outcomes], kinds: Sequence[str], most: int) -> Non
             listed = cases(outcomes, kind)
             print(f"  --- {kind}: {len(listed)}", *listed[:most], sep="\n      ")
         print()
-    print("Reliability over the Chinese sets", *band_lines(pooled_bands(measured)), sep="\n")
+    print("Reliability over the Chinese sets", *band_lines(pooled(measured)), sep="\n")
 
 
 if __name__ == "__main__":

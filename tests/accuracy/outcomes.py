@@ -69,12 +69,17 @@ def run_set(annotated: AnnotatedSet, rules: Path | None = None) -> Outcomes:
     archive = {entry.document.name for entry in report.documents if entry.role == ARCHIVE}
     ground = Ground(read_gold(annotated.gold), (entry.document for entry in report.documents), archive)
     findings = [finding for fact in report.facts for finding in fact.findings]
+    return hold_against(ground, findings, name=annotated.name, language=report.language)
+
+
+def hold_against(ground: Ground, findings: Sequence[Finding], *, name: str, language: str) -> Outcomes:
+    """What findings come to under an annotation."""
     return Outcomes(
-        name=annotated.name,
+        name=name,
         ground=ground,
         reported=tuple(_outcomes(findings, ground)),
         negatives_made=_negatives_made(findings, ground.negatives),
-        language=report.language,
+        language=language,
     )
 
 

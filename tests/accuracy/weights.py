@@ -1,20 +1,17 @@
-"""The weights of an alignment.yaml: as names and numbers, put into loaded rules, and written back in place."""
+"""The weights of an alignment.yaml: names and numbers, and the file with its numbers replaced in place."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
+from tempfile import TemporaryDirectory
 
 import yaml
 
 from factcheck.model.errors import RuleError
-from factcheck.rulebook.alignment import AlignmentRules, Comparison
+from factcheck.rulebook.alignment import AlignmentRules, load_alignment
 
 #: A comparison and one of its levels.
 Feature = tuple[str, str]
-
-_DIGITS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,34 +21,22 @@ class Weights:
     prior: float
     levels: Mapping[Feature, float]
 
-    def rounded(self) -> "Weights":
-        """As they are written to the file."""
-        levels = {feature: round(weight, _DIGITS) for feature, weight in self.levels.items()}
-        return Weights(prior=round(self.prior, _DIGITS), levels=MappingProxyType(levels))
-
 
 def features(rules: AlignmentRules) -> tuple[Feature, ...]:
     """Every level of every comparison, in the order of the file."""
     return tuple((name, level) for name, comparison in rules.comparisons.items() for level in comparison.levels)
 
 
-def with_weights(rules: AlignmentRules, weights: Weights) -> AlignmentRules:
-    """The rules with other weights."""
-    comparisons = {name: _reweighted(comparison, weights) for name, comparison in rules.comparisons.items()}
-    return replace(rules, prior=weights.prior, comparisons=MappingProxyType(comparisons))
-
-
-def _reweighted(comparison: Comparison, weights: Weights) -> Comparison:
-    levels = {
-        name: replace(level, weight=weights.levels.get((comparison.name, name), 0.0))
-        for name, level in comparison.levels.items()
-    }
-    steps = tuple((least, levels[level.level]) for least, level in comparison.steps)
-    return replace(comparison, levels=MappingProxyType(levels), steps=steps)
+def load_with(path: Path, weights: Weights) -> AlignmentRules:
+    """The rules of a file under other weights."""
+    with TemporaryDirectory() as folder:
+        changed = Path(folder) / path.name
+        write_weights(path, changed, weights)
+        return load_alignment(changed)
 
 
 def write_weights(source: Path, target: Path, weights: Weights) -> None:
-    """Writes `source` to `target` with these weights; nothing else of it changes, comments included."""
+    """Writes `source` to `target` with these weights, rounded to two decimals; nothing else of it changes."""
     text = source.read_text(encoding="utf-8")
     root = yaml.compose(text, Loader=yaml.BaseLoader)
     if not isinstance(root, yaml.MappingNode):
@@ -64,7 +49,7 @@ def write_weights(source: Path, target: Path, weights: Weights) -> None:
 
 def _written(value: float) -> str:
     """Two decimals; a zero has no sign."""
-    return f"{Decimal(repr(round(value, _DIGITS))) + 0:.{_DIGITS}f}"
+    return f"{round(value, 2) + 0.0:.2f}"
 
 
 def _numbers(root: yaml.MappingNode, weights: Weights) -> Iterator[tuple[yaml.ScalarNode, float]]:
