@@ -86,7 +86,7 @@ class Comparer:
 
     def _joint(self, figure: str, words: Level) -> Level:
         """Figure and words together: an equal figure among like words says more than the sum of both."""
-        name = figure.split("-")[0]
+        name = figure.partition("-")[0]
         level = f"{name if name in _JOINT else 'unequal'}, {words.level}"
         return self._rules.comparisons[f"figure and {words.comparison}"].named(level)
 

@@ -17,7 +17,7 @@ class Neighbours:
         self._profiles, self._scores = profiles, scores
 
     def support(self, left: int, right: int) -> int:
-        """How many neighbours of one claim, in front and behind, are likely one fact with the same neighbour of the other.
+        """How many neighbours of one claim, in front and behind, are likely one fact with the other's.
 
         -1 where both have a neighbour and none are likely; figures of one series do not count as neighbours.
         """

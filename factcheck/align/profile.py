@@ -1,4 +1,4 @@
-"""What alignment compares of a claim, worked out once: its terms by distance from the figure, its places, its contrasts."""
+"""What alignment compares of a claim, worked out once: terms by distance from the figure, places, contrasts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,10 +17,11 @@ _COUNTED = frozenset({Dimension.COUNT, Dimension.NUMBER})
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Wordset:
-    """A claim's words, as terms: `local` stand in its item, `near` also in its clause and the words before it, `wide`
-    also in its sentence, `context` in what the sentence leans on; `subject` and `measure` are those of the slots.
+    """A claim's words, as terms, by their distance from the figure.
 
-    `sides` are the contrasts that the item speaks of. `places` are those named nearest to the figure.
+    `local` stand in its item, `near` also in its clause and the words before it, `wide` also in its sentence, `context`
+    in what the sentence leans on; `subject` and `measure` are those of the slots. `sides` are the
+    contrasts that the item speaks of, `places` those named nearest to the figure.
     """
 
     local: frozenset[str]

@@ -14,18 +14,24 @@ _DIGITS = 3
 
 def value_level(left: Claim, right: Claim) -> str:
     """The level of the comparison "figure" that two claims of one axis reach."""
-    digits = min(left.quantity.digits, right.quantity.digits)
     if _plainly_far(left.quantity, right.quantity):
         return "far"
+    digits = min(left.quantity.digits, right.quantity.digits)
     if equal(left, right):
         return f"equal-{min(digits, _DIGITS)}"
     if compatible(left, right, apart=False):
         return "compatible"
-    if digits > 1 and digits_swapped(left.quantity, right.quantity):
+    slip = _slip(left.quantity, right.quantity) if digits > 1 else None
+    return slip or _distance(ratio(left, right))
+
+
+def _slip(left: Quantity, right: Quantity) -> str | None:
+    if digits_swapped(left, right):
         return "slip-swapped"
-    if digits > 1 and another_power_of_ten(left.quantity, right.quantity):
-        return "slip-power"
-    apart = ratio(left, right)
+    return "slip-power" if another_power_of_ten(left, right) else None
+
+
+def _distance(apart: Decimal) -> str:
     if not apart or apart > _FAR:
         return "far"
     return "near" if apart <= _NEAR else "apart" if apart <= _APART else "wide"

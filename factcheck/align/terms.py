@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
@@ -52,7 +53,7 @@ def is_han(text: str) -> bool:
 
 def _each(text: str) -> Iterator[str]:
     for run in _HAN.findall(text):
-        yield from map("".join, zip(run, run[1:], strict=False))
+        yield from map("".join, pairwise(run))
     for word in _LATIN.findall(text):
         lowered = word.lower()
         yield lowered[:-1] if len(lowered) > 3 and lowered.endswith("s") else lowered

@@ -23,10 +23,14 @@ SENTENCE_REACH, CONTEXT_REACH = 120, 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sentence:
-    """A sentence with its figures, kept and vetoed; `context` is what it leans on, with what each part is."""
+    """A sentence with its figures, kept and vetoed; `context` is what it leans on, with what each part is.
+
+    `span` is in the view, `quote` the same in the source.
+    """
 
     block: int
     span: Span
+    quote: Span
     kept: list[Figure]
     vetoed: list[tuple[Figure, Veto]]
     context: tuple[tuple[str, str], ...]
@@ -58,6 +62,7 @@ class Assembler:
                     yield _Sentence(
                         block=at,
                         span=span,
+                        quote=self._document.view.source(span),
                         kept=[figure for figure, veto in judged if not veto],
                         vetoed=[(figure, veto) for figure, veto in judged if veto],
                         context=self._context(block, previous),
@@ -89,22 +94,16 @@ class Assembler:
         counted = [figure.span for figure in sentence.kept if figure.form is not Form.DATE]
         frame = Frame(text, sentence.span, counted, times)
         ends = self._language.series.endpoints(text, sentence.span, sentence.kept)
-        quote = self._document.view.source(sentence.span)
         for at, figure in enumerate(sentence.kept):
             place = frame.event(figure.span) if figure.form is Form.DATE else frame.place(figure.span)
+            end = ends.get(at)
             dated = bisect_left(self._time_starts, place.item.start) < bisect_left(self._time_starts, figure.span.start)
-            series = self._series.number(figure, place, ends.get(at), sentence.block, dated=dated)
-            yield self._claim(sentence, figure, place, quote, ends.get(at), series)
-        yield from (self._vetoed(figure, veto, quote) for figure, veto in sentence.vetoed)
+            series = self._series.number(figure, place, end, sentence.block, dated=dated)
+            yield self._claim(sentence, figure, place, end, series)
+        yield from (self._vetoed(figure, veto, sentence.quote) for figure, veto in sentence.vetoed)
 
     def _claim(
-        self,
-        sentence: _Sentence,
-        figure: Figure,
-        place: Place,
-        quote: Span,
-        endpoint: Endpoint | None,
-        series: int | None,
+        self, sentence: _Sentence, figure: Figure, place: Place, endpoint: Endpoint | None, series: int
     ) -> Claim:
         language, document = self._language, self._document
         scope = self._scope(sentence, figure, place)
@@ -117,7 +116,7 @@ class Assembler:
             document=document.name,
             span=span,
             text=document.quote(span),
-            quote=quote,
+            quote=sentence.quote,
             subject=filled.subject,
             measure=filled.measure,
             scope=scope,

@@ -62,7 +62,7 @@ class Frame:
         return self._outer.place(figure, around=())
 
     def event(self, time: Span) -> Place:
-        """The place of a time at which something happened: what happened is said behind it, in its clause or the next."""
+        """The place of a time when something happened: what, is said behind it, in its clause or the next."""
         place = self._outer.place(time, around=())
         after = place.after.strip(MASK + " ") or self._outer.following(place.clause)
         return replace(place, after=after)

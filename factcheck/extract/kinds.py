@@ -1,7 +1,7 @@
 """Tells what sort of figure a claim states, and whether as a result, a forecast or a plan."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from factcheck.extract.figure import Figure, Form
 from factcheck.extract.frame import MASK, Place
@@ -10,6 +10,15 @@ from factcheck.model.quantity import Dimension
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.words import WordLexicon
 
+#: What a figure of a dimension states, and what it states behind a verb of change.
+_BY_DIMENSION: Mapping[str, Kind] = {
+    Dimension.RANK: Kind.RANK,
+    Dimension.DATE: Kind.DATE,
+    Dimension.PERCENTAGE_POINT: Kind.CHANGE,
+    Dimension.MULTIPLE: Kind.MULTIPLE,
+    Dimension.RATIO: Kind.SHARE,
+}
+_CHANGED: Mapping[str, Kind] = {Dimension.MULTIPLE: Kind.CHANGE, Dimension.RATIO: Kind.CHANGE}
 #: Code points behind a figure in which a word of increment still belongs to it (3家新增企业).
 _NEAR = 4
 
@@ -37,21 +46,16 @@ class Kinds:
         changed = bool(self._change.search(before)) or bool(
             self._later_change and self._later_change.match(place.after)
         )
-        match dimension:
-            case Dimension.RANK:
-                return Kind.RANK
-            case Dimension.DATE:
-                return Kind.DATE
-            case Dimension.PERCENTAGE_POINT:
-                return Kind.CHANGE
-            case Dimension.MULTIPLE:
-                return Kind.CHANGE if changed and figure.form is not Form.DOUBLED else Kind.MULTIPLE
-            case Dimension.RATIO:
-                return Kind.CHANGE if changed else Kind.SHARE
+        if dimension in _BY_DIMENSION:
+            plain = figure.form is Form.DOUBLED or not changed
+            return _BY_DIMENSION[dimension] if plain else _CHANGED.get(dimension, _BY_DIMENSION[dimension])
         if changed:
             return Kind.CHANGE
-        if per:
-            return Kind.RATE
+        return Kind.RATE if per else self._amount(figure, place)
+
+    def _amount(self, figure: Figure, place: Place) -> Kind:
+        """The kind of a count or amount that is no change and no rate."""
+        dimension, before = figure.quantity.dimension, place.before
         if self._increment.search(before) or self._increment.search(place.after[:_NEAR]):
             return Kind.INCREMENT
         if self._cumulative.search(before):

@@ -1,11 +1,12 @@
 """Finds statements that give one measure at several times.
 
-Either with both ends marked (从2020年的347亿元增加到2025年的996.1亿元), or by ellipsis: a figure with a time of its own and
-nothing that says what it measures has the measure of the figure before (2023年为3亿元, 2024年为4亿元).
+Either with both ends marked (从2020年的3亿元增加到2025年的5亿元), or by ellipsis: a figure with a time of its own
+and nothing that says what it measures has the measure of the figure before (2023年为3亿元, 2024年为4亿元).
 """
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.figure import Figure, Form
@@ -39,7 +40,7 @@ class SeriesFinder:
         )
 
     def elliptic(self, place: Place, *, dated: bool) -> bool:
-        """Whether the words beside a figure give it a time (`dated`) or point back, and name nothing that it measures."""
+        """Whether the words beside a figure date it (`dated`) or point back, and name nothing that it measures."""
         if not dated and not self._points.search(place.before):
             return False
         left = self._bare.sub(" ", place.before), self._bare.sub(" ", place.after)
@@ -48,7 +49,7 @@ class SeriesFinder:
     def endpoints(self, text: str, sentence: Span, figures: Sequence[Figure]) -> dict[int, Endpoint]:
         """For the indexes of figures that are an end of a series, which end."""
         found: dict[int, Endpoint] = {}
-        for at, (left, right) in enumerate(zip(figures, figures[1:], strict=False)):
+        for at, (left, right) in enumerate(pairwise(figures)):
             if at in found or right.span.start - left.span.end > _REACH:
                 continue
             if left.quantity.dimension != right.quantity.dimension:

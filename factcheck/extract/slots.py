@@ -1,4 +1,4 @@
-"""Fills subject and measure: from the words beside a figure, else from clause, sentence, paragraph, heading or title."""
+"""Fills subject and measure: from the words beside a figure, else from sentence, paragraph, heading or title."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

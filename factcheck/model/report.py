@@ -10,7 +10,7 @@ from factcheck.model.finding import Finding, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """Something that was not checked, and why; `path` names a file, or by its id a fact of which a part was left out."""
+    """Something that was not checked, and why; `path` names a file, or the id of a fact partly left out."""
 
     path: str
     reason: str

@@ -12,10 +12,10 @@ from factcheck.rulebook.source import Entry, read_rule_file
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """The levels of one comparison. A graded one has `steps`, the least values of its levels in rising order, and
-    `grades`, one level more than steps: the lowest is reached without any.
+    """The levels of one comparison.
 
-    A comparison of names has no steps; its levels are asked for by name.
+    A graded one has `steps`, the least values of its levels in rising order, and `grades`, one level more than steps:
+    the lowest is reached without any. A comparison of names has no steps; its levels are asked for by name.
     """
 
     name: str
@@ -34,12 +34,13 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class AlignmentRules:
-    """Weights in bits. `prior` is the log odds of a candidate pair before anything is compared; `link` the likelihood
-    from which two claims are taken for one fact, `mean` that which the pairs between two groups must reach on average for
-    the groups to be one fact; `generic` the share of its weight that a generic term keeps.
+    """Weights in bits, and the bounds of blocking and grouping.
 
-    `keys` is the number of a claim's rarest terms under which candidates are looked up, `postings` the number of claims
-    under one key beyond which it is too common to propose anything.
+    `prior` is the log odds of a candidate pair before anything is compared; `link` the likelihood from which two claims
+    are taken for one fact, `mean` that which the pairs between two groups must reach on average for the groups to be
+    one fact; `generic` the share of its weight that a generic term keeps. `keys` is the number of a claim's
+    rarest terms under which candidates are looked up, `postings` the number of claims under one key beyond which it is
+    too common to propose anything.
     """
 
     prior: float

@@ -27,7 +27,7 @@ UNSPACED = frozenset({"zh"})
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """What is known of one language. `spaced` says whether its words stand apart; `counters` is empty where it has none."""
+    """What is known of one language; `spaced` says whether its words stand apart."""
 
     language: str
     spaced: bool

@@ -37,7 +37,7 @@ class Rulebook:
     alignment: AlignmentRules
 
     def lexicon(self, language: str) -> Lexicon:
-        """The lexicon of a language, or English where it has none. Raises `RuleError` for what is wrong in its files."""
+        """The lexicon of a language, or English where it has none. Raises `RuleError` for a wrong file."""
         name = language if language in self.languages else FALLBACK
         return _lexicon(self.root / "lexicon" / name, self.units)
 

@@ -1,7 +1,8 @@
 """Reads a rule file strictly: every scalar is a string, every complaint shows the line.
 
-YAML's own guesses (12:30 is 750, 010 is 8, no is false) have no place in a tool about figures, so the base constructor's
-strings are all there is, and each part of the rulebook converts what it needs through the `Entry` that knows its line.
+YAML's own guesses (12:30 is 750, 010 is 8, no is false) have no place in a tool about figures, so the base
+constructor's strings are all there is, and each part of the rulebook converts what it needs through the `Entry` that
+knows its line.
 """
 
 from collections.abc import Callable, Iterator

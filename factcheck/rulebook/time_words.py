@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import reduce
+from typing import Any
 
 from factcheck.rulebook.moments import Anchor, Level, Moment, Shift, Unit
 from factcheck.rulebook.source import Entry
@@ -77,15 +78,19 @@ def _moment(entry: Entry) -> Moment:
     return reduce(Moment.joined, (_clause(each) for each in entry.items()))
 
 
+def _with(field: str, value: Any) -> Moment:
+    return Moment(**{field: value})
+
+
 def _clause(entry: Entry) -> Moment:
     """One saying: a flag, `shift UNIT N`, `context UNIT N`, `weekday N`, or a range such as `months 1 6`."""
     head, *rest = entry.text().split()
     try:
         if head in _FLAGS and not rest:
-            return Moment(**{head: True})
+            return _with(head, True)
         if head in _RANGES:
             low, high = map(int, rest)
-            return Moment(**{head: (low, high)})
+            return _with(head, (low, high))
         if head == "weekday":
             return Moment(weekday=int(rest[0]))
         unit, amount = rest
