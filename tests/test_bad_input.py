@@ -9,6 +9,7 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+
 from conftest import Run
 
 TOTAL = "截至2031年6月，青禾市共有充电站{}座。"
