@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck.align.profile import Profile
-from factcheck.align.relation import period_level, value_level
+from factcheck.align.relation import length_level, period_level, value_level
 from factcheck.align.vocabulary import Vocabulary
 from factcheck.model.claim import Claim, ScopeRole
 from factcheck.model.pair import Level
@@ -16,7 +16,8 @@ from factcheck.rulebook.places import PlaceLexicon
 #: Pairs of places and of contrasts whose relation is kept at hand: a text speaks of few.
 _REMEMBERED = 16384
 _MENTIONED = 0.05
-_JOINT = ("equal", "compatible")
+#: How a level of "figure" counts together with words; a slip of the pen is as telling as a rounded figure.
+_JOINT = {"equal": "equal", "compatible": "compatible", "slip": "compatible"}
 _SCOPES = {"per": ScopeRole.PER, "of": ScopeRole.OF, "base": ScopeRole.BASE}
 
 
@@ -48,6 +49,7 @@ class Comparer:
             "axis": _axis(left),
             "document": _documents(left, right),
             "period": period_level(left.claim, right.claim),
+            "period length": length_level(left.claim, right.claim),
             "place": _place(left.lexicon.places, left.words.places, right.words.places),
             "contrast": _contrast(left.lexicon.contrasts, left.words.sides, right.words.sides),
             **{name: _scope(left.claim, right.claim, role) for name, role in _SCOPES.items()},
@@ -87,7 +89,7 @@ class Comparer:
     def _joint(self, figure: str, words: Level) -> Level:
         """Figure and words together: an equal figure among like words says more than the sum of both."""
         name = figure.partition("-")[0]
-        level = f"{name if name in _JOINT else 'unequal'}, {words.level}"
+        level = f"{_JOINT.get(name, 'unequal')}, {words.level}"
         return self._rules.comparisons[f"figure and {words.comparison}"].named(level)
 
 

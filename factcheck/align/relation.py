@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, Kind
 from factcheck.model.period import Aspect, Basis, Grain
 from factcheck.model.quantity import Quantity
 from factcheck.values import another_power_of_ten, compatible, digits_swapped, equal, ratio
@@ -64,3 +64,31 @@ def period_level(left: Claim, right: Claim) -> str:
     if one.aspect is other.aspect is Aspect.DURING and one.grain in _CLOCK and other.grain in _CLOCK:
         return "same moment" if same else "other moment"
     return "same" if same else "other"
+
+
+def length_level(left: Claim, right: Claim) -> str:
+    """The level of the comparison "period length": a month's figure is another measure than the year's to date."""
+    one, other = _length(left), _length(right)
+    if one is None or other is None:
+        return "unknown"
+    return "same" if one == other else "other"
+
+
+def _length(claim: Claim) -> str | None:
+    """The kind of stretch that a figure sums up, `None` where it is a stock or its period is not known from the text."""
+    period = claim.period
+    if claim.kind not in _SUMS or period.basis not in _KNOWN or period.aspect is not Aspect.DURING:
+        return None
+    if period.start is None or period.end is None or period.grain in _CLOCK:
+        return None
+    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+    if period.grain is Grain.DAY:
+        return "days"
+    begins = period.start.month == 1
+    return _STRETCHES.get(months) or ("to date" if begins and months < _YEAR else "years")
+
+
+_SUMS = frozenset({Kind.FLOW, Kind.INCREMENT, Kind.CHANGE, Kind.TOTAL})
+_YEAR = 12
+#: What a stretch of so many months is called; others that begin in January are the year to date.
+_STRETCHES = {1: "month", 12: "year"}

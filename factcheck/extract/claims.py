@@ -112,6 +112,7 @@ class Assembler:
         context = self._leaning(sentence, place)
         filled = self._slots.fill(context, sentence.block, sentence.context, counted=counted)
         span = document.view.source(figure.span)
+        period = self._periods.of(figure.span, endpoint=endpoint)
         return Claim(
             document=document.name,
             span=span,
@@ -120,10 +121,10 @@ class Assembler:
             subject=filled.subject,
             measure=filled.measure,
             scope=scope,
-            kind=language.kinds.kind(figure, context, per=per),
+            kind=language.kinds.kind(figure, context, period, per=per),
             modality=language.kinds.modality((place.before, *place.around[:1])),
             quantity=figure.quantity,
-            period=self._periods.of(figure.span, endpoint=endpoint),
+            period=period,
             published=document.published,
             wording=Wording(
                 before=context.before,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from factcheck.extract.figure import Figure, Form
 from factcheck.extract.frame import MASK, Place
 from factcheck.model.claim import Kind, Modality
+from factcheck.model.period import Aspect, Period
 from factcheck.model.quantity import Dimension
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.words import WordLexicon
@@ -40,7 +41,7 @@ class Kinds:
         self._flow = _any(words.flow, edge)
         self._plan, self._forecast = _any(words.plan, edge), _any(words.forecast, edge)
 
-    def kind(self, figure: Figure, place: Place, *, per: bool) -> Kind:
+    def kind(self, figure: Figure, place: Place, period: Period, *, per: bool) -> Kind:
         """The kind of a figure; `per` says that a base of a rate was found for it."""
         dimension, before = figure.quantity.dimension, place.before
         changed = bool(self._change.search(before)) or bool(
@@ -51,14 +52,14 @@ class Kinds:
             return _BY_DIMENSION[dimension] if plain else _CHANGED.get(dimension, _BY_DIMENSION[dimension])
         if changed:
             return Kind.CHANGE
-        return Kind.RATE if per else self._amount(figure, place)
+        return Kind.RATE if per else self._amount(figure, place, as_of=period.aspect is Aspect.AS_OF)
 
-    def _amount(self, figure: Figure, place: Place) -> Kind:
-        """The kind of a count or amount that is no change and no rate."""
+    def _amount(self, figure: Figure, place: Place, *, as_of: bool) -> Kind:
+        """The kind of a count or amount that is no change and no rate; what is told as of a date is a total."""
         dimension, before = figure.quantity.dimension, place.before
         if self._increment.search(before) or self._increment.search(place.after[:_NEAR]):
             return Kind.INCREMENT
-        if self._cumulative.search(before):
+        if as_of or self._cumulative.search(before):
             return Kind.TOTAL
         if self._flow.search(before) or (self._flow.search(place.after) and dimension == Dimension.COUNT):
             return Kind.FLOW
