@@ -39,7 +39,7 @@ def _reported(outcome: Outcome) -> str:
     finding = outcome.finding
     sides = " ~ ".join(f"{_short(side.document)} {side.text[:30]}" for side in (finding.pair.left, finding.pair.right))
     verdict = f"{finding.status.value} {finding.rule} {finding.confidence:.2f}"
-    gold = f"  (gold: {outcome.hits[0].label}, {outcome.hits[0].fact})" if outcome.hits else ""
+    gold = f" (gold: {outcome.hits[0].label}, {outcome.hits[0].fact})" if outcome.hits else ""
     return f"{verdict}: {sides}{gold}"
 
 
