@@ -37,7 +37,7 @@ class _Aligner:
             (claim.document, claim.quote.start): found.wide for claim, found in zip(claims, words, strict=True)
         }
         generic = frozenset[str]().union(*(compiled_terms(found).generic for found in lexicons_of(claims, rulebook)))
-        vocabulary = Vocabulary(sentences.values(), generic, rules.generic)
+        vocabulary = Vocabulary(sentences, generic, rules.generic)
         self._rules = rules
         self._profiles = profiles(claims, words, vocabulary, rulebook)
         self._comparer = Comparer(rules, vocabulary)

@@ -31,15 +31,9 @@ def candidates(profiles: Sequence[Profile], vocabulary: Vocabulary, rules: Align
 
 
 def _keys(profile: Profile, vocabulary: Vocabulary, count: int) -> Iterable[Hashable]:
-    frequency, words = vocabulary.frequency, profile.words
-    quantity = profile.claim.quantity
-
-    def rarest(terms: Iterable[str]) -> list[str]:
-        shared = [term for term in terms if frequency[term] > 1]
-        shared.sort(key=lambda term: (frequency[term], term))
-        return shared[:count]
-
-    keys: set[Hashable] = {*rarest(words.local | words.measure), *rarest(words.near), *rarest(words.wide)}
+    words, quantity = profile.words, profile.claim.quantity
+    near = (words.local | words.measure, words.near, words.wide)
+    keys: set[Hashable] = {term for terms in near for term in vocabulary.rarest(terms, count)}
     if quantity.digits >= _TELLING_DIGITS:
         keys.add((quantity.base_low, quantity.base_high))
     return keys

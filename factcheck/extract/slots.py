@@ -27,7 +27,7 @@ class Slots:
 
     def __init__(self, chunker: Chunker, words: WordLexicon) -> None:
         self._chunker, self._pointers = chunker, words.pointers
-        self._empty = words.decoration | words.pointers | words.generic | words.whole
+        self._empty = words.decoration | words.pointers | words.generic | words.whole | words.acts
         self._subject: Slot | None = None
         self._measure: Slot | None = None
         self._block: int | None = None

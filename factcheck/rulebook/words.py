@@ -18,6 +18,7 @@ class WordLexicon:
     verbs: frozenset[str]
     kept: frozenset[str]
     generic: frozenset[str]
+    acts: frozenset[str]
     decoration: frozenset[str]
     pointers: frozenset[str]
     rise: frozenset[str]
