@@ -18,6 +18,9 @@ _REMEMBERED = 16384
 _MENTIONED = 0.05
 #: How a level of "figure" counts together with words; a slip of the pen is as telling as a rounded figure.
 _JOINT = {"equal": "equal", "compatible": "compatible", "slip": "compatible"}
+#: How a level of "figure" counts together with the period, and how a level of "period" does.
+_IN_TIME = {"near": "near", "apart": "unlike", "wide": "unlike", "far": "unlike"}
+_WHEN = {"same": "same time", "same moment": "same time", "unknown": "time unknown"}
 _SCOPES = {"per": ScopeRole.PER, "of": ScopeRole.OF, "base": ScopeRole.BASE}
 
 
@@ -55,6 +58,7 @@ class Comparer:
             **{name: _scope(left.claim, right.claim, role) for name, role in _SCOPES.items()},
         }
         levels = [*graded.values(), *(self._rules.comparisons[name].named(level) for name, level in named.items())]
+        levels.append(self._in_time(named["figure"], named["period"]))
         levels += [self._joint(named["figure"], graded[words]) for words in ("item words", "clause words")]
         return Compared(levels=tuple(levels), score=self._rules.prior + sum(level.weight for level in levels))
 
@@ -85,6 +89,11 @@ class Comparer:
             for one, other in ((left, right), (right, left))
         )
         return max(alike, _MENTIONED if spoken else 0.0)
+
+    def _in_time(self, figure: str, period: str) -> Level:
+        """Figure and period together: two precise figures of one year that are plainly unlike are two facts."""
+        name, when = _IN_TIME.get(figure, "like"), _WHEN.get(period, "other time")
+        return self._rules.comparisons["figure and period"].named(f"{name}, {when}")
 
     def _joint(self, figure: str, words: Level) -> Level:
         """Figure and words together: an equal figure among like words says more than the sum of both."""

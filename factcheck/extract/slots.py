@@ -72,7 +72,7 @@ class Slots:
 
     def _phrases(self, words: str) -> list[str]:
         phrases = (words[start:end] for start, end in self._chunker.chunks(words))
-        return [phrase for phrase in phrases if phrase not in self._empty]
+        return [phrase for phrase in phrases if phrase not in self._empty and not any(map(str.isdigit, phrase))]
 
     def _following(self, words: str) -> str | None:
         for start, end in self._chunker.chunks(words):

@@ -98,7 +98,9 @@ class _Reader:
     def _role(self, chain: Chain, cues: Cues) -> Role:
         if chain.name or self._titles.name(self._text, chain.start, chain.end, self._lexicon):
             return Role.NAME
-        return Role.BASE if chain.moment.base or cues.before in _BASES else Role.PERIOD
+        if chain.moment.base or cues.before in _BASES or cues.after is After.RECORD:
+            return Role.BASE
+        return Role.PERIOD
 
     def _counts(self, span: Span) -> bool:
         """Whether a number stands in the clause beside the time."""

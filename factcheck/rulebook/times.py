@@ -37,8 +37,9 @@ class Before(StrEnum):
 
 
 class After(StrEnum):
-    """What the words directly behind an expression make of it."""
+    """What the words directly behind an expression make of it; a record's reach (1998年以来最高) is no period."""
 
+    RECORD = "record"
     SINCE = "since"
     DURING = "during"
     BY = "by"
