@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from accuracy.ground import Scope
-from accuracy.outcomes import Outcomes, run_set
+from accuracy.measured import Measured, measure_set
 from accuracy.page import PAGE, parts, rewrite, written
 from accuracy.ratchet import Figures, commit, committed, falls, figures
-from accuracy.score import Rates, SetScore, score
+from accuracy.score import Rates, SetScore
 from accuracy.sets import OWN, annotated_sets
 from factcheck.model.errors import FactcheckError
 
@@ -22,15 +22,15 @@ UPDATE = "python tests/accuracy/measure.py --update-figures"
 
 
 @pytest.fixture(scope="module")
-def own() -> Sequence[Outcomes]:
+def own() -> Sequence[Measured]:
     """What the program makes of the project's own sets."""
-    return [run_set(annotated) for annotated in OWN]
+    return [measure_set(annotated) for annotated in OWN]
 
 
-def test_own_figures_do_not_fall(own: Sequence[Outcomes]) -> None:
+def test_own_figures_do_not_fall(own: Sequence[Measured]) -> None:
     """The figures of seeds and drafts are at least those committed."""
     assert [name for name in committed() if name in OWN_NAMES] == OWN_NAMES
-    assert falls(map(score, own)) == []
+    assert falls(entry.score for entry in own) == []
 
 
 @pytest.mark.external
@@ -38,10 +38,10 @@ def test_own_figures_do_not_fall(own: Sequence[Outcomes]) -> None:
 def test_further_figures_do_not_fall(external_gold: Path, name: str) -> None:
     """The figures of a set outside the repository are at least those committed."""
     (annotated,) = annotated_sets(external_gold, [name])
-    assert falls([score(run_set(annotated))]) == []
+    assert falls([measure_set(annotated).score]) == []
 
 
-def test_page_shows_own_figures(own: Sequence[Outcomes]) -> None:
+def test_page_shows_own_figures(own: Sequence[Measured]) -> None:
     """The page's tables of seeds and drafts are what is measured."""
     shown = written(PAGE.read_text(encoding="utf-8"))
     assert shown["own sets"] == parts(own)["own sets"], f"to write them anew: {UPDATE}"
@@ -76,10 +76,10 @@ def lowered(found: SetScore) -> SetScore:
     return replace(found, scopes=found.scopes | {Scope.BETWEEN: replace(between, aligned=aligned)})
 
 
-def test_commit_keeps_other_sets(own: Sequence[Outcomes], tmp_path: Path) -> None:
+def test_commit_keeps_other_sets(own: Sequence[Measured], tmp_path: Path) -> None:
     """Committing some sets replaces their figures alone; a fall shows against the ones before."""
     path = tmp_path / "figures.json"
-    seeds, drafts = map(score, own)
+    seeds, drafts = (entry.score for entry in own)
     assert committed(path) == {}
     commit([seeds, drafts], path)
     assert committed(path) == {"seeds": figures(seeds), "drafts": figures(drafts)}
@@ -114,11 +114,11 @@ def test_page_keeps_what_was_not_measured(tmp_path: Path) -> None:
         rewrite(page, {"third sets": ""})
 
 
-def test_parts_need_their_sets(own: Sequence[Outcomes]) -> None:
+def test_parts_need_their_sets(own: Sequence[Measured]) -> None:
     """The part on the project's own sets needs both of them, the one on all sets at least one more."""
     assert parts(own[:1]) == {}
     assert set(parts(own)) == {"own sets"}
-    assert set(parts([*own, replace(own[0], name="further")])) == {"own sets", "all sets"}
+    assert set(parts([*own, replace(own[0], score=replace(own[0].score, name="further"))])) == {"own sets", "all sets"}
 
 
 def measure(root: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -127,9 +127,9 @@ def measure(root: Path, *arguments: str | Path) -> subprocess.CompletedProcess[s
     return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
 
 
-def test_measure_prints_what_it_counts(root: Path, own: Sequence[Outcomes]) -> None:
+def test_measure_prints_what_it_counts(root: Path, own: Sequence[Measured]) -> None:
     """The command prints the same figures as JSON and for people, and lists the cases asked for."""
-    drafts = score(own[1])
+    drafts = own[1].score
     as_json = json.loads(measure(root, "--sets", "drafts", "--json").stdout)
     strict = as_json["sets"]["drafts"]["between"]["strict"]["by_fact"]
     assert strict["f1"] == figures(drafts).strict

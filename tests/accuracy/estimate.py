@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from accuracy.examples import Candidate, Material
+from accuracy.examples import Labelled, Material
 from accuracy.logistic import Example, fit_logistic
 from accuracy.weights import Feature, Weights, features, load_with
 from factcheck.model.errors import FactcheckError
@@ -19,7 +19,7 @@ from factcheck.model.errors import FactcheckError
 _ROUNDS = 3
 _NONE = Weights(prior=0.0, levels=MappingProxyType({}))
 
-Sets = Sequence[Sequence[Candidate]]
+Sets = Sequence[Sequence[Labelled]]
 
 
 def estimate(materials: Sequence[Material], path: Path, strength: float) -> Weights:
@@ -31,8 +31,8 @@ def estimate(materials: Sequence[Material], path: Path, strength: float) -> Weig
     weights = _NONE
     for fitted in range(_ROUNDS + 1):
         rules = load_with(path, weights)
-        candidates = [material.candidates(rules) for material in materials]
-        weights = _fit(candidates, features(rules), strength, among=fitted > 0)
+        labelled = [material.examples(rules) for material in materials]
+        weights = _fit(labelled, features(rules), strength, among=fitted > 0)
     return weights
 
 

@@ -1,7 +1,8 @@
 """Turns annotated sets into examples of pairs that are, and pairs that are not, of one fact."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from accuracy.gold import read_gold
 from accuracy.ground import Ground
@@ -12,16 +13,26 @@ from factcheck.model.claim import Claim
 from factcheck.model.pair import Level
 from factcheck.pipeline import extract_claims
 from factcheck.rulebook.alignment import AlignmentRules
-from factcheck.rulebook.load import Rulebook
+from factcheck.rulebook.load import load_rulebook
 from factcheck.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A pair that alignment proposes: the levels it reached, and whether it is of one fact.
+    """A pair that alignment proposes, and the levels it reached.
 
     `alone` are the levels that follow from its two claims, `among` those that lean on how likely other pairs are.
     """
+
+    left: Claim
+    right: Claim
+    alone: tuple[Level, ...]
+    among: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labelled:
+    """A candidate that the annotation speaks of: the levels it reached, and whether it is of one fact."""
 
     alone: tuple[Feature, ...]
     among: tuple[Feature, ...]
@@ -31,43 +42,47 @@ class Candidate:
 class Material:
     """One set's claims and annotation, ready to be compared under any weights."""
 
-    def __init__(self, annotated: AnnotatedSet, rulebook: Rulebook) -> None:
-        """Raises `FactcheckError` as the program does, and for a gold file that does not fit the documents."""
+    def __init__(self, annotated: AnnotatedSet, rules: Path | None = None) -> None:
+        """`rules` is a folder, the shipped one where it is not given.
+
+        Raises `FactcheckError` as the program does, and for a gold file that does not fit the documents.
+        """
         paths = [str(path) for path in (annotated.documents, annotated.archive) if path]
-        reports = [extract_claims([path], Settings(), lambda *_: None, with_vetoed=False) for path in paths]
+        settings = Settings(rules=rules)
+        reports = [extract_claims([path], settings, lambda *_: None, with_vetoed=True) for path in paths]
         archive = {entry.document.name for report in reports[1:] for entry in report.documents}
         documents = [entry.document for report in reports for entry in report.documents]
-        claims = [claim for report in reports for claim in report.claims.values()]
-        self.name = annotated.name
-        self._ground = Ground(read_gold(annotated.gold), documents, archive)
-        self._claims = sorted(claims, key=lambda claim: claim.key)
-        self._rulebook = rulebook
+        claims = sorted((claim for report in reports for claim in report.claims.values()), key=lambda claim: claim.key)
+        self.rulebook = load_rulebook(rules)
+        self.ground = Ground(read_gold(annotated.gold), documents, archive)
+        self.claims = [claim for claim in claims if claim.vetoed is None]
+        self.vetoed = [claim for claim in claims if claim.vetoed is not None]
 
-    def candidates(self, rules: AlignmentRules) -> list[Candidate]:
+    def candidates(self, rules: AlignmentRules) -> Iterator[Candidate]:
+        """What alignment proposes, with the levels that are reached under these rules."""
+        aligner = _Aligner(self.claims, replace(self.rulebook, alignment=rules))
+        alone = None
+        for (left, right), compared in aligner._compared.items():
+            if alone is None:
+                # All candidates reach a level in the same comparisons, those between two claims first.
+                alone = len(aligner._comparer.compare(aligner._profiles[left], aligner._profiles[right]).levels)
+            yield Candidate(
+                left=self.claims[left],
+                right=self.claims[right],
+                alone=compared.levels[:alone],
+                among=compared.levels[alone:],
+            )
+
+    def examples(self, rules: AlignmentRules) -> list[Labelled]:
         """The candidates that the annotation speaks of, with the levels that they reach under these rules."""
         found = []
-        for (left, right), (alone, among) in _levels(self._claims, replace(self._rulebook, alignment=rules)):
-            positive = self._of_one_fact(self._claims[left], self._claims[right])
-            if positive is not None:
-                found.append(Candidate(alone=_features(alone), among=_features(among), positive=positive))
+        for candidate in self.candidates(rules):
+            scope = self.ground.scope(candidate.left.document, candidate.right.document)
+            hits = self.ground.hits(candidate.left, candidate.right)
+            if scope is not None and hits is not None:
+                alone, among = _features(candidate.alone), _features(candidate.among)
+                found.append(Labelled(alone=alone, among=among, positive=bool(hits)))
         return found
-
-    def _of_one_fact(self, left: Claim, right: Claim) -> bool | None:
-        """`None` where the pair is out of scope or may be reported or not."""
-        hits = self._ground.hits(left, right)
-        if hits is None or self._ground.scope(left.document, right.document) is None:
-            return None
-        return bool(hits)
-
-
-def _levels(
-    claims: Sequence[Claim], rulebook: Rulebook
-) -> Iterator[tuple[tuple[int, int], tuple[Sequence[Level], Sequence[Level]]]]:
-    """Every candidate as indexes, with the levels that follow from its claims, and those that lean on other pairs."""
-    aligner = _Aligner(claims, rulebook)
-    for (left, right), compared in aligner._compared.items():
-        alone = len(aligner._comparer.compare(aligner._profiles[left], aligner._profiles[right]).levels)
-        yield (left, right), (compared.levels[:alone], compared.levels[alone:])
 
 
 def _features(levels: Iterable[Level]) -> tuple[Feature, ...]:

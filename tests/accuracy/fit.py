@@ -22,7 +22,6 @@ from accuracy.sets import ROOT, AnnotatedSet, annotated_sets
 from accuracy.tables import set_table
 from accuracy.weights import write_weights
 from factcheck.model.errors import FactcheckError
-from factcheck.rulebook.load import load_rulebook
 
 #: What did best on sets left out.
 STRENGTH = 0.05
@@ -60,8 +59,7 @@ def main() -> int:
             left_out = annotated_sets(given.folder, given.leave_out.split(","))
             _print_left_out(chosen, left_out, given.rules, given.strength)
         else:
-            rulebook = load_rulebook(given.rules)
-            materials = [Material(annotated, rulebook) for annotated in chosen]
+            materials = [Material(annotated, given.rules) for annotated in chosen]
             path = given.rules / FILE
             write_weights(path, path, estimate(materials, path, given.strength[0]))
     except FactcheckError as error:
@@ -76,8 +74,7 @@ def _print_left_out(
     rules: Path,
     strengths: Sequence[float],
 ) -> None:
-    rulebook = load_rulebook(rules)
-    materials = {annotated.name: Material(annotated, rulebook) for annotated in chosen}
+    materials = {annotated.name: Material(annotated, rules) for annotated in chosen}
     for strength in strengths:
         scores = []
         for target in left_out:

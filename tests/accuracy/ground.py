@@ -47,9 +47,13 @@ class Ground:
             return Scope.BETWEEN if (left in self._archive) != (right in self._archive) else None
         return Scope.INSIDE if left == right else Scope.BETWEEN
 
+    def mentions(self, claim: Claim) -> tuple[int, ...]:
+        """The mentions that a claim stands for, as indexes."""
+        return self._meanings.of(claim)
+
     def hits(self, left: Claim, right: Claim) -> tuple[GoldPair, ...] | None:
         """The pairs of the gold that two claims stand for; `None` where these are optional ones alone."""
-        sides = product(self._meanings.of(left), self._meanings.of(right))
+        sides = product(self.mentions(left), self.mentions(right))
         keys = [(min(side), max(side)) for side in sides]
         found = [self._pairs[key] for key in keys if key in self._pairs]
         hits = tuple(pair for pair in found if not pair.optional)

@@ -13,12 +13,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from accuracy.cases import KINDS, cases
-from accuracy.outcomes import Outcomes, run_set
-from accuracy.page import PAGE, parts, pooled, rewrite, tables
+from accuracy.measured import Measured, measure_set, reliability
+from accuracy.page import PAGE, parts, rewrite, tables
 from accuracy.ratchet import commit, falls
-from accuracy.score import score
 from accuracy.sets import annotated_sets
-from accuracy.tables import as_json, as_lines, band_json, band_lines
+from accuracy.tables import as_json, as_lines, band_json, band_lines, cause_lines
 from factcheck.model.errors import FactcheckError
 
 
@@ -46,7 +45,7 @@ def main() -> int:
     given = _arguments()
     try:
         chosen = annotated_sets(given.folder, given.sets.split(",") if given.sets else None)
-        measured = [run_set(annotated, given.rules) for annotated in chosen]
+        measured = [measure_set(annotated, given.rules) for annotated in chosen]
         if given.update_figures or given.accept_falls:
             return _commit(measured, accept_falls=given.accept_falls)
     except FactcheckError as error:
@@ -61,9 +60,9 @@ def main() -> int:
     return 0
 
 
-def _commit(measured: Sequence[Outcomes], *, accept_falls: bool) -> int:
+def _commit(measured: Sequence[Measured], *, accept_falls: bool) -> int:
     """Writes the committed figures and the measured parts of the page, unless figures fell and that was not asked."""
-    scores = [score(outcomes) for outcomes in measured]
+    scores = [entry.score for entry in measured]
     fallen = falls(scores)
     print(*fallen, sep="\n", end="\n" if fallen else "", file=sys.stderr)
     if fallen and not accept_falls:
@@ -74,19 +73,19 @@ def _commit(measured: Sequence[Outcomes], *, accept_falls: bool) -> int:
     return 0
 
 
-def _json(measured: Sequence[Outcomes]) -> dict[str, object]:
-    sets = {outcomes.name: as_json(score(outcomes)) for outcomes in measured}
-    return {"sets": sets, "reliability": [band_json(band) for band in pooled(measured)]}
+def _json(measured: Sequence[Measured]) -> dict[str, object]:
+    sets = {entry.name: as_json(entry.score, entry.causes) for entry in measured}
+    return {"sets": sets, "reliability": [band_json(band) for band in reliability(measured)]}
 
 
-def _print(measured: Sequence[Outcomes], kinds: Sequence[str], most: int) -> None:
-    for outcomes in measured:
-        print(*as_lines(score(outcomes)), sep="\n")
+def _print(measured: Sequence[Measured], kinds: Sequence[str], most: int) -> None:
+    for entry in measured:
+        print(*as_lines(entry.score), *cause_lines(entry.causes), sep="\n")
         for kind in kinds:
-            listed = cases(outcomes, kind)
+            listed = cases(entry.outcomes, kind)
             print(f"  --- {kind}: {len(listed)}", *listed[:most], sep="\n      ")
         print()
-    print("Reliability over the Chinese sets", *band_lines(pooled(measured)), sep="\n")
+    print("Reliability over the Chinese sets", *band_lines(reliability(measured)), sep="\n")
 
 
 if __name__ == "__main__":

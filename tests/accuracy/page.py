@@ -2,14 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from pathlib import Path
 
-from accuracy.bands import Band, bands
-from accuracy.outcomes import Outcomes
-from accuracy.score import score
+from accuracy.measured import Measured, reliability
 from accuracy.sets import OWN, ROOT
-from accuracy.tables import band_table, planted_table, set_table
+from accuracy.tables import band_table, cause_table, planted_table, set_table
 from factcheck.model.errors import FactcheckError
 
 PAGE = ROOT / "docs" / "accuracy.md"
@@ -17,26 +14,21 @@ PAGE = ROOT / "docs" / "accuracy.md"
 _PART = re.compile(r"(<!-- measured: (?P<name>[a-z ]+) -->\n)(?P<text>[^<]*)(<!-- end -->)")
 
 
-def pooled(measured: Sequence[Outcomes]) -> tuple[Band, ...]:
-    """The reliability of confidence over those sets that are Chinese."""
-    chinese = (outcomes for outcomes in measured if outcomes.language == "zh")
-    return bands(chain.from_iterable(outcomes.reported for outcomes in chinese))
+def tables(measured: Sequence[Measured]) -> str:
+    """The tables of some sets: figures, planted errors, all errors by cause, the reliability of confidence."""
+    scores = [entry.score for entry in measured]
+    planted = [planted_table(score) for score in scores if score.planted]
+    errors = cause_table({entry.name: entry.causes for entry in measured})
+    return "\n".join([set_table(scores), *planted, errors, band_table(reliability(measured))])
 
 
-def tables(measured: Sequence[Outcomes]) -> str:
-    """The tables of some sets: the figures, the errors put in on purpose, the reliability of confidence."""
-    scores = [score(outcomes) for outcomes in measured]
-    planted = [planted_table(entry) for entry in scores if entry.planted]
-    return "\n".join([set_table(scores), *planted, band_table(pooled(measured))])
-
-
-def parts(measured: Sequence[Outcomes]) -> dict[str, str]:
+def parts(measured: Sequence[Measured]) -> dict[str, str]:
     """The parts of the page that can be written from what was measured."""
     own = {annotated.name for annotated in OWN}
-    names = {outcomes.name for outcomes in measured}
+    names = {entry.name for entry in measured}
     found = {}
     if own <= names:
-        found["own sets"] = tables([outcomes for outcomes in measured if outcomes.name in own])
+        found["own sets"] = tables([entry for entry in measured if entry.name in own])
     if own < names:
         found["all sets"] = tables(measured)
     return found

@@ -117,30 +117,8 @@ def conflicts_found(reported: Iterable[Outcome]) -> set[GoldPair]:
     return {pair for outcome in reported if outcome.red for pair in outcome.hits if pair.label == _CONFLICT}
 
 
-def _quality(
-    reported: Sequence[Outcome], right: Sequence[Outcome], found: Iterable[GoldPair], wanted: Sequence[GoldPair]
-) -> Quality:
-    accepted = {id(outcome) for outcome in right}
-    wrong = _links(outcome for outcome in reported if id(outcome) not in accepted)
-    facts = len({(outcome.right or outcome.hits)[0].fact for outcome in right})
-    found = list(found)
-    total, hit = Counter(pair.fact for pair in wanted), Counter(pair.fact for pair in found)
-    by_fact = sum(hit[fact] / count for fact, count in total.items()) / len(total) if total else 1.0
-    nothing = float(not wanted and not reported)
-    return Quality(
-        by_fact=Rates(precision=facts / (facts + wrong) if facts + wrong else nothing, recall=by_fact),
-        by_pair=Rates(
-            precision=len(right) / len(reported) if reported else nothing,
-            recall=len(found) / len(wanted) if wanted else 1.0,
-        ),
-        reported=len(reported),
-        gold=len(wanted),
-        wrong_links=wrong,
-    )
-
-
-def _links(alarms: Iterable[Outcome]) -> int:
-    """How many links some pairs amount to: the claims in them, less the knots that they form."""
+def wrong_links(alarms: Iterable[Outcome]) -> int:
+    """How many links false alarms amount to: the claims in them, less the knots that they form."""
     beside: dict[Hashable, set[Hashable]] = defaultdict(set)
     for outcome in alarms:
         left, right = identity(outcome.finding.pair.left), identity(outcome.finding.pair.right)
@@ -156,6 +134,28 @@ def _links(alarms: Iterable[Outcome]) -> int:
                 seen.add(here := open_ends.pop())
                 open_ends += beside[here] - seen
     return len(beside) - knots
+
+
+def _quality(
+    reported: Sequence[Outcome], right: Sequence[Outcome], found: Iterable[GoldPair], wanted: Sequence[GoldPair]
+) -> Quality:
+    accepted = {id(outcome) for outcome in right}
+    wrong = wrong_links(outcome for outcome in reported if id(outcome) not in accepted)
+    facts = len({(outcome.right or outcome.hits)[0].fact for outcome in right})
+    found = list(found)
+    total, hit = Counter(pair.fact for pair in wanted), Counter(pair.fact for pair in found)
+    by_fact = sum(hit[fact] / count for fact, count in total.items()) / len(total) if total else 1.0
+    nothing = float(not wanted and not reported)
+    return Quality(
+        by_fact=Rates(precision=facts / (facts + wrong) if facts + wrong else nothing, recall=by_fact),
+        by_pair=Rates(
+            precision=len(right) / len(reported) if reported else nothing,
+            recall=len(found) / len(wanted) if wanted else 1.0,
+        ),
+        reported=len(reported),
+        gold=len(wanted),
+        wrong_links=wrong,
+    )
 
 
 def _planted(outcomes: Outcomes) -> dict[str, tuple[int, int]]:

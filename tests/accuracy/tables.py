@@ -1,9 +1,10 @@
 """Writes scores down: as lines for a terminal, as Markdown tables for docs/accuracy.md, as values for programs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from accuracy.bands import Band
+from accuracy.causes import Cause, Counts
 from accuracy.ground import Scope
 from accuracy.score import Quality, Rates, ScopeScore, SetScore
 
@@ -74,6 +75,23 @@ def planted_table(score: SetScore) -> str:
     )
 
 
+def cause_table(counts: Mapping[str, Counts]) -> str:
+    """The errors of several sets by cause: pairs, and in brackets the facts or wrong links that they are about."""
+    found = ((cause, [of_set.get(cause) for of_set in counts.values()]) for cause in Cause)
+    rows = [[cause.value, *map(_counted, cells)] for cause, cells in found if any(cells)]
+    return markdown(("error", *counts), rows)
+
+
+def _counted(count: tuple[int, int] | None) -> str:
+    return f"{count[0]} ({count[1]})" if count else "–"
+
+
+def cause_lines(counts: Counts) -> Iterator[str]:
+    """The errors of a set by cause for a terminal."""
+    for cause, (pairs, facts) in counts.items():
+        yield f"  {cause.value}: {pairs} pairs ({facts})"
+
+
 def band_table(bands: Iterable[Band]) -> str:
     """The reliability table."""
     return markdown(
@@ -100,12 +118,13 @@ def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join("| " + " | ".join(cells) + " |\n" for cells in (head, ["---"] * len(head), *rows))
 
 
-def as_json(score: SetScore) -> dict[str, Any]:
+def as_json(score: SetScore, causes: Counts) -> dict[str, Any]:
     """A set's figures as plain values, shares rounded to four digits."""
     return {
         "language": score.language,
         **{scope.name.lower(): _scope_json(figures) for scope, figures in score.scopes.items()},
         "negatives": {"made": score.negatives_made, "of": score.negatives},
+        "causes": {cause.name.lower(): {"pairs": pairs, "facts": facts} for cause, (pairs, facts) in causes.items()},
         "planted": {kind: {"shown": found, "of": count} for kind, (found, count) in score.planted.items()},
     }
 
