@@ -17,7 +17,7 @@ sys.path.insert(0, str(TESTS))
 from benchmarks.measure import STAGES, Growth, expression_speed, growth  # noqa: E402 the line above makes it importable
 
 #: Documents in the smallest run; the others hold 10 and 100 times as many.
-DOCUMENTS = 20
+DOCUMENTS = 10
 FACTORS = (1, 10, 100)
 SEED = 1
 #: As little as a typer program can do.
@@ -28,11 +28,10 @@ MEGABYTE = 1_000_000
 def main() -> None:
     """Measures and prints everything."""
     print(f"Python {platform.python_version()}, {platform.machine()}, {platform.system()}\n")
-    timed = [growth(DOCUMENTS * factor, SEED) for factor in FACTORS]
-    traced = [growth(DOCUMENTS * factor, SEED, traced=True) for factor in FACTORS]
-    _print_speed(timed[-2])
-    _print_growth(timed, traced)
     _print_processes()
+    timed = [growth(DOCUMENTS * factor, SEED) for factor in FACTORS]
+    _print_speed(timed[-2])
+    _print_growth(timed, [growth(DOCUMENTS * factor, SEED, traced=True) for factor in FACTORS])
 
 
 def _print_speed(measured: Growth) -> None:
@@ -83,7 +82,7 @@ def _median_seconds(arguments: list[str]) -> float:
 def _print_table(head: list[str], rows: list[list[str]]) -> None:
     for cells in (head, ["---"] * len(head), *rows):
         print("| " + " | ".join(cells) + " |")
-    print()
+    print(flush=True)
 
 
 if __name__ == "__main__":
