@@ -12,7 +12,7 @@ import pytest
 
 from accuracy.logistic import Example, fit_logistic
 from accuracy.weights import Weights, features, load_with, write_weights
-from factcheck.rulebook.alignment import load_alignment
+from factcheck.rulebook.alignment import AlignmentRules, load_alignment
 
 #: So great that the penalty does not count.
 FREE = 1e9
@@ -73,20 +73,31 @@ def test_fit_needs_both_kinds(positive: bool) -> None:
 
 
 def test_only_numbers_of_the_file_change(root: Path, tmp_path: Path) -> None:
-    """Writing other weights leaves comments, levels and thresholds as they are, and writing the old ones back all."""
-    shipped = root / "rules" / "alignment.yaml"
-    rules = load_alignment(shipped)
-    old = {
+    """Writing other weights leaves all else as it is: put the old ones back, and the file is what it was."""
+    source, changed, back = (tmp_path / name for name in ("source.yaml", "changed.yaml", "back.yaml"))
+    rules = load_alignment(root / "rules" / "alignment.yaml")
+    old = weights_of(rules)
+    write_weights(root / "rules" / "alignment.yaml", source, old)
+    assert weights_of(load_alignment(source)) == old
+    new = MappingProxyType({feature: at / 3 for at, feature in enumerate(old.levels)})
+    write_weights(source, changed, Weights(prior=-1.005, levels=new))
+    write_weights(changed, back, old)
+    assert source.read_text(encoding="utf-8") not in {changed.read_text(encoding="utf-8"), ""}
+    assert back.read_text(encoding="utf-8") == source.read_text(encoding="utf-8")
+    kept = [
+        line for line in (root / "rules" / "alignment.yaml").read_text(encoding="utf-8").splitlines() if "#" in line
+    ]
+    assert [line for line in changed.read_text(encoding="utf-8").splitlines() if "#" in line] == kept
+
+
+def weights_of(rules: AlignmentRules) -> Weights:
+    """The weights that rules have."""
+    levels = {
         (name, level.level): level.weight
         for name, comparison in rules.comparisons.items()
         for level in comparison.levels.values()
     }
-    new = Weights(prior=-1.005, levels=MappingProxyType({feature: at / 3 for at, feature in enumerate(old)}))
-    changed, back = tmp_path / "changed.yaml", tmp_path / "back.yaml"
-    write_weights(shipped, changed, new)
-    assert changed.read_text(encoding="utf-8") != shipped.read_text(encoding="utf-8")
-    write_weights(changed, back, Weights(prior=rules.prior, levels=MappingProxyType(old)))
-    assert back.read_text(encoding="utf-8") == shipped.read_text(encoding="utf-8")
+    return Weights(prior=rules.prior, levels=levels)
 
 
 def test_rules_load_under_other_weights(root: Path) -> None:
