@@ -1,6 +1,7 @@
 """Claims to facts: proposes candidates, compares them, chooses among rivals, groups what states one fact."""
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from factcheck.align.block import candidates
 from factcheck.align.compare import Compared, Comparer
@@ -8,6 +9,7 @@ from factcheck.align.group import group
 from factcheck.align.label import label
 from factcheck.align.neighbours import Neighbours
 from factcheck.align.profile import lexicons_of, profiles, wordsets
+from factcheck.align.represent import representatives
 from factcheck.align.rivals import Leads, leads
 from factcheck.align.terms import compiled_terms
 from factcheck.align.vocabulary import Vocabulary
@@ -77,15 +79,20 @@ class _Aligner:
 
     def fact(self, members: Sequence[int], checked: frozenset[str] | None) -> Fact | None:
         """The fact of a group with its pairs, `None` where none of them is asked for."""
+        paired = representatives(self._profiles, members, checked or frozenset())
         pairs = tuple(
             self._pair(left, right)
-            for position, left in enumerate(members)
-            for right in members[position + 1 :]
+            for left, right in combinations(paired, 2)
             if checked is None or self._crosses(left, right, checked)
         )
-        kept = {claim.key: claim for pair in pairs for claim in (pair.left, pair.right)}
-        claims = tuple(kept[key] for key in sorted(kept))
-        return Fact(label=label(claims), claims=claims, pairs=pairs) if pairs else None
+        if not pairs:
+            return None
+        met = {claim.key for pair in pairs for claim in (pair.left, pair.right)}
+        left_out = set(members).difference(paired)
+        claims = tuple(
+            self._profiles[at].claim for at in members if at in left_out or self._profiles[at].claim.key in met
+        )
+        return Fact(label=label(claims), claims=claims, pairs=pairs)
 
     def _crosses(self, left: int, right: int, checked: frozenset[str]) -> bool:
         return (self._profiles[left].claim.document in checked) != (self._profiles[right].claim.document in checked)

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from factcheck.model.claim import Claim
 
 
+#: Up to this many claims all pairs of a fact are made; beyond, claims of one value and period are represented by few.
+CLAIMS_PER_FACT = 40
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
     """What one comparison of two claims came to: the comparison, the named level reached and its weight in bits."""
@@ -36,7 +40,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """Claims of one subject, measure, scope and kind, in the order of their keys, with the pairs among them."""
+    """Claims of one subject, measure, scope and kind, in the order of their keys, with the pairs among them.
+
+    Beyond `CLAIMS_PER_FACT` claims not all of them are in a pair.
+    """
 
     label: str
     claims: tuple[Claim, ...]

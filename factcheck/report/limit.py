@@ -4,11 +4,8 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
 from factcheck.model.claim import Claim
-from factcheck.model.pair import Fact, Pair
+from factcheck.model.pair import CLAIMS_PER_FACT, Fact, Pair
 from factcheck.model.period import Basis
-
-#: Up to this many claims, all pairs of a fact are judged.
-CLAIMS_PER_FACT = 40
 
 #: Beyond that, at most so many pairs of a fact are judged, the first ones in the order of their claims.
 PAIRS_PER_FACT = 4000

@@ -1,0 +1,25 @@
+"""Chooses, in a fact that very many texts repeat, the claims whose pairs are worth making."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+
+from factcheck.align.profile import Profile
+from factcheck.model.pair import CLAIMS_PER_FACT
+
+#: Claims of one value and period that stand for the others: two, so that their agreement is seen.
+_STAND_INS = 2
+#: Most claims that are paired in one fact; a fact of more different values is a grouping gone wrong.
+_MOST = 90
+
+
+def representatives(profiles: Sequence[Profile], members: Sequence[int], checked: frozenset[str]) -> list[int]:
+    """All members up to `CLAIMS_PER_FACT`; beyond, the first of each value and period, on either side of the check."""
+    if len(members) <= CLAIMS_PER_FACT:
+        return list(members)
+    alike: dict[Hashable, list[int]] = defaultdict(list)
+    for at in members:
+        claim = profiles[at].claim
+        quantity, period = claim.quantity, claim.period
+        value = (quantity.base_low, quantity.base_high, quantity.modifier)
+        alike[value, period.start, period.end, claim.document in checked].append(at)
+    return sorted(at for group in alike.values() for at in group[:_STAND_INS])[:_MOST]
