@@ -15,6 +15,7 @@ from accuracy.page import PAGE, parts, rewrite, written
 from accuracy.ratchet import Figures, commit, committed, falls, figures
 from accuracy.score import Rates, SetScore
 from accuracy.sets import OWN, annotated_sets
+from accuracy.tables import as_json
 from factcheck.model.errors import FactcheckError
 
 OWN_NAMES = [annotated.name for annotated in OWN]
@@ -127,17 +128,26 @@ def measure(root: Path, *arguments: str | Path) -> subprocess.CompletedProcess[s
     return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=60, check=False)
 
 
+def test_json_has_the_figures(own: Sequence[Measured]) -> None:
+    """A program gets the same figures as people, rounded to four digits."""
+    drafts = own[1]
+    written_down = json.loads(json.dumps(as_json(drafts.score, drafts.causes)))
+    assert written_down["between"]["strict"]["by_fact"]["f1"] == figures(drafts.score).strict
+    assert written_down["negatives"] == {"made": drafts.score.negatives_made, "of": drafts.score.negatives}
+    assert written_down["causes"] == {
+        cause.name.lower(): {"pairs": pairs, "facts": facts} for cause, (pairs, facts) in drafts.causes.items()
+    }
+
+
 def test_measure_prints_what_it_counts(root: Path, own: Sequence[Measured]) -> None:
-    """The command prints the same figures as JSON and for people, and lists the cases asked for."""
+    """The command prints the figures, the causes and the cases asked for, and ends well."""
     drafts = own[1].score
-    as_json = json.loads(measure(root, "--sets", "drafts", "--json").stdout)
-    strict = as_json["sets"]["drafts"]["between"]["strict"]["by_fact"]
-    assert strict["f1"] == figures(drafts).strict
-    assert len(as_json["reliability"]) == 7
-    shown = measure(root, "--sets", "drafts", "--show", "fn,fp", "--most", "1").stdout
-    assert f"F1 {drafts.scopes[Scope.BETWEEN].strict.by_fact.f1:.3f}" in shown
-    assert f"negatives made: {drafts.negatives_made} of {drafts.negatives}" in shown
-    assert [line.split(":")[0] for line in shown.splitlines() if "---" in line] == ["  --- fn", "  --- fp"]
+    done = measure(root, "--sets", "drafts", "--show", "fn,fp", "--most", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"F1 {drafts.scopes[Scope.BETWEEN].strict.by_fact.f1:.3f}" in done.stdout
+    assert f"negatives made: {drafts.negatives_made} of {drafts.negatives}" in done.stdout
+    assert all(cause.value in done.stdout for cause in own[1].causes)
+    assert [line.split(":")[0] for line in done.stdout.splitlines() if "---" in line] == ["  --- fn", "  --- fp"]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from accuracy.weights import write_weights
 from factcheck.model.errors import FactcheckError
 
 #: What did best on sets left out.
-STRENGTH = 0.05
+STRENGTH = 0.1
 FILE = "alignment.yaml"
 
 
