@@ -164,7 +164,7 @@ def test_broken_configuration(factcheck: Run, tmp_path: Path, content: str, ment
         ("verdicts", "colour: red"),
         ("verdicts", "when: [unclosed"),
         ("vetoes", "colour: red"),
-        ("lexicon", "colour: red"),
+        ("lexicon/zh", "colour: red"),
     ],
 )
 def test_broken_rule_file(
@@ -181,6 +181,17 @@ def test_broken_rule_file(
     done = factcheck(*arguments, "--rules", rules)
     assert_refused(done, path.name, broken, lines=2)
     assert re.search(rf"{re.escape(path.name)}:\d+", done.stderr)
+
+
+def test_broken_lexicon_of_another_language(factcheck: Run, tmp_path: Path, root: Path) -> None:
+    """A lexicon that no text asks for stops only the command that reads all rules."""
+    rules = tmp_path / "rules"
+    shutil.copytree(root / "rules", rules)
+    with (rules / "lexicon" / "en" / "words.yaml").open("a", encoding="utf-8") as file:
+        file.write("colour: red\n")
+    assert_refused(factcheck("rules", "--rules", rules), "words.yaml", "colour: red", lines=2)
+    document = write(tmp_path / "words.txt", TOTAL.format(120))
+    assert factcheck("check", document, "--rules", rules).returncode == 0
 
 
 def test_links_are_not_followed(factcheck: Run, tmp_path: Path) -> None:

@@ -44,8 +44,10 @@ def run_extract(paths: list[str], settings: Settings, output: Path | None, *, wi
 
 
 def run_rules(rule: str | None, settings: Settings) -> None:
-    """Writes the list of rules, or one rule."""
+    """Writes the list of rules, or one rule. Reads every language's lexicon, so that it is also a check of all rules."""
     rulebook = load_rulebook(settings.rules)
+    for language in rulebook.languages:
+        rulebook.lexicon(language)
     target = open_target(None)
     if rule is None:
         text = render_rules(rulebook, width=target.width, colour=target.colour)
