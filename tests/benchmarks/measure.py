@@ -21,6 +21,7 @@ from factcheck.model.claim import Claim
 from factcheck.model.pair import Fact
 from factcheck.read.reading import read_source
 from factcheck.read.sources import find_sources
+from factcheck.report.limit import limit_fact
 from factcheck.rulebook.load import Rulebook, load_rulebook
 
 #: What a script would use: a number with one of the commonest units behind it.
@@ -105,7 +106,7 @@ def _stages(folder: Path, rulebook: Rulebook) -> tuple[dict[str, float], Sequenc
     marks.append(time.perf_counter())
     facts = list(align([claim for claim in claims if claim.vetoed is None], rulebook))
     marks.append(time.perf_counter())
-    judge_facts(facts, rulebook.verdicts, language="zh")
+    judge_facts([limit_fact(fact).fact for fact in facts], rulebook.verdicts, language="zh")
     marks.append(time.perf_counter())
     return (
         {stage: after - before for stage, (before, after) in zip(STAGES, pairwise(marks), strict=True)},
