@@ -114,7 +114,7 @@ def significant(quantity: Quantity) -> str:
 def another_power_of_ten(left: Quantity, right: Quantity) -> bool:
     """Whether the digits agree and the size does not: 8.35亿 and 8.35万亿."""
     one, other = anchor(left), anchor(right)
-    return bool(one) and bool(other) and significant(left) == significant(right) != "" and one != other
+    return bool(one) and bool(other) and significant(left) == significant(right) != "" and abs(one) != abs(other)
 
 
 def digits_swapped(left: Quantity, right: Quantity) -> bool:

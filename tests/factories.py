@@ -54,9 +54,13 @@ def _bounds(value: Decimal, modifier: Modifier) -> tuple[Decimal | None, Decimal
 
 
 def make_period(fields: Mapping[str, str]) -> Period:
-    """A period from `period` (2024, 2024-06, 2024-06-30, 2024-06-30T07:00), `until`, `aspect` and `basis`."""
+    """A period from `period` (2024, 2024-06, 2024-06-30, 2024-06-30T07:00), `until`, `aspect` and `basis`.
+
+    Without `period`, `when` gives the words of a time that has no place in the calendar.
+    """
     if "period" not in fields:
-        return Period(basis=Basis(fields.get("basis", "none")))
+        basis = "relative" if "when" in fields else "none"
+        return Period(basis=Basis(fields.get("basis", basis)), text=fields.get("when"))
     start, until = fields["period"], fields.get("until", fields["period"])
     return Period(
         start=_first(start),

@@ -9,6 +9,7 @@ from factcheck.judge import explain
 from factcheck.judge.times import Times, When, relate
 from factcheck.model.claim import Claim
 from factcheck.model.pair import Pair
+from factcheck.model.period import Basis
 from factcheck.model.rule import Terms, TimeRelation
 
 #: Claims by key, each with one that gives another value for its own subject and scope.
@@ -69,9 +70,13 @@ class Case:
         return self._period(self.left, self.times.left), self._period(self.right, self.times.right)
 
     def _period(self, claim: Claim, held: When) -> str:
-        if held.borrowed and held.since is None:
-            return explain.published(claim.published, self.terms, self.language)
-        return explain.period(claim, self.terms, self.language)
+        if not held.borrowed or held.since is not None:
+            return explain.period(claim, self.terms, self.language)
+        shown = explain.published(claim.published, self.terms, self.language)
+        if not claim.period.known or claim.period.basis is Basis.DOCUMENT:
+            return shown
+        # A stock told of several years: what the text says of its time stands beside what it comes to.
+        return self.word("summed-up").format(period=explain.period(claim, self.terms, self.language), date=shown)
 
     def word(self, name: str) -> str:
         """A term in the language of the trace."""

@@ -56,7 +56,8 @@ def period(claim: Claim, terms: Terms, language: str) -> str:
     shown = plain(held.text) if held.text else _dates(held, terms, language)
     if held.aspect is Aspect.SINCE and not held.text:
         shown = terms.words["since"][language].format(start=shown)
-    return terms.words[_BASES[held.basis]][language].format(period=shown)
+    basis = _BASES[held.basis] if held.known else "period-unplaced"
+    return terms.words[basis][language].format(period=shown)
 
 
 def published(date: Published, terms: Terms, language: str) -> str:

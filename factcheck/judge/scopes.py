@@ -52,7 +52,19 @@ def _same(left: ScopeItem, right: ScopeItem, vague: Sequence[str], wholes: Seque
     above = _whole(one, wholes), _whole(other, wholes)
     if any(above):
         return above[0] == above[1]
-    return any(one.startswith(word) or other.startswith(word) for word in vague) or one in other or other in one
+    if any(one.startswith(word) or other.startswith(word) for word in vague):
+        return True
+    return _shortened(one, other) or _shortened(other, one)
+
+
+def _shortened(short: str, full: str) -> bool:
+    """Whether one is part of the other, or its short form, as Chinese makes them: 营收 of 营业收入."""
+    if short in full:
+        return True
+    if not short or short.isascii() or short[0] != full[:1]:
+        return False
+    rest = iter(full)
+    return all(character in rest for character in short)
 
 
 def _whole(value: str, wholes: Sequence[str]) -> str | None:

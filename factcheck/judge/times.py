@@ -3,8 +3,12 @@
 A figure without a period of its own holds when its document was written. That is known only from below where the date
 was inferred: the document is no older than the newest thing it reports. Two such documents have a likely order, the
 order of their newest things, and no certain one.
+
+A time without a year in a document without a date (截至8月3日6时) has no place in the calendar. Two of these are told
+apart by their numbers: 8, 3, 6 and 8, 4, 8 are two times whatever the year, while 8, 3 may hold 8, 3, 6.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -23,13 +27,15 @@ _LONGEST = timedelta(days=366)
 #: How long after a period texts still sum it up.
 _SUMMED_UP = timedelta(days=31)
 
+_NUMBER = re.compile(r"\d+")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class When:
     """The time of one figure. `start` and `end` are both included; `None` is open or unknown.
 
     `stated`: the text gives it, here or before. `borrowed`: it is the document's date. `point`: it is a moment within
-    the interval and not the whole of it.
+    the interval and not the whole of it. `numbers` are those of a time that has no place in the calendar.
     """
 
     start: datetime | None
@@ -38,6 +44,7 @@ class When:
     borrowed: bool
     point: bool
     since: datetime | None = None
+    numbers: tuple[int, ...] = ()
 
     @property
     def bounded(self) -> bool:
@@ -65,6 +72,9 @@ def when(claim: Claim) -> When:
     period = claim.period
     if period.aspect is Aspect.SINCE and period.start is not None:
         return _borrowed(claim.published, stated=period.basis in _STATED, since=period.start)
+    if not period.known and period.basis in _STATED and (numbers := _numbers(period)):
+        point = period.aspect is Aspect.AS_OF
+        return When(start=None, end=None, stated=True, borrowed=False, point=point, numbers=numbers)
     if not period.known or period.basis not in _STATED:
         return _borrowed(claim.published, stated=False)
     held = _stated(period)
@@ -79,8 +89,14 @@ def relate(left: Claim, right: Claim) -> Times:
     if one.since != other.since and one.since and other.since:
         order = -1 if one.since > other.since else 1
         return Times(left=one, right=other, relation=TimeRelation.NESTED, order=order, days=0)
+    if one.numbers and other.numbers:
+        return _by_numbers(one, other)
     if _flow_without_period(left, one) or _flow_without_period(right, other):
         return _of_documents(left, right, one, other)
+    return _by_calendar(one, other)
+
+
+def _by_calendar(one: When, other: When) -> Times:
     if one.end and other.start and one.end < other.start:
         return _apart(one, other, order=-1, days=(other.start - one.end).days)
     if other.end and one.start and other.end < one.start:
@@ -144,6 +160,20 @@ def _of_documents(left: Claim, right: Claim, one: When, other: When) -> Times:
     if not other.borrowed and other.end is not None:
         second = other.end
     return _by_starts(one, other, first, second)
+
+
+def _numbers(period: Period) -> tuple[int, ...]:
+    return tuple(int(number) for number in _NUMBER.findall(period.text or ""))
+
+
+def _by_numbers(one: When, other: When) -> Times:
+    """Compares two times that are known by their numbers alone; the fewer may lie within the more."""
+    if one.numbers == other.numbers:
+        return Times(left=one, right=other, relation=TimeRelation.SAME, order=0, days=0)
+    few, many = sorted((one.numbers, other.numbers), key=len)
+    if any(many[at : at + len(few)] == few for at in range(len(many) - len(few) + 1)):
+        return Times(left=one, right=other, relation=TimeRelation.NESTED, order=0, days=0)
+    return _apart(one, other, order=0, days=0)
 
 
 def _apart(one: When, other: When, *, order: int, days: int) -> Times:

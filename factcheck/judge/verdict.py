@@ -9,7 +9,7 @@ from factcheck.judge.confidence import confidence
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Status, Step
 from factcheck.model.pair import Pair
-from factcheck.model.rule import VerdictRule
+from factcheck.model.rule import ConditionName, VerdictRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ def judge_pair(
             status=rule.status,
             rule=rule.id,
             confidence=confidence(rule, rule.status, case) if rule.status else 0.0,
-            explanation=rule.messages[language].format_map(_fields(case)),
+            explanation=rule.messages[language].format_map(_fields(rule, case)),
             steps=tuple(steps),
         )
     raise ValueError("no rule holds: the last one must be `otherwise`")
@@ -68,7 +68,7 @@ def _holds(rule: VerdictRule, case: Case, steps: list[Step]) -> bool:
     return True
 
 
-def _fields(case: Case) -> dict[str, str]:
+def _fields(rule: VerdictRule, case: Case) -> dict[str, str]:
     sides = {"left": 0, "right": 1, "earlier": 0, "later": 1}
     if case.times.order > 0:
         sides.update(earlier=1, later=0)
@@ -78,10 +78,19 @@ def _fields(case: Case) -> dict[str, str]:
         fields[f"{side}_value"] = case.written[at]
         fields[f"{side}_period"] = case.periods[at]
         fields[f"{side}_document"] = explain.document(claims[at])
-    for side, claim in (("left", case.left), ("right", case.right)):
-        fields[f"{side}_scope"] = explain.narrowing(claim, case.terms, case.language)
+    fields["left_scope"], fields["right_scope"] = _scopes(rule, case)
     other = next((case.contradicted[claim.key] for claim in claims if claim.key in case.contradicted), None)
     fields["other_value"] = explain.value(other) if other else case.word("unknown")
     fields["what"] = explain.what(case.left) or explain.what(case.right) or case.word("unknown")
     fields["days"] = str(case.times.days)
     return fields
+
+
+def _scopes(rule: VerdictRule, case: Case) -> tuple[str, str]:
+    """What the rule found to differ in scope, else all that narrows either side."""
+    for condition in rule.when:
+        if condition.name is ConditionName.SCOPE_DIFFERS and not condition.negated:
+            outcome = try_condition(condition, case)
+            return outcome.left, outcome.right
+    left, right = (explain.narrowing(claim, case.terms, case.language) for claim in (case.left, case.right))
+    return left, right

@@ -24,8 +24,11 @@ def first_of(texts: Iterable[str], words: Sequence[str]) -> str | None:
 def direction(claim: Claim, up: Sequence[str], down: Sequence[str]) -> str | None:
     """The word nearest to the figure that turns it up or down, `None` where none does.
 
-    Read are the figure itself, the words before it, its measure and the words after it, in this order.
+    A figure below zero turns itself down, and stands for that word. Else the figure itself is read, then the words
+    before it, its measure and the words after it.
     """
+    if claim.quantity.high is not None and claim.quantity.high < 0:
+        return claim.text
     measure = claim.measure.text if claim.measure else ""
     for text in (claim.text.casefold(), claim.wording.before.casefold(), measure.casefold()):
         at, nearest = max((find_last(text, word), word) for word in (*up, *down))

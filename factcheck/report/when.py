@@ -22,8 +22,13 @@ def period_in_words(period: Period, language: str) -> str:
 
 
 def extent_in_words(period: Period, language: str) -> str:
-    """What a figure holds for, without where that is known from."""
+    """What a figure holds for, without where that is known from.
+
+    A time that has no place in the calendar, for want of a year, is shown as it was written.
+    """
     words = WORDS[language]
+    if not period.known and period.text and period.basis not in {Basis.DOCUMENT, Basis.NONE}:
+        return words["unplaced"].format(text=period.text)
     if period.basis is Basis.DOCUMENT or not period.known:
         return _interval(period.start, period.end, language)
     if period.aspect is Aspect.AS_OF and period.end is not None:
