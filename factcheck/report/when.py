@@ -80,10 +80,20 @@ def _interval(start: datetime | None, end: datetime | None, language: str) -> st
 def _named(start: datetime, end: datetime, language: str) -> str:
     """An interval by the largest units that fit: years, halves, quarters, months, days, else minutes."""
     if start.time() != time(0, 0) or end.time() != time(23, 59):
-        return _range(_moment(start, language), _moment(end, language), language)
+        return _within_day(start, end, language)
     if start.day != 1 or end.day != monthrange(end.year, end.month)[1]:
         return _range(_day(start, language), _day(end, language), language)
     return _months(start, end, language)
+
+
+def _within_day(start: datetime, end: datetime, language: str) -> str:
+    """An interval of hours: a whole hour is one moment, and the second of two times of one day needs no day."""
+    if start.date() != end.date():
+        return _range(_moment(start, language), _moment(end, language), language)
+    first = f"{_day(start, language)} {start:%H:%M}"
+    if start == end or (start.hour == end.hour and (start.minute, end.minute) == (0, 59)):
+        return first
+    return _range(first, f"{end:%H:%M}", language)
 
 
 def _months(start: datetime, end: datetime, language: str) -> str:

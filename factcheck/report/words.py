@@ -36,7 +36,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "inferred": "推断",
         "as-of": "截至{period}",
         "since": "{start}以来",
-        "from": "{start}起",
+        "from": "{start}以后",
         "until": "{end}及以前",
         "range": "{start}至{end}",
         "held": "成立",
