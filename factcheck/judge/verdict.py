@@ -82,8 +82,15 @@ def _fields(rule: VerdictRule, case: Case) -> dict[str, str]:
     other = next((case.contradicted[claim.key] for claim in claims if claim.key in case.contradicted), None)
     fields["other_value"] = explain.value(other) if other else case.word("unknown")
     fields["what"] = explain.what(case.left) or explain.what(case.right) or case.word("unknown")
+    fields["periods"] = _periods(case)
     fields["days"] = str(case.times.days)
     return fields
+
+
+def _periods(case: Case) -> str:
+    """Both times, or the one that both sides are told of in the same words."""
+    left, right = case.periods
+    return left if left == right else case.word("both-periods").format(left=left, right=right)
 
 
 def _scopes(rule: VerdictRule, case: Case) -> tuple[str, str]:

@@ -20,7 +20,7 @@ LANGUAGES = "zh en"
 #: The words that explanations are put together from, all of which `words.yaml` gives.
 WORDS = (
     "not list unknown unstated period-stated period-relative period-inherited period-unplaced"
-    " summed-up since span from until date-given"
+    " summed-up both-periods since span from until date-given"
     " date-inferred date-unknown actual forecast plan"
     " total flow increment change share rate multiple rank date other"
 )
