@@ -13,8 +13,8 @@ from factcheck.model.report import Skipped
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 SUFFIXES = MARKDOWN_SUFFIXES | {".txt", ".text"}
 SIDECAR_SUFFIX = ".meta.yaml"
-#: Largest document that is read, in bytes.
-SIZE_LIMIT = 64 * 1024 * 1024
+#: Largest document that is read, in bytes: some five million characters, more than any publication holds in one text.
+SIZE_LIMIT = 16 * 1024 * 1024
 STANDARD_INPUT = "-"
 
 
