@@ -229,7 +229,7 @@ def test_fifty_megabytes_in_a_line(factcheck: Run, tmp_path: Path, unit: str) ->
     """A line of 50 MB is read, or refused by a stated limit."""
     path = tmp_path / "endless.txt"
     path.write_text(unit * (50_000_000 // len(unit.encode())), encoding="utf-8")
-    done = factcheck("check", path, "--format", "json", timeout=120)
+    done = factcheck("check", path, "--format", "json", timeout=90)
     if done.returncode == 2:
         assert_refused(done, "endless.txt", "MB")
     else:
@@ -245,7 +245,7 @@ def test_many_figures_in_one_paragraph(factcheck: Run, tmp_path: Path, shape: st
         figures = "".join(shape.format(number, 1000 + number * 7919 % 8999) for number in range(count // 2))
         path = write(tmp_path / f"{count}.txt", figures)
         started = time.perf_counter()
-        done = factcheck("check", path, "--format", "json", timeout=240)
+        done = factcheck("check", path, "--format", "json", timeout=90)
         seconds.append(time.perf_counter() - started)
         assert done.returncode in {0, 1}, done.stderr
         assert json.loads(done.stdout)["documents"][0]["claims"] >= count // 4
