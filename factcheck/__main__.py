@@ -26,14 +26,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
     except _UsageError as error:
-        return _refuse(
-            " ".join(str(getattr(error, "format_message", error.__str__)()).split()) + " See factcheck --help."
-        )
+        return _refuse(_complaint(error))
     except Exception:
         # Whatever went wrong: left to Python, status 1 would say that figures disagree.
         traceback.print_exc()
         return _refuse("this is a fault of the program; please report it with the lines above")
     return status if isinstance(status, int) else 0
+
+
+def _complaint(error: Exception) -> str:
+    """What is wrong with the command line, in sentences; some releases of typer tell how they found out, too."""
+    said = " ".join(str(getattr(error, "format_message", error.__str__)()).split())
+    return f"{said.replace('Value error, ', '').rstrip('.')}. See factcheck --help."
 
 
 def _refuse(message: str) -> int:
