@@ -37,7 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _complaint(error: Exception) -> str:
     """What is wrong with the command line, in sentences; some releases of typer tell how they found out, too."""
     said = " ".join(str(getattr(error, "format_message", error.__str__)()).split())
-    return f"{said.replace('Value error, ', '').rstrip('.')}. See factcheck --help."
+    said = said.replace("Value error, ", "")
+    return f"{said}{'' if said.endswith(('.', '?')) else '.'} See factcheck --help."
 
 
 def _refuse(message: str) -> int:
