@@ -11,7 +11,7 @@ from factcheck.model.pair import Level
 from factcheck.model.quantity import Dimension
 from factcheck.rulebook.alignment import AlignmentRules
 from factcheck.rulebook.contrasts import ContrastLexicon, Side
-from factcheck.rulebook.places import PlaceLexicon
+from factcheck.rulebook.places import PlaceLexicon, PlaceRelation
 
 #: Pairs of places and of contrasts whose relation is kept at hand: a text speaks of few.
 _REMEMBERED = 16384
@@ -127,7 +127,8 @@ def _documents(left: Profile, right: Profile) -> str:
 
 @lru_cache(_REMEMBERED)
 def _place(places: PlaceLexicon, left: frozenset[str], right: frozenset[str]) -> str:
-    return str(places.relate(left, right))
+    relation = places.relate(left, right)
+    return "nested" if relation in (PlaceRelation.WITHIN, PlaceRelation.CONTAINS) else str(relation)
 
 
 @lru_cache(_REMEMBERED)

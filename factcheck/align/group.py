@@ -1,6 +1,6 @@
 """Groups claims into facts: the likeliest links first, joined where the groups agree on the whole."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from factcheck.align.profile import Profile
 
@@ -17,7 +17,10 @@ class _Groups:
     def __init__(self, profiles: Sequence[Profile], likelihood: Likelihood) -> None:
         self.members: dict[int, list[int]] = {at: [at] for at in range(len(profiles))}
         self.group = list(range(len(profiles)))
-        self._profiles, self._likelihood = profiles, likelihood
+        self._sentences: dict[int, dict[Hashable, int | None]] = {
+            at: {profile.sentence: profile.claim.series} for at, profile in enumerate(profiles)
+        }
+        self._likelihood = likelihood
 
     def average(self, left: int, right: int) -> float:
         """The mean likelihood over the pairs between two groups, over `_SAMPLE` members of each."""
@@ -26,11 +29,9 @@ class _Groups:
 
     def clash(self, left: int, right: int) -> bool:
         """Whether joining would put two figures of one sentence in one fact; those of a series may be."""
-        series = {self._profiles[at].sentence: _series(self._profiles[at]) for at in self.members[left]}
+        smaller, larger = sorted((self._sentences[left], self._sentences[right]), key=len)
         return any(
-            profile.sentence in series
-            and (series[profile.sentence] is None or series[profile.sentence] != _series(profile))
-            for profile in (self._profiles[at] for at in self.members[right])
+            sentence in larger and (series is None or larger[sentence] != series) for sentence, series in smaller.items()
         )
 
     def join(self, left: int, right: int) -> None:
@@ -40,6 +41,7 @@ class _Groups:
         for at in self.members[right]:
             self.group[at] = left
         self.members[left] += self.members.pop(right)
+        self._sentences[left].update(self._sentences.pop(right))
 
 
 def group(
@@ -65,6 +67,3 @@ def group(
             groups.join(left, right)
     return sorted(sorted(members) for members in groups.members.values() if len(members) > 1)
 
-
-def _series(profile: Profile) -> int | None:
-    return profile.claim.series

@@ -5,20 +5,21 @@ from decimal import Decimal
 from factcheck.model.claim import Claim, Kind
 from factcheck.model.period import Aspect, Basis, Grain
 from factcheck.model.quantity import Quantity
-from factcheck.values import another_power_of_ten, compatible, digits_swapped, equal, ratio
+from factcheck.values import another_power_of_ten, compatible, digits_swapped, equal, ratio, significant
 
 #: Largest ratio of two figures that still counts as near, as apart; beyond is far.
 _NEAR, _APART, _FAR = Decimal("1.25"), Decimal(2), Decimal(4)
-_DIGITS = 3
+#: Significant digits from which more say nothing more about two figures being one.
+_DIGITS = 4
 
 
 def value_level(left: Claim, right: Claim) -> str:
     """The level of the comparison "figure" that two claims of one axis reach."""
     if _plainly_far(left.quantity, right.quantity):
         return "far"
-    digits = min(left.quantity.digits, right.quantity.digits)
+    digits = min(len(significant(left.quantity)), len(significant(right.quantity)))
     if equal(left, right):
-        return f"equal-{min(digits, _DIGITS)}"
+        return f"equal-{max(1, min(digits, _DIGITS))}"
     if compatible(left, right, apart=False):
         return "compatible"
     slip = _slip(left.quantity, right.quantity) if digits > 1 else None
@@ -48,7 +49,7 @@ def _plainly_far(left: Quantity, right: Quantity) -> bool:
     one, other = float(left.base_high or 0), float(right.base_high or 0)
     if one <= 0 or other <= 0 or max(one, other) < _PLAINLY * min(one, other):
         return False
-    return left.base_high != left.base_low or not another_power_of_ten(left, right)
+    return not another_power_of_ten(left, right)
 
 
 _CLOCK = frozenset({Grain.MINUTE, Grain.HOUR})

@@ -10,6 +10,7 @@ from factcheck.extract.language import Language
 from factcheck.extract.periods import Endpoint, Periods
 from factcheck.extract.series import SeriesCounter
 from factcheck.extract.slots import Slots
+from factcheck.extract.tables import with_header_unit
 from factcheck.extract.vetoes import veto_of
 from factcheck.model.claim import Claim, Kind, ScopeItem, ScopeRole, Wording
 from factcheck.model.document import Block, BlockKind, Document
@@ -33,7 +34,13 @@ class _Sentence:
     quote: Span
     kept: list[Figure]
     vetoed: list[tuple[Figure, Veto]]
+    bases: list[Figure]
     context: tuple[tuple[str, str], ...]
+
+    def per(self, clause: Span) -> Figure | None:
+        """The number that the figures of a clause are per (每万人)."""
+        at = bisect_left(self.bases, clause.start, key=_start)
+        return self.bases[at] if at < len(self.bases) and clause.contains(self.bases[at].span) else None
 
 
 class Assembler:
@@ -57,6 +64,9 @@ class Assembler:
         for at, block in enumerate(self._document.blocks):
             for span in block.sentences:
                 found = figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+                if found and block.kind is BlockKind.CELL:
+                    headers = [self._tail(self._document.blocks[at].span) for at in self._naming(block)]
+                    found = [with_header_unit(figure, headers, self._language.figures.scan) for figure in found]
                 if found:
                     judged = [(figure, veto_of(text, block.span, figure, vetoes)) for figure in found]
                     yield _Sentence(
@@ -65,11 +75,17 @@ class Assembler:
                         quote=self._document.view.source(span),
                         kept=[figure for figure, veto in judged if not veto],
                         vetoed=[(figure, veto) for figure, veto in judged if veto],
+                        bases=[figure for figure, veto in judged if veto and veto.scope is ScopeRole.PER],
                         context=self._context(block, previous),
                     )
                 previous = span
             if block.kind is BlockKind.HEADING:
                 previous = None
+
+    @staticmethod
+    def _naming(block: Block) -> tuple[int, ...]:
+        """The blocks that may name a cell's unit, nearest first: its column's head, its row, the headings above."""
+        return (*block.headers[-1:], *block.headers[:-1], *reversed(block.headings))
 
     def _context(self, block: Block, previous: Span | None) -> tuple[tuple[str, str], ...]:
         """What a sentence leans on, nearest first."""
@@ -110,6 +126,7 @@ class Assembler:
         per = any(item.role is ScopeRole.PER for item in scope)
         counted = figure.quantity.dimension == Dimension.COUNT
         context = self._leaning(sentence, place)
+        headings = [words for what, words in sentence.context if what in {"header", "heading"}]
         filled = self._slots.fill(context, sentence.block, sentence.context, counted=counted)
         span = document.view.source(figure.span)
         period = self._periods.of(figure.span, endpoint=endpoint)
@@ -122,7 +139,7 @@ class Assembler:
             measure=filled.measure,
             scope=scope,
             kind=language.kinds.kind(figure, context, period, per=per),
-            modality=language.kinds.modality((place.before, *place.around[:1])),
+            modality=language.kinds.modality((place.before, *place.around[:1], *headings)),
             quantity=figure.quantity,
             period=period,
             published=document.published,
@@ -155,9 +172,8 @@ class Assembler:
 
     def _scope(self, sentence: _Sentence, figure: Figure, place: Place) -> tuple[ScopeItem, ...]:
         document, text = self._document, self._document.view.text
-        bases = [other for other, veto in sentence.vetoed if veto.scope is ScopeRole.PER]
         written = text[figure.span.start : figure.span.end]
-        items = list(self._language.scopes.items(figure, written, place, bases))
+        items = list(self._language.scopes.items(figure, written, place, sentence.per(place.clause)))
         base = self._periods.base_of(figure.span)
         if base and figure.quantity.dimension in _RELATIVE:
             words, value, span = base
@@ -184,6 +200,10 @@ class Assembler:
             wording=Wording(before="", after="", clause="", sentence=""),
             vetoed=veto.id,
         )
+
+
+def _start(figure: Figure) -> int:
+    return figure.span.start
 
 
 _RELATIVE = frozenset({Dimension.RATIO, Dimension.MULTIPLE, Dimension.PERCENTAGE_POINT})

@@ -1,7 +1,7 @@
 """Finds what narrows a claim: what it is per, a share of, a change against, at which level, where."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from factcheck.extract.figure import Figure
 from factcheck.extract.frame import MASK, Place
@@ -30,24 +30,21 @@ class Scopes:
         self._whole = re.compile(f"{edge}(?:{whole}){edge}", re.I)
         self._level = re.compile(f"{edge}(?:{alternation(words.level)})", re.I)
 
-    def items(self, figure: Figure, written: str, place: Place, bases: Sequence[Figure]) -> Iterator[ScopeItem]:
-        """The scope of a figure. `written` is the figure's own text; `bases` are the numbers behind 每 in its item."""
-        yield from self._per(place, bases)
+    def items(self, figure: Figure, written: str, place: Place, base: Figure | None) -> Iterator[ScopeItem]:
+        """The scope of a figure. `written` is the figure's own text; `base` the number of its clause that it is per."""
+        yield from self._per(place, base)
         if figure.quantity.dimension in (Dimension.RATIO, Dimension.RANK, Dimension.MULTIPLE):
             yield from self._share_of(written, place)
         level = self._level.search(place.before) or self._level.match(place.after)
         if level:
             yield ScopeItem(role=ScopeRole.LEVEL, text=level.group(), value=level.group(), span=None)
 
-    def _per(self, place: Place, bases: Sequence[Figure]) -> Iterator[ScopeItem]:
-        for base in bases:
-            if place.clause.contains(base.span):
-                quantity = base.quantity
-                value = f"{quantity.base_low:f}{quantity.dimension}" if quantity.base_low is not None else quantity.unit
-                yield ScopeItem(
-                    role=ScopeRole.PER, text=f"每{quantity.low:f}{quantity.unit}", value=value, span=base.span
-                )
-                return
+    def _per(self, place: Place, base: Figure | None) -> Iterator[ScopeItem]:
+        if base:
+            quantity = base.quantity
+            value = f"{quantity.base_low:f}{quantity.dimension}" if quantity.base_low is not None else quantity.unit
+            yield ScopeItem(role=ScopeRole.PER, text=f"{quantity.low:f}{quantity.unit}", value=value, span=base.span)
+            return
         for text in (place.before, *place.around[:1]):
             found = self._rates.search(text)
             if found:
