@@ -231,7 +231,6 @@ def test_the_order_of_claims_does_not_matter() -> None:
     assert results.pop()
 
 
-@pytest.mark.xfail(reason="the place level is 'within' or 'contains' by the order of the documents' names")
 def test_sides_of_a_comparison_do_not_matter() -> None:
     """Two claims reach the same levels whichever of them comes first."""
     claims = (

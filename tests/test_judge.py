@@ -11,12 +11,12 @@ from factcheck.judge import judge_fact, judge_facts, judge_pair
 from factcheck.judge.conditions import REGISTRY
 from factcheck.judge.fingerprint import fingerprint
 from factcheck.judge.times import relate
-from factcheck.values import compatible
 from factcheck.model.finding import Severity, Status
 from factcheck.model.pair import Fact, Pair
 from factcheck.model.rule import ConditionName
 from factcheck.model.span import Span
 from factcheck.rulebook.verdicts import load_verdicts
+from factcheck.values import compatible
 from factories import make_claim, make_pair
 
 CASES = Path(__file__).parent / "cases" / "judge"

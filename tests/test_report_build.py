@@ -6,9 +6,10 @@ from datetime import datetime
 import pytest
 
 from factcheck.model.finding import Status
+from factcheck.model.pair import CLAIMS_PER_FACT
 from factcheck.model.period import Basis, Period
 from factcheck.report.alike import Difference, differences
-from factcheck.report.limit import CLAIMS_PER_FACT, PAIRS_PER_FACT, limit_fact
+from factcheck.report.limit import PAIRS_PER_FACT, limit_fact
 from golden_files import PUBLISHED, crowd, decided, report_on, sample_report, year
 
 

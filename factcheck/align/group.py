@@ -31,7 +31,8 @@ class _Groups:
         """Whether joining would put two figures of one sentence in one fact; those of a series may be."""
         smaller, larger = sorted((self._sentences[left], self._sentences[right]), key=len)
         return any(
-            sentence in larger and (series is None or larger[sentence] != series) for sentence, series in smaller.items()
+            sentence in larger and (series is None or larger[sentence] != series)
+            for sentence, series in smaller.items()
         )
 
     def join(self, left: int, right: int) -> None:
@@ -66,4 +67,3 @@ def group(
         if left != right and not groups.clash(left, right) and groups.average(left, right) >= mean:
             groups.join(left, right)
     return sorted(sorted(members) for members in groups.members.values() if len(members) > 1)
-

@@ -22,7 +22,8 @@ def value_level(left: Claim, right: Claim) -> str:
         return f"equal-{max(1, min(digits, _DIGITS))}"
     if compatible(left, right, apart=False):
         return "compatible"
-    slip = _slip(left.quantity, right.quantity) if digits > 1 else None
+    exact = left.quantity.exact and right.quantity.exact
+    slip = _slip(left.quantity, right.quantity) if digits > 1 and exact else None
     return slip or _distance(ratio(left, right))
 
 
@@ -68,7 +69,7 @@ def period_level(left: Claim, right: Claim) -> str:
 
 
 def length_level(left: Claim, right: Claim) -> str:
-    """The level of the comparison "period length": a month's figure is another measure than the year's to date."""
+    """The level of "period length": a month's figure is another measure than the year's to date."""
     one, other = _length(left), _length(right)
     if one is None or other is None:
         return "unknown"
@@ -76,7 +77,7 @@ def length_level(left: Claim, right: Claim) -> str:
 
 
 def _length(claim: Claim) -> str | None:
-    """The kind of stretch that a figure sums up, `None` where it is a stock or its period is not known from the text."""
+    """The kind of stretch that a figure sums up, `None` where it is a stock or the text gives no period."""
     period = claim.period
     if claim.kind not in _SUMS or period.basis not in _KNOWN or period.aspect is not Aspect.DURING:
         return None

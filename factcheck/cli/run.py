@@ -44,7 +44,7 @@ def run_extract(paths: list[str], settings: Settings, output: Path | None, *, wi
 
 
 def run_rules(rule: str | None, settings: Settings) -> None:
-    """Writes the list of rules, or one rule. Reads every language's lexicon, so that it is also a check of all rules."""
+    """Writes the list of rules, or one rule; reads every lexicon, so that it is also a check of all rules."""
     rulebook = load_rulebook(settings.rules)
     for language in rulebook.languages:
         rulebook.lexicon(language)

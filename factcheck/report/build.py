@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Status
+from factcheck.model.pair import CLAIMS_PER_FACT
 from factcheck.model.report import Report, ReportedDocument, ReportedFact, Skipped
-from factcheck.report.limit import CLAIMS_PER_FACT, PAIRS_PER_FACT, Limited
+from factcheck.report.limit import PAIRS_PER_FACT, Limited
 from factcheck.report.lookup import Identity, identity
 
 _GRAVITY = {status: rank for rank, status in enumerate(Status)}
