@@ -1,10 +1,11 @@
-"""Writes a page of docs/rules for every verdict rule: python tests/generate_rule_pages.py."""
+"""Writes a page of docs/rules for every verdict rule and veto: python tests/generate_rule_pages.py."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from factcheck.model.rule import Example, VerdictRule
 from factcheck.rulebook.verdicts import load_verdicts
+from factcheck.rulebook.vetoes import Veto, load_vetoes
 
 _INTRODUCTION = """\
 # Verdict rules
@@ -18,12 +19,27 @@ How a rule is written stands in [writing rules](../writing-rules.md).
 |---|---|---|---|
 """
 
+_VETOES = """\
+
+# Vetoes
+
+Generated from `rules/vetoes/` by the same command.
+
+A figure that one of them fits is the part of a name, a list number or a code, and never becomes a claim.
+They are tried in this order; `factcheck extract --all` shows what they held back.
+
+| veto | figures | reason |
+|---|---|---|
+"""
+
 
 def pages(root: Path) -> dict[str, str]:
     """File name to content of every page, the index among them."""
-    rules = load_verdicts(root / "rules" / "verdicts")
+    rules, vetoes = load_verdicts(root / "rules" / "verdicts"), load_vetoes(root / "rules" / "vetoes")
     found = {f"{rule.id}-{rule.name}.md": _page(rule) for rule in rules}
-    return {"README.md": _INTRODUCTION + "".join(map(_row, rules)), **found}
+    found |= {f"{veto.id}-{veto.name}.md": _veto_page(veto) for veto in vetoes}
+    rows = "".join(map(_row, rules)) + _VETOES + "".join(map(_veto_row, vetoes))
+    return {"README.md": _INTRODUCTION + rows, **found}
 
 
 def _row(rule: VerdictRule) -> str:
@@ -65,6 +81,20 @@ def _example(rule: VerdictRule, example: Example) -> Iterator[str]:
 
 def _fields(fields: Mapping[str, str]) -> str:
     return ", ".join(f"{name} `{value}`" for name, value in fields.items())
+
+
+def _veto_row(veto: Veto) -> str:
+    return f"| [{veto.id} {veto.name}]({veto.id}-{veto.name}.md) | {veto.summary} | {veto.why} |\n"
+
+
+def _veto_page(veto: Veto) -> str:
+    lines = [f"# {veto.id} {veto.name}", f"\n{veto.summary}.", f"\n{veto.why}"]
+    if veto.scope:
+        lines.append(f"\nThe figure narrows the claims beside it, as their `{veto.scope}`.")
+    lines += ["\nIn the examples the figure stands in 【】.", "\n## No claims\n"]
+    lines += [f"- {example}" for example in veto.vetoed]
+    lines += ["\n## Claims none the less\n", *(f"- {example}" for example in veto.kept)]
+    return "\n".join(lines) + "\n"
 
 
 def _write(root: Path) -> None:

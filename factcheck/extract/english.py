@@ -1,159 +1,110 @@
 """Finds the figures of an English text: amounts of money, counts with their nouns, shares, ranks and multiples."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from decimal import Decimal
+from collections.abc import Callable, Iterator, Mapping
 
-from factcheck.extract.figure import Figure, Form
-from factcheck.extract.interval import BARE, Measure, state
-from factcheck.extract.numeral import MAX_DIGITS, Numeral, from_digits
-from factcheck.model.quantity import Dimension, Modifier
+from factcheck.extract.english_amounts import EnglishAmounts
+from factcheck.extract.english_pattern import any_of, figure_pattern
+from factcheck.extract.english_ranks import EnglishRanks
+from factcheck.extract.english_tails import EnglishTails
+from factcheck.extract.figure import Figure
+from factcheck.extract.interval import state
+from factcheck.extract.longest import Endings
+from factcheck.extract.reading import Joint, Reading, join_ranges
 from factcheck.model.span import Span
 from factcheck.rulebook.numbers import Bound, LatinNumerals, ModifierLexicon
 from factcheck.rulebook.units import Unit
 
-_DIGITS = r"\d{1,3}(?:,\d{3})++(?!\d)(?:\.\d++)?|\d++(?:\.\d++)?"
-#: Code points in front of a number in which a modifier is looked for.
-_REACH = 28
-#: Words between a number and its unit ("six consecutive months").
-_GAP = 2
+#: Code points in front of a number in which words that bear on it are looked for.
+_REACH = 40
 
 
 class EnglishFigures:
     """Scans views for figures; built once per rulebook."""
 
     def __init__(self, latin: LatinNumerals, words: ModifierLexicon, units: Mapping[str, Unit]) -> None:
-        self._latin, self._words, self._units = latin, words, units
-        self._currency = {sign: _measure(sign, units[unit]) for sign, unit in latin.currency.items()}
-        self._pattern = re.compile(_pattern(latin))
-        self._tail = re.compile(
-            rf"(?P<scale>[ -]?(?:{_either(latin.scales)})\b)?(?P<letter>(?:{_either(latin.letters)})\b)?"
-        )
-        self._sign = re.compile(rf"[ -]?(?:(?P<points>{_either(latin.points)})|(?P<percent>{_either(latin.percent)}))")
-        self._noun = re.compile(rf"(?:[ -][a-z]+){{0,{_GAP}}}?[ -](?P<noun>[A-Za-z][A-Za-z]*)")
-        self._before = re.compile(rf"(?<![A-Za-z])({_either(words.before)}) (?:(?:{_either(words.bridges)}) )?$", re.I)
-        self._after = re.compile(rf" (?:{_either(words.after)})\b")
-        self._join = re.compile(rf" ?(?:{_either(latin.range)}) ?")
+        self._latin, self._words = latin, words
+        self._tails = EnglishTails(latin, units)
+        amounts = EnglishAmounts(latin, self._tails)
+        ranks = EnglishRanks(latin, amounts, self._tails)
+        self._pattern = figure_pattern(latin)
+        self._before = Endings([*words.before, *words.blocked, *words.negative])
+        self._after = re.compile(rf"[ ]?(?P<word>{any_of(words.after)})(?![A-Za-z\d])")
+        self._readers: Mapping[str, Callable[[str, re.Match[str]], Reading | None]] = {
+            "ordinal": ranks.ordinal,
+            "marked": ranks.marked,
+            "leading": ranks.leading,
+            "doubled": amounts.multiple,
+            "twice": amounts.multiple,
+            "several": amounts.several,
+            "fraction": amounts.fraction,
+            "figure": amounts.digits,
+            "words": amounts.spelled,
+        }
 
     def scan(self, text: str) -> Iterator[Figure]:
         """The figures in the order of the text, without overlaps."""
         end = 0
+        for reading in join_ranges(self._readings(text), lambda left, right: self._joint(text, left, right)):
+            figure = self._figure(text, reading, end)
+            end = figure.span.end
+            yield figure
+
+    def _readings(self, text: str) -> Iterator[Reading]:
+        end = 0
         for match in self._pattern.finditer(text):
-            figure = self._figure(text, match) if match.start() >= end else None
-            if figure:
-                end = figure.span.end
-                yield figure
+            reader = self._readers.get(match.lastgroup or "")
+            reading = reader(text, match) if reader and match.start() >= end else None
+            if reading:
+                end = reading.end
+                yield reading
 
-    def _figure(self, text: str, match: re.Match[str]) -> Figure | None:
-        kind = match.lastgroup
-        if kind == "rank":
-            return self._whole(text, match, Form.RANK, Decimal(self._latin.ordinals[match["rank"].lower()]))
-        if kind == "doubled":
-            return self._whole(text, match, Form.DOUBLED, self._latin.doubled[match["doubled"].lower()])
-        if kind == "fraction":
-            count = self._latin.words.get((match["count"] or "").lower(), 1)
-            return self._whole(text, match, Form.FRACTION, count * self._latin.fractions[match["fraction"].lower()])
-        return self._number(text, match)
+    def _joint(self, text: str, left: Reading, right: Reading) -> Joint:
+        """3 to 5 percent and between 3 and 5 percent are ranges; from 3 to 5 percent tells of two values."""
+        latin, word = (
+            self._latin,
+            text[left.end : left.end + _REACH][: max(0, right.start - left.end)].strip(" ").lower(),
+        )
+        if word not in latin.range or right.start - left.end > _REACH:
+            return Joint.NONE
+        before = text[max(0, left.start - _REACH) : left.start].rstrip().lower()
+        if word in latin.word_links:
+            return Joint.RANGE if before.endswith(latin.between) else Joint.NONE
+        led = before.rsplit(" ", 1)[-1] in latin.series
+        return Joint.RANGE if not led or before.endswith(tuple(latin.ranging)) else Joint.SERIES
 
-    def _whole(self, text: str, match: re.Match[str], form: Form, value: Decimal) -> Figure:
-        dimension = {Form.RANK: Dimension.RANK, Form.DOUBLED: Dimension.MULTIPLE}.get(form, Dimension.RATIO)
-        step = Decimal(1) if form is Form.RANK else value / 10
-        numeral = Numeral(low=value, high=value, step=step, digits=1)
-        start, bound = self._bound_before(text, match.start())
-        quantity = state(numeral, Measure(unit="", dimension=dimension), bound, self._words)
-        return Figure(span=Span(start, match.end()), number=Span(*match.span()), form=form, quantity=quantity)
-
-    def _number(self, text: str, match: re.Match[str]) -> Figure | None:
-        written = match["digits"] or match["words"]
-        if len(written) > MAX_DIGITS and match["digits"]:
-            return None
-        numeral = from_digits(written) if match["digits"] else self._spelled(written)
-        numeral, end = self._scaled(text, numeral, match.end(), money=bool(match["money"]))
-        numeral, end = self._ranged(text, numeral, end)
-        number_end = end
-        measure = self._currency.get(match["money"] or "")
-        if measure is None:
-            measure, end = self._unit(text, end)
-        if match["words"] and measure.dimension == Dimension.NUMBER:
-            return None
-        start, bound = self._bound_before(text, match.start())
-        if bound is None and (after := self._after.match(text, end)):
-            bound, end = self._words.after[after.group().strip()], after.end()
+    def _figure(self, text: str, reading: Reading, floor: int) -> Figure:
+        """The figure that a reading makes with the words around it, which begin behind `floor`, the figure before."""
+        start, bound, negative = self._bound_before(text, reading.start)
+        if start < floor:
+            start, bound, negative = reading.start, None, False
+        end = reading.end
+        after = self._after.match(text, reading.end) if bound is None else None
+        measure = reading.measure
+        if after:
+            bound, end = self._words.after[after["word"].lower()], after.end()
+            if reading.bare:
+                measure, end = self._tails.read(text, end, whole=True)
         return Figure(
             span=Span(start, end),
-            number=Span(match.start(), number_end),
-            form=Form.DIGITS if match["digits"] else Form.WORDS,
-            quantity=state(numeral, measure, bound, self._words),
+            number=Span(reading.start, reading.number_end),
+            form=reading.form,
+            quantity=state(reading.numeral, measure, bound, self._words, negative=negative),
         )
 
-    def _spelled(self, written: str) -> Numeral:
-        total = 0
-        for word in re.split("[ -]", written.lower()):
-            value = self._latin.words[word]
-            total = max(total, 1) * value if value == 100 else total + value
-        return Numeral(low=Decimal(total), high=Decimal(total), step=Decimal(1), digits=len(str(total)))
-
-    def _scaled(self, text: str, numeral: Numeral, end: int, *, money: bool) -> tuple[Numeral, int]:
-        tail = self._tail.match(text, end)
-        if tail and tail["scale"]:
-            return numeral.scaled(Decimal(self._latin.scales[tail["scale"].strip(" -").lower()])), tail.end("scale")
-        if tail and tail["letter"] and money:
-            return numeral.scaled(Decimal(self._latin.letters[tail["letter"].lower()])), tail.end("letter")
-        spaced = re.compile(rf" ({_either(self._latin.letters)})\b").match(text, end) if money else None
-        if spaced:
-            return numeral.scaled(Decimal(self._latin.letters[spaced[1].lower()])), spaced.end()
-        return numeral, end
-
-    def _ranged(self, text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
-        """10 to 15 percent, 3-5 billion: the first end borrows the second one's scale."""
-        join = self._join.match(text, end)
-        second = re.compile(_DIGITS).match(text, join.end()) if join and "and" not in join.group() else None
-        if not second or len(second.group()) > MAX_DIGITS:
-            return numeral, end
-        high, after = self._scaled(text, from_digits(second.group()), second.end(), money=False)
-        factor = high.low / from_digits(second.group()).low if from_digits(second.group()).low else Decimal(1)
-        low = numeral.scaled(factor) if numeral.high < high.low / factor * 1 and factor > 1 else numeral
-        if low.low >= high.high:
-            return numeral, end
-        return replace(high, low=low.low, modifier=Modifier.RANGE), after
-
-    def _unit(self, text: str, end: int) -> tuple[Measure, int]:
-        sign = self._sign.match(text, end)
-        if sign and sign["points"]:
-            return Measure(unit=sign["points"], dimension=Dimension.PERCENTAGE_POINT), sign.end()
-        if sign:
-            return Measure(unit=sign["percent"], dimension=Dimension.RATIO, factor=Decimal("0.01")), sign.end()
-        first = re.compile(r"[ -]([A-Za-z][A-Za-z]*)").match(text, end)
-        if not first:
-            return BARE, end
-        noun = self._noun.match(text, end)
-        while noun and noun["noun"] not in self._units:
-            following = re.compile(r"[ -](?P<noun>[A-Za-z]+)").match(text, noun.end())
-            noun = following if following and noun.end() - end < 24 else None
-        if noun and noun["noun"] in self._units:
-            return _measure(noun["noun"], self._units[noun["noun"]]), noun.end()
-        return Measure(unit=first[1], dimension=Dimension.COUNT), first.end()
-
-    def _bound_before(self, text: str, start: int) -> tuple[int, Bound | None]:
-        match = self._before.search(text, max(0, start - _REACH), start)
-        return (match.start(), self._words.before[match[1].lower()]) if match else (start, None)
-
-
-def _measure(written: str, unit: Unit) -> Measure:
-    return Measure(unit=written, dimension=unit.dimension, factor=unit.factor, offset=unit.offset)
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True)) or "(?!)"
-
-
-def _pattern(latin: LatinNumerals) -> str:
-    word = f"(?:{_either(latin.words)})"
-    return (
-        f"(?i:\\b(?P<rank>{_either(latin.ordinals)})[- ](?={_either(latin.rank_nouns)})"
-        f"|\\b(?P<doubled>{_either(latin.doubled)})\\b"
-        f"|\\b(?:(?P<count>{word})[- ]|an? )?(?P<fraction>{_either(latin.fractions)}) of\\b)"
-        f"|(?:(?P<money>{_either(latin.currency)}) ?|(?<![\\w.]))(?P<digits>{_DIGITS})"
-        f"|\\b(?P<words>(?i:{word}(?:[- ]{word})*))\\b"
-    )
+    def _bound_before(self, text: str, start: int) -> tuple[int, Bound | None, bool]:
+        """Where the figure begins with its modifier, what that does, and whether the number is negative."""
+        if text[max(0, start - 1) : start] in ("-", "−") and text[max(0, start - 2) : start - 1] in ("", " ", "("):
+            return start - 1, None, True
+        base = max(0, start - _REACH)
+        before = text[base:start].lower().rstrip(" -")
+        for article in self._words.wholes:
+            before = before.removesuffix(f" {article}")
+        for word in self._before.at(before, len(before)):
+            if word[0].isalpha() and before[: -len(word)][-1:].isalnum():
+                continue
+            if word in self._words.blocked:
+                break
+            at = base + len(before) - len(word)
+            return (at, None, True) if word in self._words.negative else (at, self._words.before[word], False)
+        return start, None, False

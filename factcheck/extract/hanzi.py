@@ -1,4 +1,4 @@
-"""Chinese numerals to numbers: sections of 十百千, closed by 万 and 亿; 几十, 三五百, 二〇二四, 三十六点九."""
+"""Chinese numerals to numbers: sections of 十百千, closed by 万 and 亿; 几十, 三五百, 二〇二四, 三十六点九, 两万五."""
 
 from decimal import Decimal
 
@@ -8,16 +8,18 @@ from factcheck.rulebook.numbers import HanNumerals
 
 #: Below this a whole number is counted, not rounded, even where it ends in 十.
 COUNTED = 100
+#: From here on a multiplier closes a section and may stand after another (百万, 万亿).
+SECTION = 10_000
 
 
 def read_han(text: str, han: HanNumerals) -> Numeral | None:
-    """The numeral that a run of Chinese number characters states, `None` where it states none (百万十, 点五点)."""
+    """The numeral that a run of Chinese number characters states, `None` where it states none (零, 百万十, 点五点)."""
     whole, point, fraction = text.partition(han.point)
     if point:
         return _with_fraction(whole, fraction, han)
     if text[0] in han.several:
         power = _multiplier(text[1:], han) if len(text) > 1 else Decimal(1)
-        return power and _interval(2 * power, 10 * power, Modifier.SEVERAL, closed=False)
+        return None if power is None else _several(power)
     if text[-1] in han.several:
         base = _whole(text[:-1], han)
         return None if base is None else _interval(base + 1, base + 9, Modifier.SEVERAL)
@@ -25,12 +27,12 @@ def read_han(text: str, han: HanNumerals) -> Numeral | None:
     if neighbours:
         return neighbours
     value = _whole(text, han)
-    if value is None:
+    if not value:
         return None
     written = str(value).rstrip("0") or "0"
     rounded = value >= COUNTED and text[-1] in han.multipliers
     step = Decimal(1).scaleb(len(str(value)) - len(written)) if rounded else Decimal(1)
-    return Numeral(low=value, high=value, step=step, digits=len(written))
+    return Numeral(low=value, high=value, step=step, digits=len(written), scale=_scale(text, han))
 
 
 def power_of(text: str, han: HanNumerals) -> Decimal:
@@ -41,8 +43,23 @@ def power_of(text: str, han: HanNumerals) -> Decimal:
     return Decimal(power)
 
 
+def _scale(text: str, han: HanNumerals) -> Decimal:
+    """The multipliers at the end that the other end of a range may share (三至五百万); 十 is part of its number."""
+    end = len(text)
+    while end and han.multipliers.get(text[end - 1], 0) >= COUNTED:
+        end -= 1
+    return power_of(text[end:], han)
+
+
 def _multiplier(text: str, han: HanNumerals) -> Decimal | None:
     return power_of(text, han) if all(character in han.multipliers for character in text) else None
+
+
+def _several(power: Decimal) -> Numeral:
+    """2 to 9 of a multiplier; of a larger one than 1 everything below its tenfold."""
+    if power == 1:
+        return _interval(2 * power, 9 * power, Modifier.SEVERAL)
+    return _interval(2 * power, 10 * power, Modifier.SEVERAL, closed=False)
 
 
 def _interval(low: Decimal, high: Decimal, modifier: Modifier, *, closed: bool = True) -> Numeral:
@@ -50,17 +67,19 @@ def _interval(low: Decimal, high: Decimal, modifier: Modifier, *, closed: bool =
 
 
 def _neighbours(text: str, han: HanNumerals) -> Numeral | None:
-    """Two digits side by side before a multiplier or at the end are a range: 三五百, 七八十, 两三千, 十五六."""
-    at = 1 if text[0] in han.multipliers else 0
-    pair = text[at : at + 2]
-    if len(pair) < 2 or not all(character in han.digits for character in pair):
+    """Two digits side by side before a multiplier or at the end are a range: 三五百, 两三千, 十五六, 三十四五."""
+    at = next(
+        (place for place in range(len(text) - 1) if text[place] in han.digits and text[place + 1] in han.digits), -1
+    )
+    power = _multiplier(text[at + 2 :], han) if at >= 0 else None
+    if power is None:
         return None
-    first, second = (han.digits[character] for character in pair)
-    power = _multiplier(text[at + 2 :], han)
-    if power is None or not 0 < first < second <= first + 2:
+    first, second = han.digits[text[at]], han.digits[text[at + 1]]
+    tens = _whole(text[:at], han) if at else Decimal(0)
+    # Digits may follow 十 only: 十五六 is 15 to 16, while 百五六 is no number.
+    if tens is None or not 0 < first < second <= first + 2 or (at and han.multipliers.get(text[at - 1]) != 10):
         return None
-    ten = han.multipliers[text[0]] if at else 0
-    return _interval((ten + first) * power, (ten + second) * power, Modifier.RANGE)
+    return _interval((tens + first) * power, (tens + second) * power, Modifier.RANGE)
 
 
 def _with_fraction(whole: str, fraction: str, han: HanNumerals) -> Numeral | None:
@@ -79,19 +98,25 @@ def _whole(text: str, han: HanNumerals) -> Decimal | None:
         return None
     if all(character in han.digits for character in text):
         return Decimal("".join(str(han.digits[character]) for character in text))
-    total = section = digit = 0
-    smallest = 0
+    total = section = smallest = 0
+    digit: int | None = None
+    power = 1
     for character in text:
-        if character in han.digits:
-            digit = han.digits[character]
+        value = han.digits.get(character)
+        if value is not None:
+            if digit:  # two digits in a row belong to no section
+                return None
+            digit, power = value, power if value else 1
             continue
-        power = han.multipliers.get(character)
-        if power is None:
+        power = han.multipliers.get(character, 0)
+        if not power:
             return None
-        if power < 10_000:
-            section += (digit or 1) * power
+        if power < SECTION:
+            section += (1 if digit is None else digit) * power
         else:
-            total = (total + section + digit or 1) * power if power > smallest else total + (section + digit) * power
+            amount = section + (digit or 0)
+            total = ((total + amount) or 1) * power if power > smallest else total + amount * power
             section, smallest = 0, power
-        digit = 0
-    return Decimal(total + section + digit)
+        digit = None
+    # 两万五 is 25000: a last digit right behind a multiplier counts its tenths.
+    return Decimal(total + section + (digit or 0) * (power // 10 if power >= COUNTED else 1))

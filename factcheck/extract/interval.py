@@ -1,11 +1,16 @@
 """From a numeral, its unit and the words around it to the interval they state together."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from factcheck.extract.numeral import Numeral
 from factcheck.model.quantity import Dimension, Modifier, Quantity
 from factcheck.rulebook.numbers import Bound, ModifierLexicon
+from factcheck.rulebook.units import Unit
+
+#: Base values keep 20 digits, so that one amount written in two units (90分钟, 1.5小时) comes to one value.
+_BASE = Context(prec=20)
+_ONE, _ZERO = Decimal(1), Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,12 +19,38 @@ class Measure:
 
     unit: str
     dimension: str
-    factor: Decimal = Decimal(1)
-    offset: Decimal = Decimal(0)
+    factor: Decimal = _ONE
+    offset: Decimal = _ZERO
+
+    def base(self, value: Decimal) -> Decimal:
+        """A value of this unit in the base unit."""
+        return value if self.factor == _ONE else _BASE.fma(value, self.factor, self.offset)
 
 
 #: A number with nothing behind it.
 BARE = Measure(unit="", dimension=Dimension.NUMBER)
+#: What words say that need no unit: a rank, a share, a count.
+RANK = Measure(unit="", dimension=Dimension.RANK)
+RATIO = Measure(unit="", dimension=Dimension.RATIO)
+COUNT = Measure(unit="", dimension=Dimension.COUNT)
+
+
+def measured(written: str, unit: Unit) -> Measure:
+    """A unit of the lexicon as a text writes it."""
+    return Measure(unit=written, dimension=unit.dimension, factor=unit.factor, offset=unit.offset)
+
+
+def divided(left: Measure, right: Measure, sign: str) -> Measure | None:
+    """元/平方米, 立方米每秒: one unit per another. `None` where either cannot be divided (temperatures, shares)."""
+    dimensions = [_TIME if each.dimension == Dimension.DURATION else each.dimension for each in (left, right)]
+    if (
+        left.offset
+        or right.offset
+        or not all(each == Dimension.COUNT or "[" in each or ":" in each for each in dimensions)
+    ):
+        return None
+    unit = f"{left.unit}{sign}{right.unit}"
+    return Measure(unit=unit, dimension=" / ".join(dimensions), factor=left.factor / right.factor)
 
 
 def state(
@@ -39,8 +70,8 @@ def state(
         unit=measure.unit,
         dimension=measure.dimension,
         modifier=modifier,
-        base_low=None if low is None else low * measure.factor + measure.offset,
-        base_high=None if high is None else high * measure.factor + measure.offset,
+        base_low=None if low is None else measure.base(low),
+        base_high=None if high is None else measure.base(high),
         step=numeral.step * measure.factor,
         digits=numeral.digits,
     )
@@ -53,7 +84,7 @@ def _bounded(
     low, high = numeral.low, numeral.high
     match bound.modifier if bound else numeral.modifier:
         case Modifier.ABOVE:
-            return low, None, Modifier.ABOVE, (bool(bound and bound.closed), True)
+            return low, None, Modifier.ABOVE, (bool(bound is None or bound.closed), True)
         case Modifier.BELOW:
             return None, high, Modifier.BELOW, (True, bool(bound and bound.closed))
         case Modifier.NEAR:
@@ -65,3 +96,6 @@ def _bounded(
             more = numeral.and_more()
             return more.low, more.high, Modifier.MORE, (True, False)
     return low, high, numeral.modifier, (True, numeral.high_closed)
+
+
+_TIME = "[time]"

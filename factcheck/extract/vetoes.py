@@ -1,6 +1,7 @@
 """Which figures are no quantities of the text."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from factcheck.extract.figure import Figure
 from factcheck.model.span import Span
@@ -9,13 +10,11 @@ from factcheck.rulebook.vetoes import WINDOW, Veto
 
 def veto_of(text: str, block: Span, figure: Figure, vetoes: Sequence[Veto]) -> Veto | None:
     """The first veto that a figure of a view's block falls under, `None` for a real quantity."""
-    before = text[max(block.start, figure.span.start - WINDOW) : figure.span.start]
-    written = text[figure.span.start : figure.span.end]
-    after = text[figure.span.end : min(block.end, figure.span.end + WINDOW)]
-    dimension = figure.quantity.dimension.partition(":")[0]
-    for veto in vetoes:
-        if veto.forms and figure.form not in veto.forms or veto.dimensions and dimension not in veto.dimensions:
-            continue
+    start, end = figure.span.start, figure.span.end
+    before = text[max(block.start, start - WINDOW) : start]
+    written = text[start:end]
+    after = text[end : min(block.end, end + WINDOW)]
+    for veto in _applying(tuple(vetoes), figure.form, figure.quantity.dimension.partition(":")[0]):
         if (
             (veto.figure is None or veto.figure.fullmatch(written))
             and (veto.after is None or veto.after.match(after))
@@ -25,3 +24,13 @@ def veto_of(text: str, block: Span, figure: Figure, vetoes: Sequence[Veto]) -> V
         ):
             return veto
     return None
+
+
+@lru_cache(maxsize=512)
+def _applying(vetoes: tuple[Veto, ...], form: str, dimension: str) -> tuple[Veto, ...]:
+    """The vetoes that admit a form and dimension, in their order."""
+    return tuple(
+        veto
+        for veto in vetoes
+        if (not veto.forms or form in veto.forms) and (not veto.dimensions or dimension in veto.dimensions)
+    )

@@ -1,7 +1,7 @@
 """Reads how a language writes numbers: numerals, counters, and the words that bound or widen a number."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
@@ -21,15 +21,24 @@ class Bound:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ModifierLexicon:
-    """Modifier words by place; `near` and `about` are shares of the number, `reach` counts characters."""
+    """Modifier words by place; `near` and `about` are shares of the number, `reach` counts characters.
+
+    zh/modifiers.yaml says what each part means.
+    """
 
     before: Mapping[str, Bound]
     after: Mapping[str, Bound]
     leading: Mapping[str, Bound]
     blocked: frozenset[str]
+    blocked_after: frozenset[str]
+    inner: frozenset[str]
+    verbs: Mapping[str, frozenset[str]]
+    shares_only: frozenset[str]
     bridges: frozenset[str]
     wholes: frozenset[str]
+    whole_link: str
     negative: frozenset[str]
+    not_negative: frozenset[str]
     reach: int
     near: Decimal
     about: Decimal
@@ -43,22 +52,34 @@ class HanNumerals:
     multipliers: Mapping[str, int]
     point: str
     several: str
+    several_not_after: str
     more: str
+    more_after: str
     halves: frozenset[str]
     half: str
     half_after: str
     half_not_before: str
+    half_units: frozenset[str]
+    half_not_after: str
+    link_counter: str
     fraction: str
     percent: Mapping[str, int]
+    shares: Mapping[str, Decimal]
+    points: Mapping[str, Decimal]
     tenths: str
     tenths_not_before: str
-    range: str
-    ordinal: str
-    ordinal_counters: frozenset[str]
-    top: Mapping[str, int]
     multiples: str
     doubled: Mapping[str, int]
-    bare_after: frozenset[str]
+    range: frozenset[str]
+    ordinal: str
+    rank_marks: frozenset[str]
+    top: Mapping[str, int]
+    leading: str
+    leading_after: str
+    leading_counters: str
+    legion: str
+    clock: Mapping[str, int]
+    clock_unit: str
     currency: Mapping[str, str]
 
 
@@ -67,31 +88,54 @@ class LatinNumerals:
     """How English writes numbers; en/numerals.yaml says what each part means."""
 
     words: Mapping[str, int]
+    word_links: frozenset[str]
     scales: Mapping[str, int]
     letters: Mapping[str, int]
+    several: Mapping[str, int]
     fractions: Mapping[str, Decimal]
+    fraction_links: frozenset[str]
+    halves: frozenset[str]
+    half_not_after: frozenset[str]
+    and_half: str
+    out_of: frozenset[str]
     ordinals: Mapping[str, int]
     rank_nouns: frozenset[str]
-    percent: tuple[str, ...]
-    points: tuple[str, ...]
+    rank_verbs: frozenset[str]
+    rank_links: frozenset[str]
+    rank_marks: frozenset[str]
+    leading: str
+    shares: Mapping[str, Decimal]
+    points: Mapping[str, Decimal]
     doubled: Mapping[str, Decimal]
-    range: tuple[str, ...]
+    twice: Mapping[str, Decimal]
+    multiples: frozenset[str]
+    multiple_links: frozenset[str]
+    range: frozenset[str]
+    between: str
+    series: frozenset[str]
+    ranging: frozenset[str]
     currency: Mapping[str, str]
+    leads: Mapping[str, str]
+    symbols: Mapping[str, str]
+    nouns: frozenset[str]
+    not_nouns: frozenset[str]
+    singular: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CounterLexicon:
-    """Counters with their kind, and the ones that count only behind digits, after articles, or as part of a name."""
+    """Counters with their kind; zh/counters.yaml says what each part means."""
 
     kinds: Mapping[str, str]
     digits: frozenset[str]
     articles: frozenset[str]
-    names: frozenset[str]
+    parts: frozenset[str]
 
 
 def load_modifiers(path: Path) -> ModifierLexicon:
     """Reads modifiers.yaml."""
-    root = read_rule_file(path).mapping(required="entries negative widths blocked bridges wholes bridge_reach")
+    words = "blocked blocked_after inner shares_only negative not_negative bridges wholes"
+    root = read_rule_file(path).mapping(required=f"entries widths verbs whole_link bridge_reach {words}")
     tables: dict[str, dict[str, Bound]] = {"before": {}, "after": {}, "leading": {}}
     for item in root["entries"].items():
         entry = item.mapping(required="modifier closed", optional="before after leading")
@@ -105,9 +149,15 @@ def load_modifiers(path: Path) -> ModifierLexicon:
         after=MappingProxyType(tables["after"]),
         leading=MappingProxyType(tables["leading"]),
         blocked=_words(root["blocked"]),
+        blocked_after=_words(root["blocked_after"]),
+        inner=_words(root["inner"]),
+        shares_only=_words(root["shares_only"]),
+        negative=_words(root["negative"]),
+        not_negative=_words(root["not_negative"]),
         bridges=_words(root["bridges"]),
         wholes=_words(root["wholes"]),
-        negative=_words(root["negative"]),
+        verbs=MappingProxyType(root["verbs"].table(_words)),
+        whole_link=root["whole_link"].text(),
         reach=int(root["bridge_reach"].decimal()),
         near=widths["near"].decimal(),
         about=widths["about"].decimal(),
@@ -116,44 +166,30 @@ def load_modifiers(path: Path) -> ModifierLexicon:
 
 def load_han_numerals(path: Path) -> HanNumerals:
     """Reads zh/numerals.yaml."""
-    names = [name for name in HanNumerals.__dataclass_fields__]
-    root = read_rule_file(path).mapping(required=" ".join(names))
-    values: dict[str, Any] = {
-        name: root[name].text() for name in ("point", "half", "fraction", "tenths", "ordinal", "multiples")
-    }
-    for name in ("digits", "multipliers", "percent", "top", "doubled"):
-        values[name] = MappingProxyType(root[name].table(_integer))
-    for name in ("several", "more", "range", "tenths_not_before", "half_after", "half_not_before"):
-        values[name] = "".join(root[name].texts())
-    for name in ("halves", "ordinal_counters", "bare_after"):
-        values[name] = _words(root[name])
-    values["currency"] = MappingProxyType(root["currency"].table(Entry.text))
-    return HanNumerals(**values)
+    return HanNumerals(**_numerals(path, HanNumerals))
 
 
 def load_latin_numerals(path: Path) -> LatinNumerals:
     """Reads en/numerals.yaml."""
-    root = read_rule_file(path).mapping(required=" ".join(LatinNumerals.__dataclass_fields__))
-    values: dict[str, Any] = {name: root[name].table(_integer) for name in ("words", "scales", "letters", "ordinals")}
-    values |= {name: root[name].table(Entry.decimal) for name in ("fractions", "doubled")}
-    values["currency"] = root["currency"].table(Entry.text)
-    values = {name: MappingProxyType(table) for name, table in values.items()}
-    values["rank_nouns"] = _words(root["rank_nouns"])
-    for name in ("percent", "points", "range"):
-        values[name] = tuple(phrase(word) for word in root[name].texts())
-    return LatinNumerals(**values)
+    return LatinNumerals(**_numerals(path, LatinNumerals))
+
+
+def _numerals(path: Path, kind: type[HanNumerals | LatinNumerals]) -> dict[str, Any]:
+    parts = {field.name: field.type for field in fields(kind)}
+    root = read_rule_file(path).mapping(required=" ".join(parts))
+    return {name: _PARTS[type_](root[name]) for name, type_ in parts.items()}
 
 
 def load_counters(path: Path) -> CounterLexicon:
     """Reads counters.yaml."""
-    root = read_rule_file(path).mapping(required="kinds digits articles names")
+    root = read_rule_file(path).mapping(required="kinds digits articles parts")
     kinds = {word: kind.text() for kind, words in root["kinds"].pairs() for word in words.texts()}
     digits = _words(root["digits"])
     return CounterLexicon(
-        kinds=MappingProxyType({word: "other" for word in digits} | kinds),
+        kinds=MappingProxyType(dict.fromkeys(digits, "other") | kinds),
         digits=digits,
         articles=_words(root["articles"]),
-        names=_words(root["names"]),
+        parts=_words(root["parts"]),
     )
 
 
@@ -166,8 +202,22 @@ def _words(entry: Entry) -> frozenset[str]:
     return frozenset(phrase(word) for word in entry.texts())
 
 
+def _table(entry: Entry, convert: Callable[[Entry], Any]) -> Mapping[str, Any]:
+    return MappingProxyType({phrase(word): value for word, value in entry.table(convert).items()})
+
+
 def _integer(entry: Entry) -> int:
     value = entry.decimal()
     if value != int(value):
         raise entry.error("expected a whole number")
     return int(value)
+
+
+#: How each part of a file of numerals is read, by the type of its field.
+_PARTS: Mapping[Any, Callable[[Entry], Any]] = {
+    str: lambda entry: "".join(phrase(word) for word in entry.texts()),
+    frozenset[str]: _words,
+    Mapping[str, int]: lambda entry: _table(entry, _integer),
+    Mapping[str, Decimal]: lambda entry: _table(entry, Entry.decimal),
+    Mapping[str, str]: lambda entry: _table(entry, Entry.text),
+}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pint
 
@@ -38,7 +39,7 @@ def load_units(path: Path) -> Mapping[str, Unit]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise RuleError(path, None, f"cannot be read as UTF-8 text ({error})") from error
-    registry = pint.UnitRegistry(None, non_int_type=Decimal)
+    registry: pint.UnitRegistry[Any] = pint.UnitRegistry(None, non_int_type=Decimal)
     forms: dict[str, Unit] = {}
     for number, line in enumerate(lines, start=1):
         definition = line.split("#")[0].strip()
@@ -62,7 +63,7 @@ def _written_forms(definition: str) -> list[str]:
     return [name, *(form for form in others if form != "_")]
 
 
-def _measure(registry: pint.UnitRegistry, name: str) -> Unit:
+def _measure(registry: "pint.UnitRegistry[Any]", name: str) -> Unit:
     """The unit's line through its values at 0 and 1, which holds offsets (temperatures) as well as factors."""
     quantities = [registry.Quantity(Decimal(value), name) for value in (0, 1)]
     at_zero, at_one = (Decimal(quantity.to_root_units().magnitude) for quantity in quantities)

@@ -12,14 +12,14 @@ from factcheck.rulebook.source import Entry, read_rule_file
 WINDOW = 24
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Veto:
     """A pattern of figures that are no quantity of the text. Expressions that are `None` are not asked.
 
     `before` must match up to the figure's start and `after` from its end, each within `WINDOW` code points and its
-    block; `figure` must match the whole figure. `scope` is the role in which a vetoed figure narrows the claims beside it
-    (每万人), `None` for most. An empty `forms` or `dimensions` admits all. In `vetoed` and `kept`
-    the figure stands in 【】.
+    block; `figure` must match the whole figure. `scope` is the role in which a vetoed figure narrows the claims beside
+    it (每万人), `None` for most. An empty `forms` or `dimensions` admits all. In `vetoed` and `kept` the figure stands
+    in 【】.
     """
 
     id: str

@@ -1,0 +1,102 @@
+"""A number with its unit as they stand in the text, before the words around bound it, and ranges of two of them."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from factcheck.extract.figure import Form
+from factcheck.extract.interval import Measure
+from factcheck.extract.numeral import Numeral
+from factcheck.model.quantity import Dimension, Modifier
+
+_BARE = frozenset({Dimension.NUMBER, Dimension.RANK})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A number (from `start` to `number_end`) and its unit (to `end`), in offsets of the view.
+
+    A `tentative` one is a figure only as the first end of a range (三至五百人).
+    """
+
+    start: int
+    number_end: int
+    end: int
+    form: Form
+    numeral: Numeral
+    measure: Measure
+    tentative: bool = False
+
+    @classmethod
+    def of(
+        cls, match: re.Match[str], form: Form, numeral: Numeral, measure: Measure, *, end: int | None = None
+    ) -> "Reading":
+        """A match that is a number; `end` is where a unit behind it ends, `None` without one."""
+        return cls(
+            start=match.start(),
+            number_end=match.end(),
+            end=match.end() if end is None else end,
+            form=form,
+            numeral=numeral,
+            measure=measure,
+        )
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing says what is counted."""
+        return not self.measure.unit and self.measure.dimension in _BARE
+
+
+class Joint(Enum):
+    """How two neighbouring readings belong together."""
+
+    NONE = auto()
+    RANGE = auto()
+    SERIES = auto()
+
+
+def join_ranges(readings: Iterable[Reading], joint: Callable[[Reading, Reading], Joint]) -> Iterator[Reading]:
+    """The readings, the two ends of a range as one: 100至150颗, 10%-15%, 3至5亿元, 第2-4位.
+
+    `joint` says of two neighbours what the words between and around make of them. In a series (from 10 to 15 percent)
+    the second one only lends the first its unit.
+    """
+    left: Reading | None = None
+    for right in readings:
+        between = joint(left, right) if left else Joint.NONE
+        whole = _range(left, right) if left and between is Joint.RANGE else None
+        if left and left.bare and between is Joint.SERIES:
+            left = replace(left, numeral=_borrowed(left.numeral, right.numeral), measure=right.measure)
+        if left and not whole and not left.tentative:
+            yield left
+        left = whole or right
+    if left and not left.tentative:
+        yield left
+
+
+def _range(left: Reading, right: Reading) -> Reading | None:
+    """Two readings as one range, `None` where they make none."""
+    measure = _common(left, right)
+    if measure is None or left.numeral.modifier is not Modifier.EXACT:
+        return None
+    low, high = _borrowed(left.numeral, right.numeral), right.numeral
+    if low.low >= high.high:
+        return None
+    numeral = replace(high, low=low.low, modifier=Modifier.RANGE, step=min(low.step, high.step))
+    return replace(right, start=left.start, form=left.form, numeral=numeral, measure=measure)
+
+
+def _borrowed(low: Numeral, high: Numeral) -> Numeral:
+    """The first number with the magnitude that is written behind the second only: 3至5亿元 is 3亿 to 5亿."""
+    return low.scaled(high.scale) if low.scale == 1 < high.scale and low.low < high.low / high.scale else low
+
+
+def _common(left: Reading, right: Reading) -> Measure | None:
+    """What both ends of a range are counted in: the one's unit serves the other."""
+    if left.measure == right.measure:
+        return right.measure
+    if left.bare and right.measure.unit:
+        rank = left.measure.dimension == Dimension.RANK
+        return replace(right.measure, dimension=Dimension.RANK) if rank else right.measure
+    return left.measure if right.bare and left.measure.dimension.startswith("currency:") else None
