@@ -51,7 +51,7 @@ class Amounts:
         return self.with_tail(text, start, end, Form.DIGITS, numeral)
 
     def _magnitude(self, text: str, numeral: Numeral, at: int) -> tuple[Numeral, int]:
-        """Reads 多, 万, 亿 and the like behind Arabic digits: 840多亿, 1万多, 1.2万余."""
+        """Reads 多, 万, 亿 and the like behind Arabic digits: 630多亿, 1万多, 1.2万余."""
         han = self._han
         if text[at : at + 1] in tuple(han.more):
             numeral, at = numeral.and_more(), at + 1
@@ -105,7 +105,7 @@ class Amounts:
         return written != _LONE_ONE or unit not in counters.articles
 
     def with_tail(self, text: str, start: int, end: int, form: Form, numeral: Numeral) -> Reading:
-        """Attaches sign, unit or counter, and 多 or 半 before or behind them (一个半小时, 3个多月, 11倍多, 两年半)."""
+        """Attaches sign, unit or counter, and 多 or 半 before or behind them (一个半小时, 3个多月, 12倍多, 两年半)."""
         number_end, han = end, self._han
         if text[end : end + 1] == " ":
             end += 1

@@ -38,7 +38,7 @@ class Compounds:
         return from_digits(written) if written[0].isascii() else read_han(written, self._han)
 
     def read(self, text: str, start: int, end: int, first: Numeral) -> Reading | None:
-        """What the number at a place begins: 三分之一, 百分之5, 1/3, 一分十六秒; `None` where it stands for itself."""
+        """What the number at a place begins: 三分之一, 百分之5, 1/3, 一分二十秒; `None` where it stands for itself."""
         if text.startswith(self._han.fraction, end):
             return self._fraction(text, start, end + len(self._han.fraction), first)
         if text[end : end + 1] == "/":

@@ -1,4 +1,4 @@
-"""English ranks: sixth-largest, ranked third, No. 5, top five."""
+"""English ranks: seventh-largest, ranked third, No. 5, top five."""
 
 import re
 from dataclasses import replace
@@ -29,7 +29,7 @@ class EnglishRanks:
         self._scale = re.compile(rf"[ -]?{any_of(latin.scales)}\b")
 
     def ordinal(self, text: str, match: re.Match[str]) -> Reading | None:
-        """An ordinal is a rank where the words around say so: sixth-largest, ranked third, the sixth country to."""
+        """An ordinal is a rank where the words around say so: seventh-largest, ranked third, the seventh country to."""
         noun = self._noun.match(text, match.end())
         before = text[max(0, match.start() - _REACH) : match.start()].rstrip().removesuffix(" in").split(" ")[-1]
         if not noun and not self._link.match(text, match.end()) and before.lower() not in self._latin.rank_verbs:

@@ -10,7 +10,7 @@ from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.numbers import LatinNumerals
 from factcheck.rulebook.units import Unit
 
-#: Words behind a number among which its noun or unit is looked for (15 major export items).
+#: Words behind a number among which its noun or unit is looked for (12 major spare parts).
 _REACH = 4
 #: Shorter Latin forms are symbols, and case matters in them (m, MW).
 _NAME = 3
@@ -66,7 +66,7 @@ class EnglishTails:
         return self._symbols.get(form) or self._named[form.lower()]
 
     def counts(self, text: str, at: int) -> bool:
-        """Whether a counted noun or a currency follows at once (3m people, 700 bn won)."""
+        """Whether a counted noun or a currency follows at once (3m people, 640 bn won)."""
         word = _WORD.match(text, at)
         if not word:
             return False

@@ -33,7 +33,7 @@ class Numeral:
         )
 
     def and_more(self) -> "Numeral":
-        """多 and 余: from the number to the next step of its last digit that is not 0 (840多: up to 850)."""
+        """多 and 余: from the number to the next step of its last digit that is not 0 (630多: up to 640)."""
         return replace(
             self, high=self.low + last_step(self.low), high_closed=False, modifier=Modifier.MORE, step=Decimal(0)
         )

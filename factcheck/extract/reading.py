@@ -57,7 +57,7 @@ class Joint(Enum):
 
 
 def join_ranges(readings: Iterable[Reading], joint: Callable[[Reading, Reading], Joint]) -> Iterator[Reading]:
-    """The readings, the two ends of a range as one: 100至150颗, 10%-15%, 3至5亿元, 第2-4位.
+    """The readings, the two ends of a range as one: 120至160颗, 10%-15%, 3至5亿元, 第6-8位.
 
     `joint` says of two neighbours what the words between and around make of them. In a series (from 10 to 15 percent)
     the second one only lends the first its unit.

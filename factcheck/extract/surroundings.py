@@ -52,7 +52,7 @@ class Surroundings:
         return not objects or not objects.match(text, reading.end, reading.end + _OBJECT)
 
     def _bridged(self, text: str, start: int) -> tuple[int, Bound | None]:
-        """约占全国的1/6: the sentence's own words stand between modifier and share, so the span leaves them out."""
+        """约占全国的1/8: the sentence's own words stand between modifier and share, so the span leaves them out."""
         match = self._bridge.search(text, max(0, start - self._words.reach - _OBJECT), start)
         if not match:
             return start, None
