@@ -3,13 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-import pytest
-
 from factcheck.model.finding import Status
 from factcheck.model.pair import CLAIMS_PER_FACT
 from factcheck.model.period import Basis, Period
 from factcheck.report.alike import Difference, differences
-from factcheck.report.limit import PAIRS_PER_FACT, limit_fact
+from factcheck.report.limit import limit_fact
 from golden_files import PUBLISHED, crowd, decided, report_on, sample_report, year
 
 
@@ -77,13 +75,6 @@ def test_beyond_the_limit_periods_stay_apart() -> None:
     """Equal values of different periods do not stand for one another."""
     periods = [year(2031)] * 25 + [Period(start=datetime(2032, 1, 1), basis=Basis.STATED)] * 25
     assert len(limit_fact(crowd([255] * 50, periods=periods)).fact.pairs) == 3
-
-
-@pytest.mark.parametrize("count", [100, 300])
-def test_many_values_are_bounded(count: int) -> None:
-    """However many values a fact has, the pairs judged are bounded and the report can be built."""
-    limited = limit_fact(crowd(list(range(count))))
-    assert len(limited.fact.pairs) == min(count * (count - 1) // 2, PAIRS_PER_FACT)
 
 
 def _named(group: Difference) -> tuple[list[str], list[str], int]:

@@ -8,12 +8,13 @@ from factcheck.model.pair import CLAIMS_PER_FACT
 
 #: Claims of one value and period that stand for the others: two, so that their agreement is seen.
 _STAND_INS = 2
-#: Most claims that are paired in one fact; a fact of more different values is a grouping gone wrong.
-_MOST = 90
 
 
 def representatives(profiles: Sequence[Profile], members: Sequence[int], checked: frozenset[str]) -> list[int]:
-    """All members up to `CLAIMS_PER_FACT`; beyond, the first of each value and period, on either side of the check."""
+    """All members up to `CLAIMS_PER_FACT`; beyond, as many that stand for the others.
+
+    They are the first of each value and period, taken in turn from either side of the check.
+    """
     if len(members) <= CLAIMS_PER_FACT:
         return list(members)
     alike: dict[Hashable, list[int]] = defaultdict(list)
@@ -22,4 +23,9 @@ def representatives(profiles: Sequence[Profile], members: Sequence[int], checked
         quantity, period = claim.quantity, claim.period
         value = (quantity.base_low, quantity.base_high, quantity.modifier)
         alike[value, period.start, period.end, claim.document in checked].append(at)
-    return sorted(at for group in alike.values() for at in group[:_STAND_INS])[:_MOST]
+    ranked = sorted((nth, at) for group in alike.values() for nth, at in enumerate(group[:_STAND_INS]))
+    sides: dict[bool, list[int]] = {True: [], False: []}
+    for _, at in ranked:
+        sides[profiles[at].claim.document in checked].append(at)
+    in_turn = sorted((turn, at) for side in sides.values() for turn, at in enumerate(side))
+    return sorted(at for _, at in in_turn[:CLAIMS_PER_FACT])

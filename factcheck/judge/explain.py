@@ -19,6 +19,8 @@ _HIDDEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 
 def plain(text: str) -> str:
     """Text of a document as one line: white space joined, control and direction characters dropped."""
+    if text.isprintable():
+        return " ".join(text.split())
     kept = "".join(char for char in text if char.isspace() or unicodedata.category(char) not in _HIDDEN)
     return " ".join(kept.split())
 

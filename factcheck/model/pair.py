@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from factcheck.model.claim import Claim
 
-#: Up to this many claims all pairs of a fact are made; beyond, claims of one value and period are represented by few.
+#: Up to this many claims all pairs of a fact are made; beyond, as many stand for the others.
 CLAIMS_PER_FACT = 40
 
 

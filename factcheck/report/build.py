@@ -8,7 +8,7 @@ from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Status
 from factcheck.model.pair import CLAIMS_PER_FACT
 from factcheck.model.report import Report, ReportedDocument, ReportedFact, Skipped
-from factcheck.report.limit import PAIRS_PER_FACT, Limited
+from factcheck.report.limit import Limited
 from factcheck.report.lookup import Identity, identity
 
 _GRAVITY = {status: rank for rank, status in enumerate(Status)}
@@ -129,14 +129,12 @@ def _numbered(claims: Iterable[Claim]) -> dict[str, Claim]:
 
 def _limit_note(fact: str, judged: Judged) -> Skipped | None:
     limited = judged.limited
-    if not limited.left_out and not limited.cut:
+    if not limited.left_out:
         return None
     reason = (
-        f"{limited.left_out} of {len(limited.fact.claims)} claims are listed but not compared: beyond "
-        f"{CLAIMS_PER_FACT} claims of a fact, one stands for all of equal value and period"
+        f"{limited.left_out} of {len(limited.fact.claims)} claims are listed but not compared: of more than "
+        f"{CLAIMS_PER_FACT} claims of a fact, as many stand for all, those of different values and periods first"
     )
-    if limited.cut:
-        reason += f"; of its pairs, the first {PAIRS_PER_FACT} were judged"
     return Skipped(path=fact, reason=reason)
 
 

@@ -7,22 +7,18 @@ from factcheck.model.claim import Claim
 from factcheck.model.pair import CLAIMS_PER_FACT, Fact, Pair
 from factcheck.model.period import Basis
 
-#: Beyond that, at most so many pairs of a fact are judged, the first ones in the order of their claims.
-PAIRS_PER_FACT = 4000
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limited:
     """A fact with the pairs worth judging.
 
     `alike` groups the claims of equal value and period, in which one stands for all; it is empty where all pairs are
-    judged. `left_out` counts the claims that are in no pair for that reason, `cut` says that pairs were left out too.
+    judged. `left_out` counts the claims that are in no pair for that reason.
     """
 
     fact: Fact
     alike: tuple[tuple[Claim, ...], ...] = ()
     left_out: int = 0
-    cut: bool = False
 
 
 def limit_fact(fact: Fact) -> Limited:
@@ -38,13 +34,12 @@ def limit_fact(fact: Fact) -> Limited:
     chosen: dict[frozenset[Hashable], Pair] = {}
     for pair in fact.pairs:
         chosen.setdefault(frozenset({_value_and_period(pair.left), _value_and_period(pair.right)}), pair)
-    pairs = tuple(chosen.values())[:PAIRS_PER_FACT]
+    pairs = tuple(chosen.values())
     paired = {claim.key for pair in pairs for claim in (pair.left, pair.right)}
     return Limited(
         fact=replace(fact, pairs=pairs),
         alike=tuple(tuple(group) for group in groups.values()),
         left_out=sum(claim.key not in paired for claim in fact.claims),
-        cut=len(chosen) > PAIRS_PER_FACT,
     )
 
 
