@@ -25,21 +25,22 @@ Sets = Sequence[Sequence[Labelled]]
 def estimate(materials: Sequence[Material], path: Path, strength: float) -> Weights:
     """The weights, in bits, for the comparisons and levels of the alignment.yaml at `path`.
 
-    The greater `strength`, the more they follow the examples, and the less they are held small. Raises `FactcheckError`
-    where there is nothing to learn from.
+    The greater `strength`, the more they follow the examples, and the less they are held small. Each material counts
+    by its `share`. Raises `FactcheckError` where there is nothing to learn from.
     """
+    counts = [material.share for material in materials]
     weights = _NONE
     for fitted in range(_ROUNDS + 1):
         rules = load_with(path, weights)
         labelled = [material.examples(rules) for material in materials]
-        weights = _fit(labelled, features(rules), strength, among=fitted > 0)
+        weights = _fit(labelled, counts, features(rules), strength, among=fitted > 0)
     return weights
 
 
-def _fit(sets: Sets, levels: Sequence[Feature], strength: float, *, among: bool) -> Weights:
+def _fit(sets: Sets, counts: Sequence[float], levels: Sequence[Feature], strength: float, *, among: bool) -> Weights:
     index = {feature: at for at, feature in enumerate(levels)}
     try:
-        fit = fit_logistic(_examples(sets, index, among=among), len(levels), strength)
+        fit = fit_logistic(_examples(sets, counts, index, among=among), len(levels), strength)
     except ValueError as error:
         raise FactcheckError(f"nothing to estimate weights from: {error}") from error
     bits = 1 / math.log(2)
@@ -49,9 +50,12 @@ def _fit(sets: Sets, levels: Sequence[Feature], strength: float, *, among: bool)
     )
 
 
-def _examples(sets: Sets, index: dict[Feature, int], *, among: bool) -> Iterator[Example]:
+def _examples(sets: Sets, counts: Sequence[float], index: dict[Feature, int], *, among: bool) -> Iterator[Example]:
     """The candidates of all sets; those of a set with many positive ones count less, and the mean of all counts 1."""
-    shares = [1 / math.sqrt(max(1, sum(candidate.positive for candidate in candidates))) for candidates in sets]
+    shares = [
+        count / math.sqrt(max(1, sum(candidate.positive for candidate in candidates)))
+        for count, candidates in zip(counts, sets, strict=True)
+    ]
     total = sum(share * len(candidates) for share, candidates in zip(shares, sets, strict=True))
     scale = sum(map(len, sets)) / total if total else 0.0
     for share, candidates in zip(shares, sets, strict=True):

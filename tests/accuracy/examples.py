@@ -42,8 +42,8 @@ class Labelled:
 class Material:
     """One set's claims and annotation, ready to be compared under any weights."""
 
-    def __init__(self, annotated: AnnotatedSet, rules: Path | None = None) -> None:
-        """`rules` is a folder, the shipped one where it is not given.
+    def __init__(self, annotated: AnnotatedSet, rules: Path | None = None, share: float = 1) -> None:
+        """`rules` is a folder, the shipped one where it is not given; `share` is how much the set counts in estimates.
 
         Raises `FactcheckError` as the program does, and for a gold file that does not fit the documents.
         """
@@ -53,6 +53,7 @@ class Material:
         archive = {entry.document.name for report in reports[1:] for entry in report.documents}
         documents = [entry.document for report in reports for entry in report.documents]
         claims = sorted((claim for report in reports for claim in report.claims.values()), key=lambda claim: claim.key)
+        self.share = share
         self.rulebook = load_rulebook(rules)
         self.ground = Ground(read_gold(annotated.gold), documents, archive)
         self.claims = [claim for claim in claims if claim.vetoed is None]

@@ -1,7 +1,8 @@
 """Estimates the weights of rules/alignment.yaml from annotated sets: python tests/accuracy/fit.py SET,... [FOLDER].
 
-Only the numbers after `prior` and `weight` change; levels, thresholds and comments stay. With --leave-out, nothing is
-written: each set named there is scored with weights estimated without it, and without the drafts that are about it.
+SET:SHARE makes a set count that much, as in typhoon:0.2; others count 1. Only the numbers after `prior` and `weight`
+change; levels, thresholds, comments and weights that are `fixed` stay. With --leave-out, nothing is written: each set
+named there is scored with weights estimated without it, and without the drafts that are about it.
 Exit status 0, or 2 where a set cannot be read or nothing can be learned from it.
 """
 
@@ -9,7 +10,7 @@ import argparse
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -30,7 +31,7 @@ FILE = "alignment.yaml"
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Estimates the weights of rules/alignment.yaml from annotated sets.")
-    parser.add_argument("sets", metavar="SET,...", help="sets to estimate from")
+    parser.add_argument("sets", metavar="SET[:SHARE],...", help="sets to estimate from")
     parser.add_argument("folder", nargs="?", type=Path, help="folder of further sets (default: FACTCHECK_GOLD)")
     parser.add_argument("--rules", type=Path, default=ROOT / "rules", help="folder of rules (default: the project's)")
     parser.add_argument(
@@ -54,12 +55,13 @@ def main() -> int:
     """Estimates, and writes the weights or the scores of the sets left out."""
     given = _arguments()
     try:
-        chosen = annotated_sets(given.folder, given.sets.split(","))
+        shares = _shares(given.sets)
+        chosen = annotated_sets(given.folder, list(shares))
         if given.leave_out:
             left_out = annotated_sets(given.folder, given.leave_out.split(","))
-            _print_left_out(chosen, left_out, given.rules, given.strength)
+            _print_left_out(chosen, shares, left_out, given.rules, given.strength)
         else:
-            materials = [Material(annotated, given.rules) for annotated in chosen]
+            materials = [Material(annotated, given.rules, shares[annotated.name]) for annotated in chosen]
             path = given.rules / FILE
             write_weights(path, path, estimate(materials, path, given.strength[0]))
     except FactcheckError as error:
@@ -68,13 +70,26 @@ def main() -> int:
     return 0
 
 
+def _shares(sets: str) -> dict[str, float]:
+    """The sets of the command line and how much each counts."""
+    shares = {}
+    for entry in sets.split(","):
+        name, _, share = entry.partition(":")
+        try:
+            shares[name] = float(share or 1)
+        except ValueError as error:
+            raise FactcheckError(f"{entry}: expected SET or SET:SHARE, as in typhoon:0.2") from error
+    return shares
+
+
 def _print_left_out(
     chosen: Sequence[AnnotatedSet],
+    shares: Mapping[str, float],
     left_out: Sequence[AnnotatedSet],
     rules: Path,
     strengths: Sequence[float],
 ) -> None:
-    materials = {annotated.name: Material(annotated, rules) for annotated in chosen}
+    materials = {annotated.name: Material(annotated, rules, shares[annotated.name]) for annotated in chosen}
     for strength in strengths:
         scores = []
         for target in left_out:

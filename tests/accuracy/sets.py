@@ -1,4 +1,4 @@
-"""The annotated sets there are: the project's own in tests/gold, and those of a folder outside the repository.
+"""The annotated sets there are: the project's own and the invented ones in tests/gold, and those of another folder.
 
 A folder of further sets holds a folder NAME for each, with NAME/gold.yaml and the documents in NAME/docs. With a folder
 NAME/archive, its documents are what those in NAME/docs are checked against. Where NAME has no folder docs, the
@@ -38,12 +38,13 @@ OWN = (
 
 
 def annotated_sets(folder: Path | None, names: Sequence[str] | None = None) -> tuple[AnnotatedSet, ...]:
-    """The project's own sets and those in `folder`; with `names`, those alone and in that order.
+    """The project's own sets, the invented ones and those in `folder`; with `names`, those alone and in that order.
 
     `None` for the folder stands for the one that the environment names, if any. A set in it that has the name of one of
     the project's own is passed over. Raises `FactcheckError` for a folder or a name that is not there.
     """
-    found = {annotated.name: annotated for annotated in (*further_sets(folder or _from_environment()), *OWN)}
+    sets = (*further_sets(folder or _from_environment()), *further_sets(_GOLD), *OWN)
+    found = {annotated.name: annotated for annotated in sets}
     if names is None:
         own = [annotated.name for annotated in OWN]
         names = [*own, *sorted(found.keys() - set(own))]

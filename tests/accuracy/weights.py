@@ -36,7 +36,10 @@ def load_with(path: Path, weights: Weights) -> AlignmentRules:
 
 
 def write_weights(source: Path, target: Path, weights: Weights) -> None:
-    """Writes `source` to `target` with these weights, rounded to two decimals; nothing else of it changes."""
+    """Writes `source` to `target` with these weights, rounded to two decimals; nothing else of it changes.
+
+    A level that is `fixed` keeps its weight.
+    """
     text = source.read_text(encoding="utf-8")
     root = yaml.compose(text, Loader=yaml.BaseLoader)
     if not isinstance(root, yaml.MappingNode):
@@ -61,4 +64,6 @@ def _numbers(root: yaml.MappingNode, weights: Weights) -> Iterator[tuple[yaml.Sc
             for name, levels in value.value:
                 for level in levels.value:
                     fields = {field.value: node for field, node in level.value}
+                    if "fixed" in fields:
+                        continue
                     yield fields["weight"], weights.levels.get((name.value, fields["level"].value), 0.0)
