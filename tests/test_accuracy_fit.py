@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+import yaml
 
 from accuracy.logistic import Example, fit_logistic
 from accuracy.weights import Weights, features, load_with, write_weights
@@ -101,13 +102,21 @@ def weights_of(rules: AlignmentRules) -> Weights:
 
 
 def test_rules_load_under_other_weights(root: Path) -> None:
-    """Every level gets the weight that is given for it, rounded to two decimals, or none."""
+    """Every level gets the weight given for it, rounded to two decimals, or none; a fixed one keeps its own."""
     shipped = root / "rules" / "alignment.yaml"
     names = features(load_alignment(shipped))
     rules = load_with(shipped, Weights(prior=-3.337, levels=MappingProxyType({names[0]: 1.236, names[1]: -0.001})))
     found = {name: rules.comparisons[name[0]].levels[name[1]].weight for name in names}
     assert rules.prior == -3.34
-    assert found == dict.fromkeys(names, 0.0) | {names[0]: 1.24}
+    written = yaml.safe_load(shipped.read_text(encoding="utf-8"))["comparisons"]
+    fixed = {
+        (name, level["level"]): level["weight"]
+        for name, levels in written.items()
+        for level in levels
+        if "fixed" in level
+    }
+    assert fixed
+    assert found == dict.fromkeys(names, 0.0) | fixed | {names[0]: 1.24}
 
 
 DOCUMENTS = {

@@ -43,11 +43,10 @@ def annotated_sets(folder: Path | None, names: Sequence[str] | None = None) -> t
     `None` for the folder stands for the one that the environment names, if any. A set in it that has the name of one of
     the project's own is passed over. Raises `FactcheckError` for a folder or a name that is not there.
     """
-    sets = (*further_sets(folder or _from_environment()), *further_sets(_GOLD), *OWN)
-    found = {annotated.name: annotated for annotated in sets}
-    if names is None:
-        own = [annotated.name for annotated in OWN]
-        names = [*own, *sorted(found.keys() - set(own))]
+    found: dict[str, AnnotatedSet] = {}
+    for annotated in (*OWN, *further_sets(_GOLD), *further_sets(folder or _from_environment())):
+        found.setdefault(annotated.name, annotated)
+    names = names or list(found)
     for name in names:
         if name not in found:
             raise FactcheckError(f"there is no annotated set {name!r}; there are {', '.join(sorted(found))}")
