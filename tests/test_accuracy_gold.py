@@ -134,7 +134,7 @@ def test_overlap_is_a_share_of_both() -> None:
 
 
 def test_further_sets_are_found(tmp_path: Path) -> None:
-    """A folder's sets come after the project's own and the invented ones: alone, with an archive, or as drafts about the seeds."""
+    """A folder's sets come last: alone, with an archive, or as drafts about the seeds."""
     for path in ("plain/docs", "news/docs", "news/archive", "more-drafts", "no-gold/docs", "seeds/docs"):
         (tmp_path / path).mkdir(parents=True)
     for name in ("plain", "news", "more-drafts", "seeds"):
