@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.model.claim import Claim, Kind
 from factcheck.model.quantity import Dimension, Modifier, Quantity
@@ -108,7 +109,12 @@ def written(quantity: Quantity) -> Decimal:
 
 def significant(quantity: Quantity) -> str:
     """The digits of the number without sign, point and zeros at either end: 843.7亿 is "8437", 400 is "4"."""
-    return "".join(map(str, written(quantity).as_tuple().digits)).strip("0")
+    return _digits(written(quantity))
+
+
+@lru_cache(maxsize=4096)
+def _digits(value: Decimal) -> str:
+    return "".join(map(str, value.as_tuple().digits)).strip("0")
 
 
 def another_power_of_ten(left: Quantity, right: Quantity) -> bool:
