@@ -11,7 +11,11 @@ from factcheck.model.pair import Level
 from factcheck.model.quantity import Dimension
 from factcheck.rulebook.alignment import AlignmentRules
 from factcheck.rulebook.contrasts import ContrastLexicon, Side
-from factcheck.rulebook.places import PlaceLexicon, PlaceRelation
+from factcheck.rulebook.lexicon import Lexicon
+from factcheck.rulebook.names import NameLevel
+from factcheck.rulebook.places import PlaceRelation
+
+NAME_LEVELS = frozenset(NameLevel)
 
 #: Pairs of places and of contrasts whose relation is kept at hand: a text speaks of few.
 _REMEMBERED = 16384
@@ -53,7 +57,8 @@ class Comparer:
             "document": _documents(left, right),
             "period": period_level(left.claim, right.claim),
             "period length": length_level(left.claim, right.claim),
-            "place": _place(left.lexicon.places, left.words.places, right.words.places),
+            "place": _place(left.lexicon, left.words.places, right.words.places),
+            "holder": _holder(left.words.holders, right.words.holders),
             "contrast": _contrast(left.lexicon.contrasts, left.words.sides, right.words.sides),
             **{name: _scope(left.claim, right.claim, role) for name, role in _SCOPES.items()},
         }
@@ -126,9 +131,27 @@ def _documents(left: Profile, right: Profile) -> str:
 
 
 @lru_cache(_REMEMBERED)
-def _place(places: PlaceLexicon, left: frozenset[str], right: frozenset[str]) -> str:
-    relation = places.relate(left, right)
-    return "nested" if relation in (PlaceRelation.WITHIN, PlaceRelation.CONTAINS) else str(relation)
+def _place(lexicon: Lexicon, left: frozenset[str], right: frozenset[str]) -> str:
+    """How the territories of two claims lie; names that no lexicon knows are told apart by their level."""
+    relation = lexicon.places.relate(left, right)
+    if relation is not PlaceRelation.UNKNOWN:
+        return "nested" if relation in (PlaceRelation.WITHIN, PlaceRelation.CONTAINS) else str(relation)
+    if not left or not right:
+        return "unknown"
+    if left & right:
+        return "same"
+    levels = [{level for name in names for level in lexicon.levels(name)} for names in (left, right)]
+    if not all(levels):
+        return "unknown"
+    if not levels[0] & levels[1]:
+        return "nested"
+    return "unknown" if any(name in NAME_LEVELS for name in left | right) else "apart"
+
+
+def _holder(left: frozenset[str], right: frozenset[str]) -> str:
+    if not left or not right:
+        return "none" if left == right else "one-sided"
+    return "same" if left & right else "other"
 
 
 @lru_cache(_REMEMBERED)

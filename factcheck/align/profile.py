@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from factcheck.align.terms import compiled_terms, is_han
 from factcheck.align.vocabulary import Vocabulary
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, ScopeRole
 from factcheck.model.quantity import Dimension
 from factcheck.rulebook.contrasts import Side
 from factcheck.rulebook.lexicon import Lexicon
@@ -21,7 +21,7 @@ class Wordset:
 
     `local` stand in its item, `near` also in its clause and the words before it, `wide` also in its sentence, `context`
     in what the sentence leans on; `subject` and `measure` are those of the slots. `sides` are the
-    contrasts that the item speaks of, `places` those named nearest to the figure.
+    contrasts that the item speaks of, `places` and `holders` whose figure it is.
     """
 
     local: frozenset[str]
@@ -32,6 +32,7 @@ class Wordset:
     measure: frozenset[str]
     sides: frozenset[Side]
     places: frozenset[str]
+    holders: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -81,7 +82,8 @@ def lexicons_of(claims: Sequence[Claim], rulebook: Rulebook) -> set[Lexicon]:
 def _wordset(claim: Claim, lexicon: Lexicon) -> Wordset:
     wording, terms = claim.wording, compiled_terms(lexicon).of
     item = f"{wording.before} {wording.after}"
-    local = terms(item)
+    measure = terms(claim.measure.text) if claim.measure else frozenset()
+    local = terms(item) | measure
     near = local | terms(wording.clause) | terms(wording.context[0] if wording.context else "")
     return Wordset(
         local=local,
@@ -89,19 +91,15 @@ def _wordset(claim: Claim, lexicon: Lexicon) -> Wordset:
         wide=near | terms(wording.sentence),
         context=frozenset[str]().union(*map(terms, wording.context)),
         subject=terms(claim.subject.text) if claim.subject else frozenset(),
-        measure=terms(claim.measure.text) if claim.measure else frozenset(),
+        measure=measure,
         sides=lexicon.contrasts.sides(item),
-        places=_places((item, wording.clause, *wording.context), lexicon),
+        places=_named(claim, ScopeRole.PLACE),
+        holders=_named(claim, ScopeRole.HOLDER),
     )
 
 
-def _places(texts: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
-    """The places of the nearest text that names any."""
-    for text in texts:
-        found = lexicon.places.find(text)
-        if found:
-            return frozenset(name for _, _, name in found)
-    return frozenset()
+def _named(claim: Claim, role: ScopeRole) -> frozenset[str]:
+    return frozenset(item.value for item in claim.scope if item.role is role)
 
 
 def _shared(sets: Sequence[Wordset]) -> Wordset:
@@ -117,6 +115,7 @@ def _shared(sets: Sequence[Wordset]) -> Wordset:
         measure=sets[0].measure,
         sides=sets[0].sides,
         places=next((words.places for words in sets if words.places), frozenset()),
+        holders=next((words.holders for words in sets if words.holders), frozenset()),
     )
 
 

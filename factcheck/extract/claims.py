@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from factcheck.extract.figure import Figure, Form
 from factcheck.extract.frame import Frame, Place
+from factcheck.extract.holders import Holders, Near
 from factcheck.extract.language import Language
+from factcheck.extract.names import named_by
 from factcheck.extract.periods import Endpoint, Periods
 from factcheck.extract.series import SeriesCounter
 from factcheck.extract.slots import Slots
@@ -50,8 +52,10 @@ class Assembler:
         """`times` are the spans of all time expressions in the view, in order."""
         self._document, self._periods, self._language = document, periods, language
         self._times, self._time_starts = times, [span.start for span in times]
-        self._slots = Slots(language.chunker, language.words)
         self._series = SeriesCounter(language.series)
+        mentions = language.names.find(document.view.text)
+        self._holders = Holders(document, mentions, language.aside)
+        self._slots = Slots(language.slots, named_by(document.view.text, mentions))
 
     def claims(self, figures: Sequence[Figure], vetoes: Sequence[Veto]) -> Iterator[Claim]:
         """Every claim in the order of the sentences, vetoed figures included."""
@@ -127,7 +131,7 @@ class Assembler:
         counted = figure.quantity.dimension == Dimension.COUNT
         context = self._leaning(sentence, place)
         headings = [words for what, words in sentence.context if what in {"header", "heading"}]
-        filled = self._slots.fill(context, sentence.block, sentence.context, counted=counted)
+        filled = self._slots.fill(context, (sentence.block, sentence.span.start), sentence.context, counted=counted)
         span = document.view.source(figure.span)
         period = self._periods.of(figure.span, endpoint=endpoint)
         return Claim(
@@ -178,10 +182,18 @@ class Assembler:
         if base and figure.quantity.dimension in _RELATIVE:
             words, value, span = base
             items.append(ScopeItem(role=ScopeRole.BASE, text=words, value=value, span=span))
-        return tuple(
+        items = [
             replace(item, span=document.view.source(item.span)) if item.span and item.role is ScopeRole.PER else item
             for item in items
+        ]
+        near = Near(
+            place=place,
+            figure=figure.span,
+            sentence=sentence.span,
+            block=sentence.block,
+            ranked=figure.quantity.dimension == Dimension.RANK,
         )
+        return (*items, *self._holders.items(near))
 
     def _vetoed(self, figure: Figure, veto: Veto, quote: Span) -> Claim:
         document = self._document

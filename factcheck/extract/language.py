@@ -7,8 +7,11 @@ from factcheck.extract.chinese import ChineseFigures
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.english import EnglishFigures
 from factcheck.extract.kinds import Kinds
+from factcheck.extract.longest import Endings
+from factcheck.extract.names import NameFinder
 from factcheck.extract.scopes import Scopes
 from factcheck.extract.series import SeriesFinder
+from factcheck.extract.slots import SlotWords
 from factcheck.rulebook.lexicon import Lexicon
 from factcheck.rulebook.numbers import HanNumerals
 from factcheck.rulebook.times import TimeLexicon
@@ -26,6 +29,9 @@ class Language:
     series: SeriesFinder
     times: TimeLexicon
     words: WordLexicon
+    slots: SlotWords
+    names: NameFinder
+    aside: Endings
 
 
 @cache
@@ -46,4 +52,7 @@ def compiled(lexicon: Lexicon) -> Language:
         series=SeriesFinder(words, chunker, spaced=spaced),
         times=lexicon.times,
         words=words,
+        slots=SlotWords(chunker, words, spaced=spaced),
+        names=NameFinder(lexicon, chunker),
+        aside=Endings(lexicon.names.aside),
     )

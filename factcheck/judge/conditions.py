@@ -54,7 +54,7 @@ def _kind_is(condition: Condition, case: Case) -> Outcome:
 
 
 def _scope_differs(condition: Condition, case: Case) -> Outcome:
-    found = scopes.difference(case.left, case.right, condition.roles, condition.words, condition.against)
+    found = scopes.difference(case.pair, condition.roles, condition.words, condition.against)
     if found is None:
         return Outcome(
             held=False,

@@ -21,6 +21,7 @@ class WordLexicon:
     acts: frozenset[str]
     decoration: frozenset[str]
     pointers: frozenset[str]
+    parts: frozenset[str]
     rise: frozenset[str]
     fall: frozenset[str]
     arrival: frozenset[str]
