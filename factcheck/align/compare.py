@@ -64,7 +64,8 @@ class Comparer:
         }
         levels = [*graded.values(), *(self._rules.comparisons[name].named(level) for name, level in named.items())]
         levels.append(self._in_time(named["figure"], named["period"]))
-        levels += [self._joint(named["figure"], graded[words]) for words in ("item words", "clause words")]
+        levels += [self._joint(named["figure"], graded[words]) for words in ("item words", "clause words", "measure")]
+        levels.append(self._joint(named["figure"], self._rules.comparisons["place"].named(named["place"])))
         return Compared(levels=tuple(levels), score=self._rules.prior + sum(level.weight for level in levels))
 
     def _grades(self, left: Profile, right: Profile) -> list[tuple[str, float]]:

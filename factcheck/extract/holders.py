@@ -42,11 +42,12 @@ class Holders:
             organized: _Mentions([each for each in mentions if (each.level is NameLevel.ORGANIZATION) is organized])
             for organized in _ROLES
         }
+        self._main = {False: self._of_role[False].main(), True: ()}
 
     def items(self, near: Near) -> Iterator[ScopeItem]:
         """The places and the organisation of a figure; none where the document does not tell."""
         for organized, role in _ROLES.items():
-            mentions, where = self._nearest(self._of_role[organized], near)
+            mentions, where = self._nearest(organized, near)
             for value in dict.fromkeys(mention.value for mention in mentions):
                 text = next(mention for mention in mentions if mention.value == value)
                 yield ScopeItem(
@@ -57,14 +58,15 @@ class Holders:
                     filler=where,
                 )
 
-    def _nearest(self, mentions: "_Mentions", near: Near) -> tuple[Sequence[Mention], str]:
+    def _nearest(self, organized: bool, near: Near) -> tuple[Sequence[Mention], str]:
+        mentions = self._of_role[organized]
         for spans, where, whole in self._steps(near):
             found = [each for each in mentions.within(spans) if not self._apart(each, near)]
             if found and where == "sentence":
                 return self._last_named(found), where
             if found:
                 return (_finest(found) if whole else found[:1]), where
-        return mentions.main, "document"
+        return self._main[organized], "document"
 
     def _last_named(self, mentions: Sequence[Mention]) -> list[Mention]:
         """What the nearest of the clauses before names first."""
@@ -80,7 +82,9 @@ class Holders:
         yield Span(place.item.start, max(place.item.start, figure.start)), "clause", True
         yield Span(figure.end, max(place.item.end, figure.end)), "clause", True
         yield Span(place.clause.start, max(place.clause.start, place.item.start)), "clause", True
-        yield Span(near.sentence.start, max(near.sentence.start, place.clause.start)), "sentence", False
+        part = self._part(near)
+        yield Span(part, max(part, place.clause.start)), "sentence", False
+        yield Span(near.sentence.start, max(near.sentence.start, part)), "topic", False
         block = document.blocks[near.block]
         at = bisect_left(block.sentences, near.sentence.start, key=_start)
         for sentence in reversed(block.sentences[max(0, at - _BACK) : at]):
@@ -89,6 +93,11 @@ class Holders:
             yield document.blocks[index].span, "heading", True
         for first in document.blocks[:1]:
             yield first.span, "title", False
+
+    def _part(self, near: Near) -> int:
+        """Where the part of the sentence begins that the figure stands in: a semicolon takes up its topic again."""
+        start = near.sentence.start
+        return max(start, self._document.view.text.rfind(";", start, near.place.clause.start) + 1)
 
     def _apart(self, mention: Mention, near: Near) -> bool:
         """Whether a mention is what a figure is compared with, or ranked in (全国第一)."""
@@ -104,17 +113,16 @@ class _Mentions:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._all = mentions
         self._starts = [mention.span.start for mention in mentions]
-        self.main = self._main()
 
     def within(self, span: Span) -> Sequence[Mention]:
         return self._all[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
-    def _main(self) -> Sequence[Mention]:
+    def main(self) -> Sequence[Mention]:
         """The one that a document is about, if there is one."""
         narrow = [
             mention
             for mention in self._all
-            if mention.level not in (NameLevel.WORLD, NameLevel.COUNTRY) and mention.value != mention.level
+            if mention.level is not NameLevel.COUNTRY and mention.value != mention.level
         ]
         counts = Counter(mention.value for mention in narrow)
         for value, count in counts.most_common(1):

@@ -51,7 +51,7 @@ class NameFinder:
     def _references(self, text: str) -> Iterator[Mention]:
         for match in self._reference.finditer(text):
             level = self._names.references.get(match[0].lower())
-            if level:
+            if level and not text.startswith(self._names.attributive, match.end()):
                 yield Mention(span=Span(match.start(), match.end()), value=match[0], level=level, refers=True)
 
     def _resolved(self, mentions: Sequence[Mention]) -> Iterator[Mention]:

@@ -10,7 +10,7 @@ from factcheck.model.pair import Pair
 _ALIGNED = frozenset({ScopeRole.PLACE, ScopeRole.HOLDER})
 _OTHER = frozenset({"apart", "other"})
 #: Where a narrowing stands that a verdict may lean on; what is carried over from further away may be meant or not.
-_SAID = frozenset({"clause", "sentence"})
+_SAID = frozenset({"clause", "sentence", "topic"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,6 @@ from factcheck.rulebook.source import Entry, read_rule_file
 class NameLevel(StrEnum):
     """What sort of thing a name is of. All but organisations are territories."""
 
-    WORLD = "world"
     REGION = "region"
     COUNTRY = "country"
     PROVINCE = "province"
@@ -38,6 +37,7 @@ class NameLexicon:
     common: tuple[str, ...]
     unlike: tuple[str, ...]
     references: Mapping[str, NameLevel]
+    attributive: tuple[str, ...]
     home: str | None
     aside: frozenset[str]
 
@@ -54,7 +54,8 @@ _BARE = frozenset(map(str, NameLevel))
 def load_names(path: Path) -> NameLexicon:
     """Reads names.yaml."""
     root = read_rule_file(path).mapping(
-        required="territories organizations shortened continued common unlike references aside", optional="home"
+        required="territories organizations shortened continued common unlike references attributive aside",
+        optional="home",
     )
     endings = {
         phrase(word): level.one_of(NameLevel) for level, words in root["territories"].pairs() for word in words.texts()
@@ -71,6 +72,7 @@ def load_names(path: Path) -> NameLexicon:
         unlike=_words(root["unlike"]),
         references=_longest_first(references),
         aside=frozenset(_words(root["aside"])),
+        attributive=_words(root["attributive"]),
         home=root["home"].text() if "home" in root else None,
     )
 
