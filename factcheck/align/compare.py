@@ -80,11 +80,18 @@ class Comparer:
             ("clause words", _dice(mass(left.words.near & right.words.near), left.near_mass, right.near_mass)),
             ("sentence words", _dice(shared_wide, left.wide_mass, right.wide_mass)),
             ("shared rarity", shared_wide),
-            ("measure", _dice(mass(left.words.measure & right.words.measure), left.measure_mass, right.measure_mass)),
+            ("measure", self._measures(left, right)),
             ("subject", self._subjects(left, right)),
             ("item in the other's context", crossing[0]),
             ("either item in context", crossing[1]),
         ]
+
+    def _measures(self, left: Profile, right: Profile) -> float:
+        """Likeness of the measures, -1 where a side names none."""
+        if not left.measure_mass or not right.measure_mass:
+            return -1.0
+        shared = self._vocabulary.mass(left.words.measure & right.words.measure)
+        return _dice(shared, left.measure_mass, right.measure_mass)
 
     def _subjects(self, left: Profile, right: Profile) -> float:
         """Likeness of the subjects; `_MENTIONED` where they are unlike and one is at least spoken of by the other."""

@@ -1,5 +1,6 @@
 """Puts the claims of a document together: figures, their periods, their words, their slots."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,6 +21,8 @@ from factcheck.model.quantity import Dimension
 from factcheck.model.span import Span
 from factcheck.rulebook.vetoes import Veto
 
+#: What stands in brackets in a header: mostly a unit.
+_ASIDE = re.compile(r"\([^()]{0,40}\)")
 #: Code points kept of a sentence around its figure, and of each text it leans on.
 SENTENCE_REACH, CONTEXT_REACH = 120, 80
 
@@ -94,7 +97,9 @@ class Assembler:
     def _context(self, block: Block, previous: Span | None) -> tuple[tuple[str, str], ...]:
         """What a sentence leans on, nearest first."""
         blocks = self._document.blocks
-        parts = [("header", blocks[at].span) for at in block.headers]
+        # What the column of row names is headed by says what the whole table is about.
+        corner = blocks[block.headers[0]].headers[-1:] if len(block.headers) > 1 else ()
+        parts = [("header", blocks[at].span) for at in (*corner, *block.headers)]
         if previous and block.kind is not BlockKind.CELL:
             parts.append(("sentence", previous))
         parts += [("heading", blocks[at].span) for at in reversed(block.headings)]
@@ -163,7 +168,7 @@ class Assembler:
         A cell leans on its row and column headers; an item that names nothing, on the words before it in its sentence.
         """
         if self._document.blocks[sentence.block].kind is BlockKind.CELL:
-            headers = " ".join(words for what, words in sentence.context if what == "header")
+            headers = " ".join(_ASIDE.sub(" ", words) for what, words in sentence.context if what == "header")
             return replace(place, before=f"{headers} {place.before}".strip())
         chunks = self._language.chunker.chunks
         if place.around and not chunks(place.before) and not chunks(place.after):

@@ -85,23 +85,39 @@ class Slots:
         head = before[0] if before else None
         if after:
             return (self._measure if points else None) or self._slot(after, "counted"), self._slot(head, "clause")
-        if not before:
-            own = None if points else self._acted(place.before)
-            return self._slot(own, "clause") or self._measure, None
-        length = self._named(before[-1])
-        name, rest = before[-1][:length], before[-1][length:].lstrip("的 ")
-        if len(before) > 1:
-            name = head or name
+        act = self._acted(place.before, apart=bool(before)) if not points else None
+        if act or not before:
+            return self._slot(act, "clause") or self._measure, self._slot(head, "clause")
+        names = len(before) - len(self._without_names(before))
+        name, told = head, before[: len(before) - names] if names else before
+        if not told:
+            own = None if points else self._acted(place.before, apart=False)
+            return self._measure or self._slot(own or before[-1], "clause"), self._slot(before[-1], "clause")
+        length = self._named(told[-1])
+        rest = told[-1][length:].lstrip("的 ")
         own = rest if len(rest) >= _SHORTEST and rest not in self._words.empty else None
-        own = own or (None if points else self._acted(place.before))
-        measure = (self._measure if points or not own else None) or self._slot(own or rest or before[-1], "clause")
+        if names:
+            name = before[-1]
+        elif len(before) == 1:
+            name = before[0][:length]
+        own = own or (None if points else self._acted(place.before, apart=False))
+        measure = (self._measure if points or not own else None) or self._slot(own or rest or told[-1], "clause")
         return measure, self._slot(name or None, "clause")
 
-    def _acted(self, words: str) -> str | None:
-        """The verb that says what was counted where no noun does (转移3万人)."""
-        acts = [words[start:end] for start, end in self._words.chunker.chunks(words)]
-        if acts and acts[-1] in self._words.acts:
-            return acts[-1]
+    def _without_names(self, phrases: Sequence[str]) -> Sequence[str]:
+        """The phrases up to the last that is more than a name."""
+        end = len(phrases)
+        while end and self._named(phrases[end - 1]) == len(phrases[end - 1]):
+            end -= 1
+        return phrases[:end]
+
+    def _acted(self, words: str, *, apart: bool) -> str | None:
+        """The verb that says what was counted where no noun does (转移3万人); `apart` from the noun that did it."""
+        chunks = [words[start:end] for start, end in self._words.chunker.chunks(words)]
+        if chunks and chunks[-1] in self._words.acts:
+            return chunks[-1]
+        if apart:
+            return None
         verbs = [match[0] for match in self._words.verb.finditer(words)]
         return verbs[-1] if verbs and len(verbs[-1]) >= _SHORTEST else None
 
