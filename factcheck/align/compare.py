@@ -58,6 +58,7 @@ class Comparer:
             "period": period_level(left.claim, right.claim),
             "period length": length_level(left.claim, right.claim),
             "place": _place(left.lexicon, left.words.places, right.words.places),
+            "measure words": _core(left.words.core, right.words.core),
             "holder": _holder(left.words.holders, right.words.holders),
             "contrast": _contrast(left.lexicon.contrasts, left.words.sides, right.words.sides),
             **{name: _scope(left.claim, right.claim, role) for name, role in _SCOPES.items()},
@@ -154,6 +155,15 @@ def _place(lexicon: Lexicon, left: frozenset[str], right: frozenset[str]) -> str
     if not levels[0] & levels[1]:
         return "nested"
     return "unknown" if any(name in NAME_LEVELS for name in left | right) else "apart"
+
+
+def _core(left: frozenset[str], right: frozenset[str]) -> str:
+    """How the telling words of two measures meet."""
+    if not left or not right:
+        return "unknown"
+    if left == right:
+        return "same"
+    return "shared" if left & right else "other"
 
 
 def _holder(left: frozenset[str], right: frozenset[str]) -> str:

@@ -20,7 +20,8 @@ class Wordset:
     """A claim's words, as terms, by their distance from the figure.
 
     `local` stand in its item, `near` also in its clause and the words before it, `wide` also in its sentence, `context`
-    in what the sentence leans on; `subject` and `measure` are those of the slots. `sides` are the
+    in what the sentence leans on; `subject` and `measure` are those of the slots, `core` the
+    known words of the measure. `sides` are the
     contrasts that the item speaks of, `places` and `holders` whose figure it is.
     """
 
@@ -30,6 +31,7 @@ class Wordset:
     context: frozenset[str]
     subject: frozenset[str]
     measure: frozenset[str]
+    core: frozenset[str]
     sides: frozenset[Side]
     places: frozenset[str]
     holders: frozenset[str]
@@ -92,10 +94,19 @@ def _wordset(claim: Claim, lexicon: Lexicon) -> Wordset:
         context=frozenset[str]().union(*map(terms, wording.context)),
         subject=terms(claim.subject.text) if claim.subject else frozenset(),
         measure=measure,
+        core=_core(claim.measure.text, lexicon) if claim.measure else frozenset(),
         sides=lexicon.contrasts.sides(item),
         places=_named(claim, ScopeRole.PLACE),
         holders=_named(claim, ScopeRole.HOLDER),
     )
+
+
+def _core(measure: str, lexicon: Lexicon) -> frozenset[str]:
+    """The words of a measure that the lexicon knows to tell measures apart, each as the first of its synonyms."""
+    synonyms = lexicon.synonyms
+    known = (match[0] for match in compiled_terms(lexicon).telling.finditer(measure))
+    canonical = (synonyms.canonical.get(word.lower(), word) for word in known)
+    return frozenset(word for word in canonical if not synonyms.is_light(word))
 
 
 def _named(claim: Claim, role: ScopeRole) -> frozenset[str]:
@@ -113,6 +124,7 @@ def _shared(sets: Sequence[Wordset]) -> Wordset:
         context=union("context"),
         subject=sets[0].subject,
         measure=sets[0].measure,
+        core=sets[0].core,
         sides=sets[0].sides,
         places=next((words.places for words in sets if words.places), frozenset()),
         holders=next((words.holders for words in sets if words.holders), frozenset()),
