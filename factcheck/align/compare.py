@@ -57,7 +57,7 @@ class Comparer:
             "document": _documents(left, right),
             "period": period_level(left.claim, right.claim),
             "period length": length_level(left.claim, right.claim),
-            "place": _place(left.lexicon, left.words.places, right.words.places),
+            "place": _place(left, right),
             "measure words": _core(left.words.core, right.words.core),
             "holder": _holder(left.words.holders, right.words.holders),
             "contrast": _contrast(left.lexicon.contrasts, left.words.sides, right.words.sides),
@@ -139,8 +139,19 @@ def _documents(left: Profile, right: Profile) -> str:
     return "one" if left.claim.document == right.claim.document else "two"
 
 
+def _place(left: Profile, right: Profile) -> str:
+    """How the territories of two claims lie; a part and its whole are two things where both clauses name theirs."""
+    level = _relation(left.lexicon, left.words.places, right.words.places)
+    if level != "nested":
+        return level
+    said = all(
+        item.filler == "clause" for side in (left, right) for item in side.claim.scope if item.role is ScopeRole.PLACE
+    )
+    return "nested, said" if said else level
+
+
 @lru_cache(_REMEMBERED)
-def _place(lexicon: Lexicon, left: frozenset[str], right: frozenset[str]) -> str:
+def _relation(lexicon: Lexicon, left: frozenset[str], right: frozenset[str]) -> str:
     """How the territories of two claims lie; names that no lexicon knows are told apart by their level."""
     relation = lexicon.places.relate(left, right)
     if relation is not PlaceRelation.UNKNOWN:

@@ -20,6 +20,8 @@ _BY_DIMENSION: Mapping[str, Kind] = {
     Dimension.RATIO: Kind.SHARE,
 }
 _CHANGED: Mapping[str, Kind] = {Dimension.MULTIPLE: Kind.CHANGE, Dimension.RATIO: Kind.CHANGE}
+#: Code points of what a figure is compared with (比上年同期).
+_COMPARED = 16
 #: Code points behind a figure in which a word of increment still belongs to it (3家新增企业).
 _NEAR = 4
 
@@ -33,7 +35,9 @@ class Kinds:
         noun = f"{edge}(?:{alternation(words.change)}){edge}"
         fill = f"(?:{alternation(words.fillers)}|[ {MASK}]){{0,3}}"
         arrived = f"(?:{alternation(words.arrival | words.fillers)}|[ {MASK}]){{0,4}}"
-        self._change = re.compile(f"(?:{moved}{fill}|{noun}{arrived})$", re.I)
+        than, excess = alternation(words.than), alternation(words.excess)
+        compared = f"{edge}(?:{than})[^,;。]{{1,{_COMPARED}}}(?:{excess}){fill}"
+        self._change = re.compile(f"(?:{moved}{fill}|{noun}{arrived}|{compared})$", re.I)
         self._later_change = re.compile(rf"[ ]?{moved}", re.I) if spaced else None
         self._share = _any(words.share | words.of, edge)
         self._increment = _any(words.increment, edge)
@@ -53,6 +57,10 @@ class Kinds:
         if changed:
             return Kind.CHANGE
         return Kind.RATE if per else self._amount(figure, place, as_of=period.aspect is Aspect.AS_OF)
+
+    def is_change(self, before: str) -> bool:
+        """Whether the words in front of a figure make it the amount of a change."""
+        return self._change.search(before) is not None
 
     def _amount(self, figure: Figure, place: Place, *, as_of: bool) -> Kind:
         """The kind of a count or amount that is no change and no rate; what is told as of a date is a total."""

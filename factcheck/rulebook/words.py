@@ -24,6 +24,8 @@ class WordLexicon:
     parts: frozenset[str]
     rise: frozenset[str]
     fall: frozenset[str]
+    excess: frozenset[str]
+    than: frozenset[str]
     arrival: frozenset[str]
     fillers: frozenset[str]
     change: frozenset[str]
