@@ -89,22 +89,20 @@ def equal(left: Claim, right: Claim) -> bool:
 
 def anchor(quantity: Quantity) -> Decimal:
     """The number that was written, in base units, as near as the interval tells: a bound's end, else the middle."""
-    low, high = quantity.base_low, quantity.base_high
-    if low is None or high is None:
-        return low if low is not None else high if high is not None else Decimal(0)
-    if quantity.modifier is Modifier.NEAR:
-        return high
-    return low if quantity.modifier is Modifier.MORE else (low + high) / 2
+    return _named(quantity.modifier, quantity.base_low, quantity.base_high)
 
 
 def written(quantity: Quantity) -> Decimal:
     """The same in the unit written."""
-    low, high = quantity.low, quantity.high
+    return _named(quantity.modifier, quantity.low, quantity.high)
+
+
+def _named(modifier: Modifier, low: Decimal | None, high: Decimal | None) -> Decimal:
     if low is None or high is None:
         return low if low is not None else high if high is not None else Decimal(0)
-    if quantity.modifier is Modifier.NEAR:
+    if modifier is Modifier.NEAR:
         return high
-    return low if quantity.modifier is Modifier.MORE else (low + high) / 2
+    return low if modifier is Modifier.MORE else (low + high) / 2
 
 
 def significant(quantity: Quantity) -> str:
