@@ -1,6 +1,7 @@
 """Whether two figures can be one value, and the ways in which slips of the pen make them differ."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ _BOUNDS = frozenset({Modifier.ABOVE, Modifier.BELOW})
 _MULTIPLES = frozenset({Dimension.RATIO, Dimension.MULTIPLE})
 _BARE = frozenset({Dimension.COUNT, Dimension.NUMBER})
 _ONE = Decimal(1)
+#: Dates are counted in minutes from here.
+_ORIGIN = datetime(1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +141,14 @@ def bounds_opposed(left: Quantity, right: Quantity) -> bool:
     above = [side for side in (left, right) if side.modifier in {Modifier.ABOVE, Modifier.MORE}]
     under = [side for side in (left, right) if side.modifier in {Modifier.BELOW, Modifier.NEAR}]
     return len(above) == len(under) == 1 and anchor(above[0]) == anchor(under[0])
+
+
+def dates_alike(left: Quantity, right: Quantity) -> bool:
+    """Whether of year, month and day two dates differ in one alone: 3 May and 8 May, 2016 and 2017."""
+    if not (left.dimension == right.dimension == Dimension.DATE) or left.base_low is None or right.base_low is None:
+        return False
+    one, other = (_ORIGIN + timedelta(minutes=int(low)) for low in (left.base_low, right.base_low))
+    return sum((one.year != other.year, one.month != other.month, one.day != other.day)) == 1
 
 
 def order(left: Claim, right: Claim) -> int:

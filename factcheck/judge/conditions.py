@@ -7,10 +7,11 @@ from factcheck import values
 from factcheck.judge import explain, scopes, wording
 from factcheck.judge.case import Case
 from factcheck.model.claim import Claim, Kind, Modality, ScopeItem
-from factcheck.model.period import Basis
+from factcheck.model.period import Aspect, Basis, Grain
 from factcheck.model.quantity import Modifier
 from factcheck.model.rule import Condition, ConditionName
 
+_HOURS = frozenset({Grain.HOUR, Grain.MINUTE})
 _MONTH = 30
 _HUNDRED = 100
 
@@ -102,6 +103,10 @@ def _bounds_opposed(condition: Condition, case: Case) -> Outcome:
     return _of_values(case, held=values.bounds_opposed(case.left.quantity, case.right.quantity))
 
 
+def _dates_alike(condition: Condition, case: Case) -> Outcome:
+    return _of_values(case, held=values.dates_alike(case.left.quantity, case.right.quantity))
+
+
 def _directions_opposed(condition: Condition, case: Case) -> Outcome:
     if not (case.left.kind in condition.kinds and case.right.kind in condition.kinds):
         return _kind_is(condition, case)
@@ -119,6 +124,16 @@ def _times_stated(condition: Condition, case: Case) -> Outcome:
     return _of_times(case, held=case.times.left.stated and case.times.right.stated)
 
 
+def _told_of_periods(condition: Condition, case: Case) -> Outcome:
+    stated = case.times.left.stated and case.times.right.stated
+    spans = all(claim.period.aspect is Aspect.DURING for claim in (case.left, case.right))
+    return _of_times(case, held=stated and spans)
+
+
+def _told_by_the_hour(condition: Condition, case: Case) -> Outcome:
+    return _of_times(case, held=any(claim.period.grain in _HOURS and claim.period.known for claim in case.fellows))
+
+
 def _dates_inferred(condition: Condition, case: Case) -> Outcome:
     return _of_times(case, held=leans_on_inferred(case))
 
@@ -133,7 +148,8 @@ def _falls(condition: Condition, case: Case) -> Outcome:
 
 def _count_goes_on(condition: Condition, case: Case) -> Outcome:
     left, right = case.times.left, case.times.right
-    return _of_times(case, held=(left.point and right.point) or left.start == right.start)
+    held = left.since == right.since and ((left.point and right.point) or left.start == right.start)
+    return _of_times(case, held=held)
 
 
 def _change_steep(condition: Condition, case: Case) -> Outcome:
@@ -229,9 +245,12 @@ REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {
     ConditionName.ANOTHER_POWER_OF_TEN: _another_power_of_ten,
     ConditionName.DIGITS_SWAPPED: _digits_swapped,
     ConditionName.BOUNDS_OPPOSED: _bounds_opposed,
+    ConditionName.DATES_ALIKE: _dates_alike,
     ConditionName.DIRECTIONS_OPPOSED: _directions_opposed,
     ConditionName.TIMES_ARE: _times_are,
     ConditionName.TIMES_STATED: _times_stated,
+    ConditionName.TOLD_OF_PERIODS: _told_of_periods,
+    ConditionName.TOLD_BY_THE_HOUR: _told_by_the_hour,
     ConditionName.DATES_INFERRED: _dates_inferred,
     ConditionName.DAYS_APART: _days_apart,
     ConditionName.FALLS: _falls,

@@ -65,11 +65,11 @@ def fraction(entry: Entry) -> float:
     return value
 
 
-def whole(entry: Entry) -> int:
-    """A whole number above 0."""
+def whole(entry: Entry, *, least: int = 1) -> int:
+    """A whole number, above 0 unless `least` is another."""
     value = entry.decimal()
-    if value < 1 or value != int(value):
-        raise entry.error("expected a whole number above 0")
+    if value < least or value != int(value):
+        raise entry.error(f"expected a whole number from {least}")
     return int(value)
 
 
