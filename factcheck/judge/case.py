@@ -1,19 +1,19 @@
 """One pair as the conditions see it: what they share is worked out once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from factcheck import values
-from factcheck.judge import explain
+from factcheck.judge import explain, wording
 from factcheck.judge.times import Times, When, relate
 from factcheck.model.claim import Claim
 from factcheck.model.pair import Pair
 from factcheck.model.period import Basis
 from factcheck.model.rule import Terms, TimeRelation
 
-#: Claims by key, each with one that gives another value for its own subject and scope.
-Contradicted = Mapping[tuple[str, int, int], Claim]
+#: Claims by key, each with those that give another value for its own subject and scope.
+Contradicted = Mapping[tuple[str, int, int], Sequence[Claim]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +58,24 @@ class Case:
     def falls(self) -> bool:
         """Whether the figure of the later time is the smaller."""
         return self.times.order * self.order < 0
+
+    @cached_property
+    def named_otherwise(self) -> Claim | None:
+        """A claim of one side's text that goes by the name of the other side and is in conflict with it.
+
+        `None` also where both sides go by one name.
+        """
+        if wording.same_name(self.left, self.right):
+            return None
+        return next(
+            (
+                other
+                for claim, source in ((self.left, self.right), (self.right, self.left))
+                for other in self.contradicted.get(claim.key, ())
+                if other.document == source.document and wording.same_name(claim, other)
+            ),
+            None,
+        )
 
     @cached_property
     def written(self) -> tuple[str, str]:

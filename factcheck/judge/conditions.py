@@ -192,10 +192,17 @@ def _plan_met(condition: Condition, case: Case) -> Outcome:
 def _own_value_differs(condition: Condition, case: Case) -> Outcome:
     left, right = (case.contradicted.get(claim.key) for claim in (case.left, case.right))
     return Outcome(
-        held=left is not None or right is not None,
-        left=explain.value(left) if left else case.word("unstated"),
-        right=explain.value(right) if right else case.word("unstated"),
+        held=bool(left or right),
+        left=explain.value(left[0]) if left else case.word("unstated"),
+        right=explain.value(right[0]) if right else case.word("unstated"),
     )
+
+
+def _own_name_differs(condition: Condition, case: Case) -> Outcome:
+    """The text of one side gives another value under the other side's own name for what is counted."""
+    other = case.named_otherwise
+    shown = case.word("unstated") if other is None else f"{explain.what(other)} {explain.value(other)}"
+    return Outcome(held=other is not None, left=shown, right=shown)
 
 
 def _otherwise(condition: Condition, case: Case) -> Outcome:
@@ -262,5 +269,6 @@ REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {
     ConditionName.MODALITY_DIFFERS: _modality_differs,
     ConditionName.PLAN_MET: _plan_met,
     ConditionName.OWN_VALUE_DIFFERS: _own_value_differs,
+    ConditionName.OWN_NAME_DIFFERS: _own_name_differs,
     ConditionName.OTHERWISE: _otherwise,
 }

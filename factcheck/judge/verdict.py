@@ -33,7 +33,7 @@ def judge_pair(
 ) -> Verdict:
     """The verdict on a pair, with every condition tried on the way.
 
-    `contradicted` maps the keys of claims to another claim of their own subject and scope that gives another value;
+    `contradicted` maps the keys of claims to other claims of their own subject and scope that give another value;
     `fellows` are all claims of the fact, where there are more. A rulebook of which no rule holds is a `ValueError`.
     """
     case = Case(
@@ -79,8 +79,10 @@ def _fields(rule: VerdictRule, case: Case) -> dict[str, str]:
         fields[f"{side}_period"] = case.periods[at]
         fields[f"{side}_document"] = explain.document(claims[at])
     fields["left_scope"], fields["right_scope"] = _scopes(rule, case)
-    other = next((case.contradicted[claim.key] for claim in claims if claim.key in case.contradicted), None)
+    own = next((case.contradicted[claim.key][0] for claim in claims if claim.key in case.contradicted), None)
+    other = case.named_otherwise or own
     fields["other_value"] = explain.value(other) if other else case.word("unknown")
+    fields["other_document"] = explain.document(other) if other else case.word("unknown")
     fields["what"] = explain.what(case.left) or explain.what(case.right) or case.word("unknown")
     fields["periods"] = _periods(case)
     fields["days"] = str(case.times.days)

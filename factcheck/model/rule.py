@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from factcheck.model.claim import Kind, Modality, ScopeRole
@@ -40,6 +41,7 @@ class ConditionName(StrEnum):
     MODALITY_DIFFERS = "modality-differs"
     PLAN_MET = "plan-met"
     OWN_VALUE_DIFFERS = "own-value-differs"
+    OWN_NAME_DIFFERS = "own-name-differs"
     OTHERWISE = "otherwise"
 
 
@@ -92,6 +94,8 @@ class Circumstance(StrEnum):
     APPROXIMATE = "approximate"
     BOUNDS_ONLY = "bounds-only"
     FAR_APART = "far-apart"
+    FAR_BELOW = "far-below"
+    RELATIVE = "relative"
     SAME_DOCUMENT = "same-document"
     ONE_SIDED_SCOPE = "one-sided-scope"
 
@@ -101,12 +105,12 @@ class Temper:
     """A factor on the confidence, 0 to 1, for verdicts of the statuses named.
 
     For `likelihood` the factor is the floor: a pair of likelihood p keeps floor + (1 - floor) * p. `limit` is the ratio
-    of the values from which they count as far apart; 0 elsewhere.
+    of the values from which they count as far apart, or the later one as far below the earlier; 0 elsewhere.
     """
 
     circumstance: Circumstance
     factor: float
-    limit: int
+    limit: Decimal
     statuses: tuple[Status, ...]
     why: str
 

@@ -1,6 +1,7 @@
 """Reads what all verdict rules share: the words of explanations, the word lists, and the factors on confidence."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from string import Formatter
@@ -91,12 +92,20 @@ def _words(entry: Entry) -> tuple[str, ...]:
     return tuple(map(str.casefold, words))
 
 
+def _ratio(entry: Entry) -> Decimal:
+    """How many times one value holds another: above 1."""
+    value = entry.decimal()
+    if value <= 1:
+        raise entry.error("expected a number above 1")
+    return value
+
+
 def _temper(entry: Entry) -> Temper:
     found = entry.mapping(required="circumstance factor statuses why", optional="limit")
     return Temper(
         circumstance=found["circumstance"].one_of(Circumstance),
         factor=fraction(found["factor"]),
-        limit=whole(found["limit"]) if "limit" in found else 0,
+        limit=_ratio(found["limit"]) if "limit" in found else Decimal(0),
         statuses=members(found["statuses"], Status),
         why=found["why"].text(),
     )
