@@ -59,6 +59,12 @@ class Case:
         """Whether the figure of the later time is the smaller."""
         return self.times.order * self.order < 0
 
+    @property
+    def one_series(self) -> bool:
+        """Whether one statement gives both figures, one after the other."""
+        left, right = self.left, self.right
+        return left.document == right.document and left.series is not None and left.series == right.series
+
     @cached_property
     def named_otherwise(self) -> Claim | None:
         """A claim of one side's text that goes by the name of the other side and is in conflict with it.

@@ -169,9 +169,7 @@ def _fact_worded(condition: Condition, case: Case) -> Outcome:
 
 
 def _series(condition: Condition, case: Case) -> Outcome:
-    left, right = case.left, case.right
-    held = left.document == right.document and left.series is not None and left.series == right.series
-    return _of_values(case, held=held)
+    return _of_values(case, held=case.one_series)
 
 
 def _modality_differs(condition: Condition, case: Case) -> Outcome:

@@ -96,6 +96,7 @@ class Circumstance(StrEnum):
     FAR_APART = "far-apart"
     FAR_BELOW = "far-below"
     RELATIVE = "relative"
+    OTHER_KIND = "other-kind"
     SAME_DOCUMENT = "same-document"
     ONE_SIDED_SCOPE = "one-sided-scope"
 
