@@ -59,6 +59,24 @@ class Case:
         """Whether the figure of the later time is the smaller."""
         return self.times.order * self.order < 0
 
+    @cached_property
+    def told_before(self) -> Claim | None:
+        """A third claim of the fact that is (likely) earlier than both and gives the figure of the later one."""
+        if not self.times.order:
+            return None
+        earlier, later = (self.left, self.right) if self.times.order < 0 else (self.right, self.left)
+        return next(
+            (
+                claim
+                for claim in self.fellows
+                if claim.document not in {earlier.document, later.document}
+                and claim.modality is later.modality
+                and values.equal(claim, later)
+                and relate(claim, earlier).order < 0
+            ),
+            None,
+        )
+
     @property
     def one_series(self) -> bool:
         """Whether one statement gives both figures, one after the other."""

@@ -146,6 +146,12 @@ def _falls(condition: Condition, case: Case) -> Outcome:
     return _of_values(case, held=case.falls)
 
 
+def _told_before(condition: Condition, case: Case) -> Outcome:
+    before = case.told_before
+    shown = case.word("unstated") if before is None else f"{explain.document(before)} {explain.value(before)}"
+    return Outcome(held=before is not None, left=shown, right=shown)
+
+
 def _count_goes_on(condition: Condition, case: Case) -> Outcome:
     left, right = case.times.left, case.times.right
     held = left.since == right.since and ((left.point and right.point) or left.start == right.start)
@@ -259,6 +265,7 @@ REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {
     ConditionName.DATES_INFERRED: _dates_inferred,
     ConditionName.DAYS_APART: _days_apart,
     ConditionName.FALLS: _falls,
+    ConditionName.TOLD_BEFORE: _told_before,
     ConditionName.COUNT_GOES_ON: _count_goes_on,
     ConditionName.CHANGE_STEEP: _change_steep,
     ConditionName.WORDED: _worded,

@@ -80,13 +80,17 @@ def _fields(rule: VerdictRule, case: Case) -> dict[str, str]:
         fields[f"{side}_document"] = explain.document(claims[at])
     fields["left_scope"], fields["right_scope"] = _scopes(rule, case)
     own = next((case.contradicted[claim.key][0] for claim in claims if claim.key in case.contradicted), None)
-    other = case.named_otherwise or own
+    other = case.named_otherwise or own or (case.told_before if _asks(rule, ConditionName.TOLD_BEFORE) else None)
     fields["other_value"] = explain.value(other) if other else case.word("unknown")
     fields["other_document"] = explain.document(other) if other else case.word("unknown")
     fields["what"] = explain.what(case.left) or explain.what(case.right) or case.word("unknown")
     fields["periods"] = _periods(case)
     fields["days"] = str(case.times.days)
     return fields
+
+
+def _asks(rule: VerdictRule, name: ConditionName) -> bool:
+    return any(condition.name is name and not condition.negated for condition in rule.when)
 
 
 def _periods(case: Case) -> str:

@@ -33,6 +33,7 @@ class ConditionName(StrEnum):
     DATES_INFERRED = "dates-inferred"
     DAYS_APART = "days-apart"
     FALLS = "falls"
+    TOLD_BEFORE = "told-before"
     COUNT_GOES_ON = "count-goes-on"
     CHANGE_STEEP = "change-steep"
     WORDED = "worded"
