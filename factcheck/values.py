@@ -14,6 +14,8 @@ _BARE = frozenset({Dimension.COUNT, Dimension.NUMBER})
 _ONE = Decimal(1)
 #: Dates are counted in minutes from here.
 _ORIGIN = datetime(1, 1, 1)
+#: The first and the last minute of a day are so far apart.
+_DAY = 24 * 60 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,11 +146,22 @@ def bounds_opposed(left: Quantity, right: Quantity) -> bool:
 
 
 def dates_alike(left: Quantity, right: Quantity) -> bool:
-    """Whether of year, month and day two dates differ in one alone: 3 May and 8 May, 2016 and 2017."""
-    if not (left.dimension == right.dimension == Dimension.DATE) or left.base_low is None or right.base_low is None:
+    """Whether of year, month and day two dates differ in one alone: 3 May and 8 May, 2016 and 2017.
+
+    Dates with a clock time are no such dates.
+    """
+    starts = [_first_day(quantity) for quantity in (left, right)]
+    if starts[0] is None or starts[1] is None:
         return False
-    one, other = (_ORIGIN + timedelta(minutes=int(low)) for low in (left.base_low, right.base_low))
+    one, other = starts[0], starts[1]
     return sum((one.year != other.year, one.month != other.month, one.day != other.day)) == 1
+
+
+def _first_day(quantity: Quantity) -> datetime | None:
+    low, high = quantity.base_low, quantity.base_high
+    if quantity.dimension != Dimension.DATE or low is None or high is None or high - low < _DAY:
+        return None
+    return _ORIGIN + timedelta(minutes=int(low))
 
 
 def order(left: Claim, right: Claim) -> int:

@@ -90,6 +90,7 @@ _CIRCUMSTANCES: dict[Circumstance, Callable[[Temper, Case], bool]] = {
     Circumstance.FAR_APART: _far_apart,
     Circumstance.FAR_BELOW: _far_below,
     Circumstance.RELATIVE: _relative,
+    Circumstance.COMPARED: lambda temper, case: case.pair.level(temper.comparison) in temper.levels,
     Circumstance.OTHER_KIND: lambda _, case: case.left.kind is not case.right.kind and not case.compatible,
     Circumstance.SAME_DOCUMENT: _same_document,
     Circumstance.ONE_SIDED_SCOPE: _one_sided_scope,

@@ -97,6 +97,7 @@ class Circumstance(StrEnum):
     FAR_APART = "far-apart"
     FAR_BELOW = "far-below"
     RELATIVE = "relative"
+    COMPARED = "compared"
     OTHER_KIND = "other-kind"
     SAME_DOCUMENT = "same-document"
     ONE_SIDED_SCOPE = "one-sided-scope"
@@ -107,12 +108,15 @@ class Temper:
     """A factor on the confidence, 0 to 1, for verdicts of the statuses named.
 
     For `likelihood` the factor is the floor: a pair of likelihood p keeps floor + (1 - floor) * p. `limit` is the ratio
-    of the values from which they count as far apart, or the later one as far below the earlier; 0 elsewhere.
+    of the values from which they count as far apart, or the later one as far below the earlier; 0 elsewhere. `compared`
+    asks for the `levels` that the alignment's `comparison` came to.
     """
 
     circumstance: Circumstance
     factor: float
     limit: Decimal
+    comparison: str
+    levels: tuple[str, ...]
     statuses: tuple[Status, ...]
     why: str
 

@@ -101,11 +101,13 @@ def _ratio(entry: Entry) -> Decimal:
 
 
 def _temper(entry: Entry) -> Temper:
-    found = entry.mapping(required="circumstance factor statuses why", optional="limit")
+    found = entry.mapping(required="circumstance factor statuses why", optional="limit comparison levels")
     return Temper(
         circumstance=found["circumstance"].one_of(Circumstance),
         factor=fraction(found["factor"]),
         limit=_ratio(found["limit"]) if "limit" in found else Decimal(0),
+        comparison=found["comparison"].text() if "comparison" in found else "",
+        levels=found["levels"].texts() if "levels" in found else (),
         statuses=members(found["statuses"], Status),
         why=found["why"].text(),
     )
