@@ -111,15 +111,32 @@ class Case:
         """Both times in words."""
         return self._period(self.left, self.times.left), self._period(self.right, self.times.right)
 
+    @cached_property
+    def both_periods(self) -> str:
+        """Both times in words, or the one that both sides are told of in the same words."""
+        left, right = self.periods
+        if left == right:
+            return left
+        if _undated(self.left, self.times.left) and _undated(self.right, self.times.right):
+            dates = (explain.published(claim.published, self.terms, self.language) for claim in (self.left, self.right))
+            return self.word("both-undated").format(**dict(zip(("left", "right"), dates, strict=True)))
+        return self.word("both-periods").format(left=left, right=right)
+
     def _period(self, claim: Claim, held: When) -> str:
         if not held.borrowed or held.since is not None:
             return explain.period(claim, self.terms, self.language)
         shown = explain.published(claim.published, self.terms, self.language)
-        if not claim.period.known or claim.period.basis is Basis.DOCUMENT:
-            return shown
+        if _undated(claim, held):
+            return self.word("undated").format(date=shown)
         # A stock told of several years: what the text says of its time stands beside what it comes to.
         return self.word("summed-up").format(period=explain.period(claim, self.terms, self.language), date=shown)
 
     def word(self, name: str) -> str:
         """A term in the language of the trace."""
         return self.terms.words[name][self.language]
+
+
+def _undated(claim: Claim, held: When) -> bool:
+    """Whether a claim's text says nothing of its time, so that the document's date stands for it."""
+    stated = claim.period.known and claim.period.basis is not Basis.DOCUMENT
+    return held.borrowed and held.since is None and not stated

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from factcheck import values
 from factcheck.judge import explain, scopes, wording
 from factcheck.judge.case import Case
-from factcheck.model.claim import Claim, Kind, Modality, ScopeItem
+from factcheck.model.claim import Claim, Kind, Modality, ScopeItem, ScopeRole
 from factcheck.model.period import Aspect, Basis, Grain
 from factcheck.model.quantity import Modifier
 from factcheck.model.rule import Condition, ConditionName
@@ -18,11 +18,15 @@ _HUNDRED = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """Whether a condition held, and what it looked at on either side, in words."""
+    """Whether a condition held, and what it looked at on either side, in words.
+
+    `role` is the one in which scopes were found to differ.
+    """
 
     held: bool
     left: str
     right: str
+    role: ScopeRole | None = None
 
 
 def try_condition(condition: Condition, case: Case) -> Outcome:
@@ -62,7 +66,7 @@ def _scope_differs(condition: Condition, case: Case) -> Outcome:
             left=explain.scope(_narrowed(condition, case.left), case.terms, case.language),
             right=explain.scope(_narrowed(condition, case.right), case.terms, case.language),
         )
-    return Outcome(held=True, left=explain.plain(found.left), right=explain.plain(found.right))
+    return Outcome(held=True, left=explain.plain(found.left), right=explain.plain(found.right), role=found.role)
 
 
 def _subjects_differ(condition: Condition, case: Case) -> Outcome:
