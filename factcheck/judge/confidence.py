@@ -73,6 +73,11 @@ def _relative(temper: Temper, case: Case) -> bool:
     return not case.one_series and {case.left.kind, case.right.kind} <= _RELATIVE
 
 
+def _compared(temper: Temper, case: Case) -> bool:
+    """Where the figures are one value, what was compared differs in the wording and is itself what may be wrong."""
+    return not case.compatible and case.pair.level(temper.comparison) in temper.levels
+
+
 def _same_document(temper: Temper, case: Case) -> bool:
     return case.left.document == case.right.document
 
@@ -90,7 +95,7 @@ _CIRCUMSTANCES: dict[Circumstance, Callable[[Temper, Case], bool]] = {
     Circumstance.FAR_APART: _far_apart,
     Circumstance.FAR_BELOW: _far_below,
     Circumstance.RELATIVE: _relative,
-    Circumstance.COMPARED: lambda temper, case: case.pair.level(temper.comparison) in temper.levels,
+    Circumstance.COMPARED: _compared,
     Circumstance.OTHER_KIND: lambda _, case: case.left.kind is not case.right.kind and not case.compatible,
     Circumstance.SAME_DOCUMENT: _same_document,
     Circumstance.ONE_SIDED_SCOPE: _one_sided_scope,
