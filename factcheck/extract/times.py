@@ -20,13 +20,15 @@ class Role(StrEnum):
     """What a time is in its sentence.
 
     A `base` is what a change or multiple is measured against, a `name` part of a title or an edition's name, an
-    `event` the clock time or day of something that happened; only a `period` or an event can hold a figure.
+    `event` the clock time or day of something that happened, an `imprint` the date by which a text is signed; only a
+    `period` or an event can hold a figure.
     """
 
     PERIOD = "period"
     BASE = "base"
     NAME = "name"
     EVENT = "event"
+    IMPRINT = "imprint"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,10 +72,13 @@ class NameRules:
 class Dateline:
     """How a dateline looks: `behind` follows its date, at most `within` characters into the text.
 
-    Otherwise it stands on a line of its own of at most `short` characters.
+    Otherwise it stands behind one of `labels`, or on a line of its own of at most `short` characters, where `signed`
+    may follow it.
     """
 
     behind: re.Pattern[str]
+    signed: re.Pattern[str]
+    labels: tuple[str, ...]
     within: int
     short: int
 
@@ -280,9 +283,11 @@ def _names(entry: Entry, pieces: Mapping[str, str], bounded: bool) -> NameRules:
 
 
 def _dateline(entry: Entry, pieces: Mapping[str, str]) -> Dateline:
-    body = entry.mapping(required="behind within short")
+    body = entry.mapping(required="behind signed labels within short")
     return Dateline(
         behind=re.compile(compose(body["behind"], pieces)),
+        signed=re.compile(words_pattern(words_of(body["signed"]), bounded=False)),
+        labels=phrases_of(body["labels"]),
         within=int(body["within"].decimal()),
         short=int(body["short"].decimal()),
     )
