@@ -41,7 +41,7 @@ def _signs(document: Document, expression: TimeExpression, lexicon: TimeLexicon,
     if span.start <= _MARGIN and text[span.start + 4 : span.start + 5] in "-/.":
         return True
     at = bisect_right(starts, span.start) - 1
-    near = 0 <= at and (at < _TOP or at >= len(document.blocks) - _BOTTOM)
+    near = at >= 0 and (at < _TOP or at >= len(document.blocks) - _BOTTOM)
     labelled = text.endswith(lexicon.dateline.labels, 0, span.start)
     return near and (labelled or _on_date_line(document, at, expression, lexicon))
 

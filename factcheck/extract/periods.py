@@ -131,16 +131,26 @@ class Periods:
         if expression.role not in _HOLDERS or expression.opening or expression.span.start - span.end > self.trailing:
             return False
         between = self.document.view.text[span.end : expression.span.start]
-        return not any(map(str.isnumeric, between)) and expression.owned is None
+        if any(map(str.isnumeric, between)) or expression.owned is not None:
+            return False
+        gap = self.document.view.source(Span(span.end - 1, expression.span.start + 1))
+        return not (self.trailing <= 1 and any(map(str.isspace, self.document.quote(gap))))
 
     def _in_sentence(self, span: Span, endpoint: Endpoint | None) -> Dated | None:
         """The nearest time of an earlier clause, else one behind the figure in its clause."""
         for dated in self._back(span):
             begins = dated.expression.opening and dated.expression.owned
-            if not dated.expression.planned and not begins and _holds(dated, span, endpoint):
+            if dated.expression.planned or begins or self._past(dated, span):
+                continue
+            if _holds(dated, span, endpoint):
                 return dated
         behind = (dated for dated in self._ahead(span) if _holds(dated, span, endpoint))
         return next((dated for dated in behind if not dated.expression.owned and dated.closed is None), None)
+
+    def _past(self, dated: Dated, span: Span) -> bool:
+        """Whether a time that is told beside the main one has been left behind: an aside, or a detail before a ";"."""
+        end = dated.expression.span.end
+        return dated.expression.aside or (dated.detail and self.document.view.text.find(";", end, span.start) >= 0)
 
     def _beyond_sentence(self, span: Span) -> Dated | None:
         """The frame that holds here: of the row and column, the sentences before, the line above, the heading."""

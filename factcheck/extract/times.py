@@ -1,7 +1,8 @@
 """Finds times in a text, and reads from the words around each what it is in its sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 
 from factcheck.extract.time_chains import Chain, find_chains
 from factcheck.extract.time_cues import Cues
@@ -55,11 +56,20 @@ class TimeExpression:
     head: bool = False
     owned: int | None = None
 
+    @property
+    def aside(self) -> bool:
+        """Whether it is the same part of an earlier year (去年同期), which holds the figure of a comparison alone."""
+        return self.first.same and self.first.shift is not None and self.first.shift.amount < 0
+
 
 def find_times(text: str, lexicon: TimeLexicon) -> tuple[TimeExpression, ...]:
     """Every expression of time in a view, sorted, none overlapping another; durations are none."""
     reader = _Reader(text, lexicon)
-    return tuple(reader.read(chain) for chain in find_chains(text, lexicon) if chain.start >= reader.reached)
+    found = [reader.read(chain) for chain in find_chains(text, lexicon) if chain.start >= reader.reached]
+    return tuple(
+        replace(each, planned=False) if each.planned and reader.plans_another(each, after) else each
+        for each, after in zip_longest(found, found[1:])
+    )
 
 
 class _Reader:
@@ -96,6 +106,14 @@ class _Reader:
             head=self._clauses.heads(self._text, span.start, self._lexicon.leads),
             owned=cues.owned,
         )
+
+    def plans_another(self, expression: TimeExpression, after: TimeExpression | None) -> bool:
+        """Whether the word of a plan follows the next time of the clause, so that it is that one which is planned."""
+        if after is None or expression.first.window is not None:
+            return False
+        clause = self._clauses.range(expression.span)
+        planned = self._clauses.first(Mark.PLAN, clause.start, clause.end)
+        return planned is not None and planned >= after.span.end > expression.span.end
 
     def _role(self, chain: Chain, cues: Cues) -> Role:
         if chain.name or self._titles.name(self._text, chain.start, chain.end, self._lexicon):
