@@ -9,6 +9,7 @@ from itertools import islice
 from factcheck.extract.time_frame import Clauses
 from factcheck.extract.time_layout import Layout
 from factcheck.extract.time_line import Dated, as_of_document, date_expressions
+from factcheck.extract.time_report import Report
 from factcheck.extract.time_value import comparable, year_before
 from factcheck.extract.times import Role, TimeExpression
 from factcheck.model.document import Document, Published
@@ -60,14 +61,16 @@ class Periods:
             return _of_end(stated, endpoint)
         carried = self._in_sentence(span, endpoint)
         if self._running(span) and (carried is None or _is_event(carried.period)):
-            return self.now
+            return self._reported_end(span) or self.now
         if carried is None and self._leaves_open(span, endpoint):
             return self.now
         carried = carried or self._beyond_sentence(span)
+        in_table = carried is not None and self.layout.cell(span.start)
+        carried = carried or self._reported(span)
         if carried is None:
             return Period()
         period = _of_end(carried, endpoint)
-        in_table = self.layout.cell(span.start) and period.basis is Basis.STATED
+        in_table = in_table and period.basis is Basis.STATED
         inherited = period.basis in {Basis.STATED, Basis.RELATIVE} and not in_table
         return replace(period, basis=Basis.INHERITED) if inherited else period
 
@@ -155,6 +158,25 @@ class Periods:
     def _beyond_sentence(self, span: Span) -> Dated | None:
         """The frame that holds here: of the row and column, the sentences before, the line above, the heading."""
         return next((self.dated[at] for at in self.layout.frames(span.start)), None)
+
+    def _reported(self, span: Span) -> Dated | None:
+        """What the document reports on; a plan or forecast without a time is not of the report's period."""
+        at = self.layout.reported(span.start)
+        if at < 0:
+            return None
+        clause = self.clauses.range(span)
+        return None if Mark.PLAN in self.clauses.kinds(clause.start, span.end) else self.dated[at]
+
+    def _reported_end(self, span: Span) -> Period | None:
+        """The end of the period that the document reports on, for what has run up until then."""
+        reported = self._reported(span)
+        end = reported.period.end if reported and self.layout.report.announced else None
+        if reported is None or end is None or (self.now.end is not None and end > self.now.end):
+            return None
+        if reported.period.aspect is Aspect.AS_OF:
+            return replace(reported.period, basis=Basis.INHERITED)
+        start = end.replace(hour=0, minute=0)
+        return replace(reported.period, start=start, basis=Basis.INHERITED, aspect=Aspect.AS_OF, grain=Grain.DAY)
 
     def _running(self, span: Span) -> bool:
         """Whether the clause counts up to the document's date (累计)."""
@@ -246,7 +268,7 @@ def resolve_periods(
         dated=dated,
         starts=[each.expression.span.start for each in dated],
         clauses=clauses,
-        layout=Layout.of(document, dated),
+        layout=Layout.of(document, dated, Report.of(document, dated, published, lexicon)),
         trailing=lexicon.trailing,
         now=as_of_document(published),
     )

@@ -92,7 +92,7 @@ class TimeLexicon:
     the words that `marks` finds mean, in lower case. `pair` and `multiple` confirm the two kinds of base that their
     first word leaves open; `own` matches between a base and its own figure (2020年的3亿元). `leads` may stand between
     the start of a clause and the time that opens it, and so many characters as `trailing` says between a figure and
-    its time behind it.
+    its time behind it. `reports` finds words by which a title or sentence announces figures, `intents` those of plans.
     """
 
     any_order: bool
@@ -113,6 +113,8 @@ class TimeLexicon:
     marks: re.Pattern[str]
     mark_of: Mapping[str, Mark]
     dateline: Dateline
+    reports: re.Pattern[str]
+    intents: re.Pattern[str]
     digits: Mapping[str, int]
     numbers: Mapping[str, int]
     units: Mapping[str, Unit]
@@ -139,7 +141,7 @@ class TimeLexicon:
 _TEN = 10
 _REQUIRED = (
     "order glue joins clause leads trailing pieces digits numbers units atoms words parts alone named"
-    " before after names marks dateline"
+    " before after names marks dateline reports"
 )
 
 
@@ -172,6 +174,8 @@ def load_times(folder: Path) -> TimeLexicon:
         marks=re.compile(words_pattern(marks, bounded=bounded)),
         mark_of=MappingProxyType(marks),
         dateline=_dateline(root["dateline"], pieces),
+        reports=_words(root["reports"], "words", bounded=bounded),
+        intents=_words(root["reports"], "plans", bounded=bounded),
         digits=MappingProxyType(numbers_of(root["digits"])),
         numbers=MappingProxyType(numbers_of(root["numbers"])),
         units=MappingProxyType({w: value.one_of(Unit) for key, value in root["units"].pairs() for w in words_of(key)}),
@@ -280,6 +284,10 @@ def _names(entry: Entry, pieces: Mapping[str, str], bounded: bool) -> NameRules:
         quoted=re.compile(compose(body["quoted"], pieces)),
         behind=re.compile(behind),
     )
+
+
+def _words(entry: Entry, name: str, *, bounded: bool) -> re.Pattern[str]:
+    return re.compile(words_pattern(words_of(entry.mapping(required="words plans")[name]), bounded=bounded))
 
 
 def _dateline(entry: Entry, pieces: Mapping[str, str]) -> Dateline:
