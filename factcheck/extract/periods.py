@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from itertools import islice
 
@@ -54,23 +55,24 @@ class Periods:
     def of(self, span: Span, *, endpoint: Endpoint | None = None) -> Period:
         """The period of a figure: that of its clause, else one carried over from before, else unknown (basis none).
 
-        The ends of a series get the ends of a range ("2013年至2024年,指数从100升到200").
+        The ends of a series get the ends of a range ("2013年至2024年,指数从100升到200"); one that names no beginning
+        began before the time that is told of it, or before the text itself.
         """
         stated = self._stated(span, endpoint)
         if stated is not None:
-            return _of_end(stated, endpoint)
+            return _of_end(stated, endpoint, owned=_owned(stated, span))
         carried = self._in_sentence(span, endpoint)
-        if self._running(span) and (carried is None or _is_event(carried.period)):
-            return self._reported_end(span) or self.now
-        if carried is None and self._leaves_open(span, endpoint):
-            return self.now
-        carried = carried or self._beyond_sentence(span)
-        in_table = carried is not None and self.layout.cell(span.start)
-        carried = carried or self._reported(span)
+        if endpoint is not Endpoint.FROM:
+            if self._running(span) and (carried is None or _is_event(carried.period)):
+                return self._reported_end(span) or self.now
+            if carried is None and self._leaves_open(span, endpoint):
+                return self.now
+        nearby = carried or self._beyond_sentence(span)
+        carried = nearby or self._reported(span)
         if carried is None:
-            return Period()
-        period = _of_end(carried, endpoint)
-        in_table = in_table and period.basis is Basis.STATED
+            return self._before_text() if endpoint is Endpoint.FROM else Period()
+        period = _of_end(carried, endpoint, owned=False)
+        in_table = nearby is not None and period.basis is Basis.STATED and self.layout.cell(span.start)
         inherited = period.basis in {Basis.STATED, Basis.RELATIVE} and not in_table
         return replace(period, basis=Basis.INHERITED) if inherited else period
 
@@ -188,6 +190,10 @@ class Periods:
         opened = (dated.expression for dated in self._back(span))
         return endpoint is not Endpoint.FROM and any(each.opening and each.owned for each in opened)
 
+    def _before_text(self) -> Period:
+        """No later than the document, for where a series began that names no time at all."""
+        return Period(end=self.now.end, basis=Basis.RELATIVE) if self.now.end else Period()
+
     def _base(self, span: Span) -> Dated | None:
         clause = self.clauses.index(span.start)
         before = [dated for dated in self._back(span) if dated.clause == clause and not _owned(dated, span)]
@@ -245,10 +251,17 @@ def _holds(dated: Dated, span: Span, endpoint: Endpoint | None) -> bool:
     return expression.role in _HOLDERS and not expression.first.recent
 
 
-def _of_end(dated: Dated, endpoint: Endpoint | None) -> Period:
+def _of_end(dated: Dated, endpoint: Endpoint | None, *, owned: bool) -> Period:
+    """The time of an end of a series; one that began elsewhere than at the time told began before it."""
     if endpoint is Endpoint.FROM:
-        return dated.first
+        begun = owned or dated.expression.opening or dated.expression.last or dated.period.aspect is Aspect.SINCE
+        return dated.first if begun or dated.period.start is None else _before(dated.period)
     return dated.last if endpoint is Endpoint.TO else dated.period
+
+
+def _before(period: Period) -> Period:
+    assert period.start is not None
+    return Period(end=period.start - timedelta(minutes=1), basis=Basis.INHERITED)
 
 
 def resolve_periods(
