@@ -60,19 +60,22 @@ def _on_date_line(document: Document, at: int, expression: TimeExpression, lexic
     # What sets the date off may be white space that the view leaves out.
     written = document.view.source(Span(span.start, end))
     before, behind = (
-        document.text[max(written.start - 1, 0) : written.start],
-        document.text[written.end : written.end + 1],
+        document.text[max(written.start - 2, 0) : written.start],
+        document.text[written.end : written.end + 2],
     )
-    if not (span.start == block.span.start or _apart(before, _JOINING)):
+    if not (span.start == block.span.start or _apart(before[::-1], _JOINING)):
         return False
     if not (end == block.span.end or _apart(behind, _LEADING)):
         return False
     return span.start > block.span.start + _MARGIN or block.span.end - end <= _FEW or expression.first.hour is not None
 
 
-def _apart(neighbour: str, joining: frozenset[str]) -> bool:
-    """Whether a time is set off from what stands beside it on its line."""
-    return not (neighbour.isalnum() or neighbour in joining)
+def _apart(neighbours: str, joining: frozenset[str]) -> bool:
+    """Whether a time is set off from its neighbours; a space beside a Latin word sets nothing off."""
+    near, beyond = neighbours[:1], neighbours[1:]
+    if near == " " and beyond.isascii() and beyond.isalpha():
+        return False
+    return not (near.isalnum() or near in joining)
 
 
 #: Marks that join a time to what stands before it, and behind it, where it opens a sentence or an entry.

@@ -64,7 +64,7 @@ class Periods:
         carried = self._in_sentence(span, endpoint)
         if endpoint is not Endpoint.FROM:
             if self._running(span) and (carried is None or _is_event(carried.period)):
-                return self._reported_end(span) or self.now
+                return self._counted_to(span) or self._reported_end(span) or self.now
             if carried is None and self._leaves_open(span, endpoint):
                 return self.now
         nearby = carried or self._beyond_sentence(span)
@@ -145,7 +145,8 @@ class Periods:
         """The nearest time of an earlier clause, else one behind the figure in its clause."""
         for dated in self._back(span):
             begins = dated.expression.opening and dated.expression.owned
-            if dated.expression.planned or begins or self._past(dated, span):
+            told = dated.expression.telling and dated.expression.role is Role.EVENT
+            if dated.expression.planned or begins or told or self._past(dated, span):
                 continue
             if _holds(dated, span, endpoint):
                 return dated
@@ -160,6 +161,12 @@ class Periods:
     def _beyond_sentence(self, span: Span) -> Dated | None:
         """The frame that holds here: of the row and column, the sentences before, the line above, the heading."""
         return next((self.dated[at] for at in self.layout.frames(span.start)), None)
+
+    def _counted_to(self, span: Span) -> Period | None:
+        """The point that the sentences before count up to (截至6月底), which holds for what they go on counting."""
+        found = self._beyond_sentence(span)
+        as_of = found is not None and found.period.aspect is Aspect.AS_OF and found.period.basis is not Basis.DOCUMENT
+        return replace(found.period, basis=Basis.INHERITED) if found is not None and as_of else None
 
     def _reported(self, span: Span) -> Dated | None:
         """What the document reports on; a plan or forecast without a time is not of the report's period."""

@@ -13,7 +13,8 @@ from factcheck.model.period import Aspect
 _LEAD_IN = (":", "——", "—")
 _LED = {BlockKind.ITEM, BlockKind.PARAGRAPH}
 _ROW = 12
-#: For how many sentences behind its own a time holds: one that opens its paragraph reaches further.
+#: For how many sentences behind its own a time holds: one that opens its paragraph or counts
+#: up to a point reaches further.
 _OPENING_REACH, _REACH = 3, 1
 
 
@@ -84,7 +85,8 @@ class Layout:
     def _reaches(self, carrier: int, position: int, block: Block) -> bool:
         start = self.starts[carrier]
         apart = bisect_right(self.sentence_starts, position) - bisect_right(self.sentence_starts, start)
-        return apart <= (_OPENING_REACH if start <= block.span.start + 1 else _REACH)
+        far = start <= block.span.start + 1 or self.dated[carrier].period.aspect is Aspect.AS_OF
+        return apart <= (_OPENING_REACH if far else _REACH)
 
     def _table(self, at: int) -> Iterator[int]:
         """The times in the other cells of a row, right and left, and in the headers of a cell."""

@@ -52,6 +52,7 @@ class Mark(StrEnum):
     RUNNING = "running"
     YEAR_ON_YEAR = "year-on-year"
     PREVIOUS = "previous"
+    TELLING = "telling"
     ANNUAL = "annual"
 
 
