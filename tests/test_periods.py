@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
+from factcheck.extract.imprint import mark_imprints
 from factcheck.extract.periods import Endpoint, Periods, resolve_periods
 from factcheck.extract.times import find_times
 from factcheck.model.period import Aspect, Grain, Period
@@ -31,7 +32,8 @@ def cases() -> list[Any]:
 def periods_of(text: str, lexicon: TimeLexicon, *, language: str = "zh", published: str = "2026-02-03") -> Periods:
     """The resolved times of a small document."""
     document = write_document(text, language=language, published=published)
-    return resolve_periods(document, find_times(text, lexicon), document.published, lexicon)
+    times = mark_imprints(document, find_times(text, lexicon), lexicon)
+    return resolve_periods(document, times, document.published, lexicon)
 
 
 def place(text: str, words: str) -> Span:
@@ -86,10 +88,12 @@ def test_figures_of_times_and_names_are_no_quantities(
 
 
 def test_moments_and_days_are_listed_apart(lexicons: dict[str, TimeLexicon]) -> None:
-    """Clock times are moments, days of events are days, and points that totals count up to are no days."""
-    text = "2023年8月6日2时33分发生。8月7日,甲市发布。截至8月8日,5家。2024年5家。"
-    periods = periods_of(text, lexicons["zh"], published="2023-08-09")
+    """Clock times are moments, days of events are days; points that totals count up to and imprints are neither."""
+    text = (
+        "甲市通报\n甲市某某局 2024年5月20日\n2024年5月11日9时20分开馆。5月12日,甲市发布。截至5月13日,5家。2024年5家。"
+    )
+    periods = periods_of(text, lexicons["zh"], published="2024-05-20")
     assert [(text[span.start : span.end], period.grain) for span, period in periods.moments] == [
-        ("2023年8月6日2时33分", Grain.MINUTE)
+        ("2024年5月11日9时20分", Grain.MINUTE)
     ]
-    assert [text[span.start : span.end] for span, _ in periods.days] == ["8月7日"]
+    assert [text[span.start : span.end] for span, _ in periods.days] == ["5月12日"]

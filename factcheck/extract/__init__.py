@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 
 from factcheck.extract.claims import Assembler
-from factcheck.extract.dating import date_document
+from factcheck.extract.dating import date_document, not_before
 from factcheck.extract.events import event_figures
+from factcheck.extract.imprint import mark_imprints
 from factcheck.extract.language import compiled
 from factcheck.extract.periods import resolve_periods
 from factcheck.extract.times import find_times
@@ -25,9 +26,10 @@ def extract(document: Document, rulebook: Rulebook) -> Extraction:
     """The claims of a document, vetoed figures included (`Claim.vetoed`)."""
     language = compiled(rulebook.lexicon(document.language))
     text = document.view.text
-    times = find_times(text, language.times)
-    document = replace(document, published=date_document(document, times, language.times))
+    times = mark_imprints(document, find_times(text, language.times), language.times)
+    document = replace(document, published=date_document(document, times))
     periods = resolve_periods(document, times, document.published, language.times)
+    document = replace(document, published=not_before(document.published, periods.dated))
     counted = (figure for figure in language.figures.scan(text) if not periods.is_time(figure.number))
     events = event_figures(text, [*periods.moments, *periods.days])
     figures = sorted([*counted, *events], key=lambda figure: figure.span)

@@ -1,52 +1,64 @@
 """Finds out when a document was published, from its dateline or from the newest time it reports as past."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
 
+from factcheck.extract.time_line import Dated
 from factcheck.extract.time_resolve import Interval, Surroundings, fill, resolve
 from factcheck.extract.times import Role, TimeExpression
-from factcheck.model.document import Block, BlockKind, Document, Published, PublishedBasis
+from factcheck.model.document import Document, Published, PublishedBasis
 from factcheck.model.period import Aspect, Grain
 from factcheck.rulebook.moments import Anchor, Level, Moment, Unit
-from factcheck.rulebook.times import TimeLexicon
 
-_TOP, _BOTTOM = 8, 3
-_MARGIN = 2
 _NOWHERE = Surroundings(published=Published())
 _PARTIAL_YEARS = (1, 0, -1)
+_CLOCKED = {Grain.HOUR, Grain.MINUTE}
 
 
-def date_document(document: Document, expressions: Sequence[TimeExpression], lexicon: TimeLexicon) -> Published:
-    """When a document was published: as given with it, else by its dateline, else inferred from what it reports.
+def date_document(document: Document, expressions: Sequence[TimeExpression]) -> Published:
+    """When a document was published: as given with it, else by its imprint, else inferred from what it reports.
 
     An inferred date begins at the newest past day, month or finished period and is open at the end.
     """
     if document.published.basis is not PublishedBasis.NONE:
-        return _with_clock(document.published, expressions, lexicon)
+        return _with_clock(document.published, expressions)
     evidence = max(_evidence(expressions), default=None)
-    dated = _dateline(document, expressions, lexicon, evidence)
+    dated = _dateline(expressions, evidence if any(map(_told, expressions)) else None)
     if dated is not None:
         found = Published(start=dated, end=dated, basis=PublishedBasis.DATELINE)
-        return _with_clock(found, expressions, lexicon)
+        return _with_clock(found, expressions)
     start = _refined(expressions, evidence)
     return Published(start=start, basis=PublishedBasis.INFERRED) if start else Published()
 
 
-def _with_clock(published: Published, expressions: Iterable[TimeExpression], lexicon: TimeLexicon) -> Published:
-    """The date with the time of day that the head of the text gives for it ("2024-05-06 07:21")."""
-    if published.start is None or published.start != published.end:
+def not_before(published: Published, dated: Iterable[Dated]) -> Published:
+    """The date with the newest time of its day that the text reports, where no imprint gives the time of day."""
+    if published.start is None or published.start != published.end or published.clock is not None:
+        return published
+    told = (each.period for each in dated if _reports(each.expression) and each.period.grain in _CLOCKED)
+    times = (period.start.time() for period in told if period.start and period.start.date() == published.start)
+    return replace(published, after=max(times, default=None))
+
+
+def _with_clock(published: Published, expressions: Iterable[TimeExpression]) -> Published:
+    """The date with the time of day that an imprint gives for it ("2024-05-06 07:21", 5月6日8时)."""
+    day = published.start
+    if day is None or day != published.end:
         return published
     for expression in expressions:
         moment = expression.first
-        if expression.span.start >= lexicon.dateline.within:
-            break
-        written = (moment.year or published.start.year, moment.month, moment.day)
-        timed = moment.hour is not None and moment.minute is not None and expression.aspect is Aspect.DURING
-        if timed and written == (published.start.year, published.start.month, published.start.day):
-            return replace(published, clock=time(moment.hour or 0, moment.minute or 0))
+        if expression.role is not Role.IMPRINT or moment.hour is None:
+            continue
+        if (moment.year or day.year, moment.month, moment.day) == (day.year, day.month, day.day):
+            return replace(published, clock=time(moment.hour, moment.minute or 0))
     return published
+
+
+def _told(expression: TimeExpression) -> bool:
+    """Whether a year is told of and not only looked back to with its own figure (最高纪录是1987年的23.05米)."""
+    looked_back = expression.owned is not None and not expression.toward
+    return _reports(expression) and expression.first.year is not None and not looked_back
 
 
 def _evidence(expressions: Iterable[TimeExpression]) -> Iterable[date]:
@@ -126,16 +138,11 @@ def _day(year: int, moment: Moment) -> date | None:
         return None
 
 
-def _dateline(
-    document: Document, expressions: Iterable[TimeExpression], lexicon: TimeLexicon, evidence: date | None
-) -> date | None:
-    """The day of the first dateline; without a year it is the first such day that the evidence allows."""
-    starts = [block.span.start for block in document.blocks]
+def _dateline(expressions: Iterable[TimeExpression], evidence: date | None) -> date | None:
+    """The day of the first imprint; without a year it is the first such day that the evidence allows."""
     for expression in expressions:
         moment = expression.first
-        if moment.month is None or moment.day is None or expression.last is not None or expression.role is Role.NAME:
-            continue
-        if expression.aspect is not Aspect.DURING or not _stands_as_dateline(document, expression, lexicon, starts):
+        if expression.role is not Role.IMPRINT:
             continue
         years: tuple[int, ...] = (moment.year,) if moment.year is not None else ()
         if not years and evidence is not None and moment.shift is None:
@@ -145,28 +152,3 @@ def _dateline(
         if allowed:
             return allowed[0]
     return None
-
-
-def _stands_as_dateline(
-    document: Document, expression: TimeExpression, lexicon: TimeLexicon, starts: Sequence[int]
-) -> bool:
-    text, span = document.view.text, expression.span
-    if span.start < lexicon.dateline.within and lexicon.dateline.behind.match(text, span.end):
-        return True
-    if span.start <= _MARGIN and expression.first.year is not None and text[span.start + 4 : span.start + 5] in "-/.":
-        return True
-    at = bisect_right(starts, span.start) - 1
-    return at >= 0 and expression.first.year is not None and _on_date_line(document, at, expression, lexicon)
-
-
-def _on_date_line(document: Document, at: int, expression: TimeExpression, lexicon: TimeLexicon) -> bool:
-    """Whether a time begins or ends a short line near the top or the bottom that is no sentence."""
-    block: Block = document.blocks[at]
-    if block.kind is BlockKind.CELL or not (at < _TOP or at >= len(document.blocks) - _BOTTOM):
-        return False
-    if len(block.span) > lexicon.dateline.short or (at == 0 and len(document.blocks) > 1):
-        return False
-    line = document.view.text[block.span.start : block.span.end]
-    if lexicon.clause.search(line.rstrip(")").replace(":", " ").replace(",", " ")):
-        return False
-    return expression.span.end >= block.span.end - _MARGIN or expression.span.start <= block.span.start + _MARGIN

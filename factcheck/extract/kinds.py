@@ -43,7 +43,8 @@ class Kinds:
         self._increment = _any(words.increment, edge)
         self._cumulative = _any(words.cumulative, edge)
         self._flow = _any(words.flow, edge)
-        self._plan, self._forecast = _any(words.plan, edge), _any(words.forecast, edge)
+        self._plan = re.compile(f"(?!{alternation(words.unplanned)}){_any(words.plan, edge).pattern}", re.I)
+        self._forecast = _any(words.forecast, edge)
 
     def kind(self, figure: Figure, place: Place, period: Period, *, per: bool) -> Kind:
         """The kind of a figure; `per` says that a base of a rate was found for it."""

@@ -3,12 +3,14 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from itertools import islice
 
 from factcheck.extract.time_frame import Clauses
 from factcheck.extract.time_layout import Layout
 from factcheck.extract.time_line import Dated, as_of_document, date_expressions
+from factcheck.extract.time_report import Report
 from factcheck.extract.time_value import comparable, year_before
 from factcheck.extract.times import Role, TimeExpression
 from factcheck.model.document import Document, Published
@@ -53,21 +55,24 @@ class Periods:
     def of(self, span: Span, *, endpoint: Endpoint | None = None) -> Period:
         """The period of a figure: that of its clause, else one carried over from before, else unknown (basis none).
 
-        The ends of a series get the ends of a range ("2013年至2024年,指数从100升到200").
+        The ends of a series get the ends of a range ("2013年至2024年,指数从100升到200"); one that names no beginning
+        began before the time that is told of it, or before the text itself.
         """
         stated = self._stated(span, endpoint)
         if stated is not None:
-            return _of_end(stated, endpoint)
+            return _of_end(stated, endpoint, owned=_owned(stated, span))
         carried = self._in_sentence(span, endpoint)
-        if self._running(span) and (carried is None or _is_event(carried.period)):
-            return self.now
-        if carried is None and self._leaves_open(span, endpoint):
-            return self.now
-        carried = carried or self._beyond_sentence(span)
+        if endpoint is not Endpoint.FROM:
+            if self._running(span) and (carried is None or _is_event(carried.period)):
+                return self._counted_to(span) or self._reported_end(span) or self.now
+            if carried is None and self._leaves_open(span, endpoint):
+                return self.now
+        nearby = carried or self._beyond_sentence(span)
+        carried = nearby or self._reported(span)
         if carried is None:
-            return Period()
-        period = _of_end(carried, endpoint)
-        in_table = self.layout.cell(span.start) and period.basis is Basis.STATED
+            return self._before_text() if endpoint is Endpoint.FROM else Period()
+        period = _of_end(carried, endpoint, owned=False)
+        in_table = nearby is not None and period.basis is Basis.STATED and self.layout.cell(span.start)
         inherited = period.basis in {Basis.STATED, Basis.RELATIVE} and not in_table
         return replace(period, basis=Basis.INHERITED) if inherited else period
 
@@ -131,20 +136,56 @@ class Periods:
         if expression.role not in _HOLDERS or expression.opening or expression.span.start - span.end > self.trailing:
             return False
         between = self.document.view.text[span.end : expression.span.start]
-        return not any(map(str.isnumeric, between)) and expression.owned is None
+        if any(map(str.isnumeric, between)) or expression.owned is not None:
+            return False
+        gap = self.document.view.source(Span(span.end - 1, expression.span.start + 1))
+        return not (self.trailing <= 1 and any(map(str.isspace, self.document.quote(gap))))
 
     def _in_sentence(self, span: Span, endpoint: Endpoint | None) -> Dated | None:
         """The nearest time of an earlier clause, else one behind the figure in its clause."""
         for dated in self._back(span):
             begins = dated.expression.opening and dated.expression.owned
-            if not dated.expression.planned and not begins and _holds(dated, span, endpoint):
+            told = dated.expression.telling and dated.expression.role is Role.EVENT
+            if dated.expression.planned or begins or told or self._past(dated, span):
+                continue
+            if _holds(dated, span, endpoint):
                 return dated
         behind = (dated for dated in self._ahead(span) if _holds(dated, span, endpoint))
         return next((dated for dated in behind if not dated.expression.owned and dated.closed is None), None)
 
+    def _past(self, dated: Dated, span: Span) -> bool:
+        """Whether a time that is told beside the main one has been left behind: an aside, or a detail before a ";"."""
+        end = dated.expression.span.end
+        return dated.expression.aside or (dated.detail and self.document.view.text.find(";", end, span.start) >= 0)
+
     def _beyond_sentence(self, span: Span) -> Dated | None:
         """The frame that holds here: of the row and column, the sentences before, the line above, the heading."""
         return next((self.dated[at] for at in self.layout.frames(span.start)), None)
+
+    def _counted_to(self, span: Span) -> Period | None:
+        """The point that the sentences before count up to (截至6月底), which holds for what they go on counting."""
+        found = self._beyond_sentence(span)
+        as_of = found is not None and found.period.aspect is Aspect.AS_OF and found.period.basis is not Basis.DOCUMENT
+        return replace(found.period, basis=Basis.INHERITED) if found is not None and as_of else None
+
+    def _reported(self, span: Span) -> Dated | None:
+        """What the document reports on; a plan or forecast without a time is not of the report's period."""
+        at = self.layout.reported(span.start)
+        if at < 0:
+            return None
+        clause = self.clauses.range(span)
+        return None if Mark.PLAN in self.clauses.kinds(clause.start, span.end) else self.dated[at]
+
+    def _reported_end(self, span: Span) -> Period | None:
+        """The end of the period that the document reports on, for what has run up until then."""
+        reported = self._reported(span)
+        end = reported.period.end if reported and self.layout.report.announced else None
+        if reported is None or end is None or (self.now.end is not None and end > self.now.end):
+            return None
+        if reported.period.aspect is Aspect.AS_OF:
+            return replace(reported.period, basis=Basis.INHERITED)
+        start = end.replace(hour=0, minute=0)
+        return replace(reported.period, start=start, basis=Basis.INHERITED, aspect=Aspect.AS_OF, grain=Grain.DAY)
 
     def _running(self, span: Span) -> bool:
         """Whether the clause counts up to the document's date (累计)."""
@@ -155,6 +196,10 @@ class Periods:
         """Whether a series says when it began and not when it ended (由2021年底的2%提高到近7%): then it is now."""
         opened = (dated.expression for dated in self._back(span))
         return endpoint is not Endpoint.FROM and any(each.opening and each.owned for each in opened)
+
+    def _before_text(self) -> Period:
+        """No later than the document, for where a series began that names no time at all."""
+        return Period(end=self.now.end, basis=Basis.RELATIVE) if self.now.end else Period()
 
     def _base(self, span: Span) -> Dated | None:
         clause = self.clauses.index(span.start)
@@ -213,10 +258,17 @@ def _holds(dated: Dated, span: Span, endpoint: Endpoint | None) -> bool:
     return expression.role in _HOLDERS and not expression.first.recent
 
 
-def _of_end(dated: Dated, endpoint: Endpoint | None) -> Period:
+def _of_end(dated: Dated, endpoint: Endpoint | None, *, owned: bool) -> Period:
+    """The time of an end of a series; one that began elsewhere than at the time told began before it."""
     if endpoint is Endpoint.FROM:
-        return dated.first
+        begun = owned or dated.expression.opening or dated.expression.last or dated.period.aspect is Aspect.SINCE
+        return dated.first if begun or dated.period.start is None else _before(dated.period)
     return dated.last if endpoint is Endpoint.TO else dated.period
+
+
+def _before(period: Period) -> Period:
+    assert period.start is not None
+    return Period(end=period.start - timedelta(minutes=1), basis=Basis.INHERITED)
 
 
 def resolve_periods(
@@ -236,7 +288,7 @@ def resolve_periods(
         dated=dated,
         starts=[each.expression.span.start for each in dated],
         clauses=clauses,
-        layout=Layout.of(document, dated),
+        layout=Layout.of(document, dated, Report.of(document, dated, published, lexicon)),
         trailing=lexicon.trailing,
         now=as_of_document(published),
     )

@@ -12,6 +12,8 @@ _CENTURY = 100
 _DECADE = 10
 _MONTHS_OF_QUARTER = 3
 _NOON = 12
+#: The hour that ends a day, told as its last minute.
+_MIDNIGHT = "24"
 
 
 class Occurrence(NamedTuple):
@@ -63,6 +65,8 @@ def _moment(match: re.Match[str], lexicon: TimeLexicon) -> Moment:
         return Moment(window=Window(amount=lexicon.number(said["n"]), unit=unit, ahead="ahead" in said))
     if "named" in said:
         return _named(lexicon.named[said["named"].lower()], late="late" in said)
+    if said.get("h") == _MIDNIGHT:
+        said |= {"h": "23", "mi": said.get("mi") or "59"}
     number = lexicon.number
     return Moment(
         year=lexicon.year(said["y"]) if "y" in said else None,

@@ -49,7 +49,7 @@ class Clauses:
     def heads(self, text: str, position: int, leads: frozenset[str]) -> bool:
         """Whether only a quote, a bracket or a leading word (在, "in the") stands between a clause's start and here."""
         start = self.start(position)
-        if position - start <= _QUOTE:
+        if position - start <= _QUOTE and not text[start:position].isalnum():
             return True
         return position - start <= _LEAD and text[start:position].strip().lower() in leads
 
@@ -69,6 +69,12 @@ class Clauses:
         """The kinds of words in the clause of a span, and in the next one if the span ends its clause."""
         clause = self.range(span)
         return self.kinds(clause.start, clause.end)
+
+    def first(self, kind: Mark, low: int, high: int) -> int | None:
+        """Where the first word of a kind begins in a range, of at most the first few hundred words."""
+        at = bisect_left(self.mark_starts, low)
+        marks = zip(self.mark_starts[at : at + _REACH], self.mark_kinds[at : at + _REACH], strict=True)
+        return next((start for start, each in marks if each is kind and start < high), None)
 
     def kinds(self, low: int, high: int) -> set[Mark]:
         """The kinds of words that begin in a range, of at most the last few hundred."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from factcheck.extract.time_line import Dated
+from factcheck.extract.time_report import Report
 from factcheck.extract.times import Role
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.period import Aspect
@@ -12,7 +13,8 @@ from factcheck.model.period import Aspect
 _LEAD_IN = (":", "——", "—")
 _LED = {BlockKind.ITEM, BlockKind.PARAGRAPH}
 _ROW = 12
-#: For how many sentences behind its own a time holds: one that opens its paragraph reaches further.
+#: For how many sentences behind its own a time holds: one that opens its paragraph or counts
+#: up to a point reaches further.
 _OPENING_REACH, _REACH = 3, 1
 
 
@@ -20,7 +22,8 @@ _OPENING_REACH, _REACH = 3, 1
 class Layout:
     """The blocks and sentences of a document, and for each block the frame it takes over from outside.
 
-    `carriers` gives, for each number of expressions, the last of so many that carries on; -1 is none.
+    `carriers` gives, for each number of expressions, the last of so many that carries on; -1 is none. `report` is what
+    the whole document reports on.
     """
 
     blocks: tuple[Block, ...]
@@ -30,9 +33,10 @@ class Layout:
     dated: tuple[Dated, ...]
     carriers: list[int]
     outside: list[int]
+    report: Report
 
     @classmethod
-    def of(cls, document: Document, dated: tuple[Dated, ...]) -> "Layout":
+    def of(cls, document: Document, dated: tuple[Dated, ...], report: Report) -> "Layout":
         """Lays out a document's resolved times."""
         carriers = [-1]
         for index, each in enumerate(dated):
@@ -46,6 +50,7 @@ class Layout:
             dated=dated,
             carriers=carriers,
             outside=_outside(document, starts, dated, carriers),
+            report=report,
         )
 
     def sentence_start(self, position: int) -> int:
@@ -72,10 +77,16 @@ class Layout:
         if self.outside[at] >= 0:
             yield self.outside[at]
 
+    def reported(self, position: int) -> int:
+        """The time that the document reports on, where it reaches a figure that nothing nearer dates; else -1."""
+        at, frame = self._block(position), self.report.frame
+        return frame if frame >= 0 and position > self.starts[frame] and at not in self.report.ahead else -1
+
     def _reaches(self, carrier: int, position: int, block: Block) -> bool:
         start = self.starts[carrier]
         apart = bisect_right(self.sentence_starts, position) - bisect_right(self.sentence_starts, start)
-        return apart <= (_OPENING_REACH if start <= block.span.start + 1 else _REACH)
+        far = start <= block.span.start + 1 or self.dated[carrier].period.aspect is Aspect.AS_OF
+        return apart <= (_OPENING_REACH if far else _REACH)
 
     def _table(self, at: int) -> Iterator[int]:
         """The times in the other cells of a row, right and left, and in the headers of a cell."""

@@ -24,7 +24,8 @@ class Dated(NamedTuple):
     `block` is the index of its block, `clause` the number of its clause and `reach` that of the last clause that it is
     stated for: a clause that is nothing but a time ("2024年,") speaks for the next one.
     `closed` is where the bracket around it ends (figures beyond it are not held by
-    it), `None` outside brackets. `carries` says that it also holds figures of later clauses and sentences.
+    it), `None` outside brackets. `carries` says that it also holds figures of later clauses and sentences. A `detail`
+    is told beside the main time of its sentence, behind a figure of that: a part of it, or an earlier time.
     """
 
     expression: TimeExpression
@@ -36,6 +37,7 @@ class Dated(NamedTuple):
     reach: int
     closed: int | None
     carries: bool
+    detail: bool
 
 
 _FRAMES = {Grain.YEAR, Grain.HALF, Grain.QUARTER, Grain.MONTH, Grain.SPAN}
@@ -50,17 +52,59 @@ def date_expressions(
     found: list[Dated] = []
     context: Interval | None = None
     context_block, framed = -1, False
+    told = _Told(document, published)
     for expression in expressions:
         block = max(bisect_right(starts, expression.span.start) - 1, 0)
         near = context if block == context_block else None
         around = Surroundings(published=published, context=context, near=near, framed=framed, ahead=expression.planned)
         first, last = _ends(expression, around)
         whole = _whole(expression, first, last, published)
-        if whole is not None and _leads_on(expression, whole):
+        detail = told.detail(expression, whole, block)
+        if whole is not None and _leads_on(expression, whole) and not (detail and told.block == block):
             context, context_block, framed = whole, block, expression.head
-        place = _Place(block, _closed(brackets, expression.span.start), clauses)
+        place = _Place(block, _closed(brackets, expression.span.start), clauses, detail)
         found.append(_dated(document, expression, (whole, first, last), published, place))
+        if found[-1].carries and expression.head and whole is not None:
+            told.frame, told.block = whole, block
     return tuple(found)
+
+
+class _Told:
+    """What the paragraph has told so far: the time that frames it, and whether a figure stands in the sentence."""
+
+    def __init__(self, document: Document, published: Published) -> None:
+        # Texts report on their own year or the one before; a year further back is looked back to.
+        self._newest = published.start.year - 1 if published.start else None
+        self._text = document.view.text
+        self._sentences = [sentence.start for block in document.blocks for sentence in block.sentences]
+        self._sentence, self._read = -1, 0
+        self._figure = False
+        self.frame: Interval | None = None
+        self.block = -1
+
+    def detail(self, expression: TimeExpression, whole: Interval | None, block: int) -> bool:
+        """Whether an expression only tells a part of what frames its paragraph, or looks back from it."""
+        figure = self._behind_figure(expression.span)
+        if expression.role is not Role.PERIOD or not figure or whole is None:
+            return False
+        frame = self.frame if self.block == block else None
+        if whole.end is None or expression.aspect is not Aspect.DURING:
+            return False
+        if frame is None or frame.end is None:
+            return self._newest is not None and whole.end.year < self._newest
+        nested = frame.start and whole.start and frame.start <= whole.start and whole.end <= frame.end
+        return whole.end < frame.end or (bool(nested) and (whole.start, whole.end) != (frame.start, frame.end))
+
+    def _behind_figure(self, span: Span) -> bool:
+        """Whether a number stands in the sentence before a time, other than in a time; each character is read once."""
+        sentence = bisect_right(self._sentences, span.start)
+        if sentence != self._sentence:
+            self._sentence, self._figure = sentence, False
+            self._read = max(self._read, self._sentences[sentence - 1] if sentence else 0)
+        if not self._figure:
+            self._figure = any(map(str.isdecimal, self._text[self._read : span.start]))
+        self._read = max(self._read, span.end)
+        return self._figure
 
 
 def _ends(expression: TimeExpression, around: Surroundings) -> tuple[Interval | None, Interval | None]:
@@ -97,7 +141,7 @@ def _now(around: Surroundings) -> Interval | None:
 
 def _leads_on(expression: TimeExpression, whole: Interval) -> bool:
     """Whether 同年 or 次月 further on can mean this time."""
-    if expression.role not in {Role.PERIOD, Role.EVENT} or expression.first.window:
+    if expression.role not in {Role.PERIOD, Role.EVENT} or expression.first.window or expression.aside:
         return False
     return whole.basis is not Basis.DOCUMENT
 
@@ -106,6 +150,7 @@ class _Place(NamedTuple):
     block: int
     closed: int | None
     clauses: Clauses
+    detail: bool
 
 
 def _dated(
@@ -130,13 +175,18 @@ def _dated(
         clause=clause,
         reach=clause + (closes and expression.head),
         closed=place.closed,
-        carries=_carries(expression, whole) and place.closed is None and not _future(whole, published),
+        carries=_carries(expression, whole)
+        and place.closed is None
+        and not place.detail
+        and not _future(whole, published),
+        detail=place.detail,
     )
 
 
 def _carries(expression: TimeExpression, whole: Period) -> bool:
     """Whether a time frames what follows: not one of a plan, of a series' ends, or the day something happened."""
-    if expression.role is not Role.PERIOD or expression.planned or expression.opening or expression.toward:
+    beside = expression.opening or expression.toward or expression.aside
+    if expression.role is not Role.PERIOD or expression.planned or beside:
         return False
     return not expression.first.recent and (expression.aspect is not Aspect.DURING or whole.grain in _FRAMES)
 

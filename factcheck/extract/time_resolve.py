@@ -10,6 +10,8 @@ from factcheck.rulebook.moments import Anchor, Level, Moment, Shift, Unit, Windo
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _MONTHS = 12
+#: Up to which month texts that say 全年 sum up the year before.
+_SUMMED_UP = 3
 _GRAINS = {1: Grain.MONTH, 3: Grain.QUARTER, 6: Grain.HALF, 12: Grain.YEAR}
 
 
@@ -86,9 +88,11 @@ def _chain(moment: Moment, around: Surroundings) -> Interval | None:
     basis = Basis.STATED
     if moment.shift is not None:
         shifted = _shifted(moment, moment.shift, around)
+        if shifted is None and _is_whole_year(moment, moment.shift) and around.published.known:
+            shifted = replace(moment, shift=None, year=(around.published.end or date.min).year)
         if shifted is None:
             return None
-        moment, basis = shifted, Basis.RELATIVE
+        moment, basis = _over(shifted, moment.shift, around), Basis.RELATIVE
     if moment.weekday is not None and moment.day is None:
         return _weekday(moment, around)
     if moment.years is not None:
@@ -103,6 +107,10 @@ def _interval(moment: Moment, basis: Basis) -> Interval | None:
     year = moment.year
     if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
+    if moment.month is None and moment.months is not None and moment.days is not None:
+        # 三季度末 is the end of its last month, 三季度初 the beginning of its first.
+        month = moment.months[0] if moment.days[0] == 1 else moment.months[1]
+        return _interval(replace(moment, months=None, month=month), basis)
     if moment.month is None:
         if moment.day is not None or moment.days is not None or moment.hour is not None:
             return None
@@ -160,13 +168,30 @@ def _shifted(moment: Moment, shift: Shift, around: Surroundings) -> Moment | Non
     return replace(bare, year=year, month=month + 1)
 
 
+def _over(moment: Moment, shift: Shift, around: Surroundings) -> Moment:
+    """全年 of a year that has only begun is told of the year before, unless the text looks ahead."""
+    published = around.published.end
+    if not _is_whole_year(moment, shift) or around.ahead or published is None or moment.year != published.year:
+        return moment
+    return replace(moment, year=moment.year - 1) if published.month <= _SUMMED_UP else moment
+
+
+def _is_whole_year(moment: Moment, shift: Shift) -> bool:
+    return moment.months == (1, _MONTHS) and shift.anchor is Anchor.CONTEXT and not shift.amount
+
+
 def _partial(moment: Moment, around: Surroundings) -> Interval | None:
     """A month, day or hour without its year: that of the paragraph's frame, else the one nearest the document.
 
-    A frame that would put a past time behind the document's date is none.
+    A frame that would put a past time behind the document's date is none. In a text whose day is not known, the day
+    mentioned last is the frame.
     """
     near = around.near
-    if near is not None and near.start is not None and (around.framed or around.published.start is None):
+    if near is None and not around.published.known and around.context is not None and around.context.grain in _DAILY:
+        near, framed = around.context, True
+    else:
+        framed = around.framed or around.published.start is None
+    if near is not None and near.start is not None and framed:
         found = _completed(moment, near.start, near)
         end = _close(around.published.end)
         if found is not None and (around.ahead or end is None or found.start is None or found.start <= end):
@@ -231,7 +256,12 @@ def _fitting(found: list[Interval], published: Published, *, ahead: bool) -> Int
         past = [each for each in found if each.start and each.start <= end]
         whole = [each for each in past if each.grain not in _BROAD or (each.end and each.end <= end)]
         return max(whole or past, key=_beginning, default=None)
-    return min(found, key=lambda each: abs(_beginning(each) - start), default=None)
+    return min(found, key=lambda each: abs(_told_at(each) - start), default=None)
+
+
+def _told_at(interval: Interval) -> datetime:
+    """When an interval is likely told of: the end of one that is summed up when it is over."""
+    return interval.end if interval.end and interval.grain in _BROAD else _beginning(interval)
 
 
 def _beginning(interval: Interval) -> datetime:

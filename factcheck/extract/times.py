@@ -1,7 +1,8 @@
 """Finds times in a text, and reads from the words around each what it is in its sentence."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import zip_longest
 
 from factcheck.extract.time_chains import Chain, find_chains
 from factcheck.extract.time_cues import Cues
@@ -20,13 +21,15 @@ class Role(StrEnum):
     """What a time is in its sentence.
 
     A `base` is what a change or multiple is measured against, a `name` part of a title or an edition's name, an
-    `event` the clock time or day of something that happened; only a `period` or an event can hold a figure.
+    `event` the clock time or day of something that happened, an `imprint` the date by which a text is signed; only a
+    `period` or an event can hold a figure.
     """
 
     PERIOD = "period"
     BASE = "base"
     NAME = "name"
     EVENT = "event"
+    IMPRINT = "imprint"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +38,9 @@ class TimeExpression:
 
     `last` is the end of a range (2013年到2024年); its missing fields are those of `first`. `opening` and `toward` mark
     the two ends of a series that is written apart (从2020年的…到2025年的…). `by` marks a limit (2030年前), `planned` a
-    clause that plans or forecasts, `totals` one that gives figures of a kind known only when the period is over.
-    `head` says that it opens its clause; `owned` is where the number of a figure begins that belongs to it by direct
-    contact (2020年的3亿元), `None` where there is none.
+    clause that plans or forecasts, `telling` one that says when something was made known, `totals` one that gives
+    figures of a kind known only when the period is over. `head` says that it opens its clause; `owned` is where the
+    number of a figure begins that belongs to it by direct contact (2020年的3亿元), `None` where there is none.
     """
 
     span: Span
@@ -49,15 +52,25 @@ class TimeExpression:
     toward: bool = False
     by: bool = False
     planned: bool = False
+    telling: bool = False
     totals: bool = False
     head: bool = False
     owned: int | None = None
+
+    @property
+    def aside(self) -> bool:
+        """Whether it is the same part of an earlier year (去年同期), which holds the figure of a comparison alone."""
+        return self.first.same and self.first.shift is not None and self.first.shift.amount < 0
 
 
 def find_times(text: str, lexicon: TimeLexicon) -> tuple[TimeExpression, ...]:
     """Every expression of time in a view, sorted, none overlapping another; durations are none."""
     reader = _Reader(text, lexicon)
-    return tuple(reader.read(chain) for chain in find_chains(text, lexicon) if chain.start >= reader.reached)
+    found = [reader.read(chain) for chain in find_chains(text, lexicon) if chain.start >= reader.reached]
+    return tuple(
+        replace(each, planned=False) if each.planned and reader.plans_another(each, after) else each
+        for each, after in zip_longest(found, found[1:])
+    )
 
 
 class _Reader:
@@ -90,10 +103,19 @@ class _Reader:
             toward=cues.before is Before.TOWARD,
             by=cues.after is After.BY,
             planned=Mark.PLAN in marks or bool(chain.moment.window and chain.moment.window.ahead),
+            telling=Mark.TELLING in marks,
             totals=Mark.ANNUAL in marks and self._counts(span),
             head=self._clauses.heads(self._text, span.start, self._lexicon.leads),
             owned=cues.owned,
         )
+
+    def plans_another(self, expression: TimeExpression, after: TimeExpression | None) -> bool:
+        """Whether the word of a plan follows the next time of the clause, so that it is that one which is planned."""
+        if after is None or expression.first.window is not None:
+            return False
+        clause = self._clauses.range(expression.span)
+        planned = self._clauses.first(Mark.PLAN, clause.start, clause.end)
+        return planned is not None and planned >= after.span.end > expression.span.end
 
     def _role(self, chain: Chain, cues: Cues) -> Role:
         if chain.name or self._titles.name(self._text, chain.start, chain.end, self._lexicon):

@@ -135,7 +135,7 @@ def _opening(end: datetime | None, grain: Grain) -> datetime | None:
 
 def _borrowed(published: Published, *, stated: bool, since: datetime | None = None) -> When:
     return When(
-        start=_at(published.start, published.clock or time.min),
+        start=_at(published.start, published.clock or published.after or time.min),
         end=_at(published.end, published.clock or time(23, 59)),
         stated=stated,
         borrowed=True,

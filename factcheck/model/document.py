@@ -32,12 +32,14 @@ class PublishedBasis(StrEnum):
 class Published:
     """The interval of days on which a document may have been published; both ends included, `None` is open.
 
-    `clock` is the time of day, where the document's head gives one for its one day.
+    `clock` is the time of day, where the document's imprint gives one for its one day; `after` is the newest time of
+    that day which the text reports, before which it cannot have been written.
     """
 
     start: date | None = None
     end: date | None = None
     clock: time | None = None
+    after: time | None = None
     basis: PublishedBasis = PublishedBasis.NONE
 
     def __post_init__(self) -> None:

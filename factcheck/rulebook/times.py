@@ -52,6 +52,7 @@ class Mark(StrEnum):
     RUNNING = "running"
     YEAR_ON_YEAR = "year-on-year"
     PREVIOUS = "previous"
+    TELLING = "telling"
     ANNUAL = "annual"
 
 
@@ -72,10 +73,13 @@ class NameRules:
 class Dateline:
     """How a dateline looks: `behind` follows its date, at most `within` characters into the text.
 
-    Otherwise it stands on a line of its own of at most `short` characters.
+    Otherwise it stands behind one of `labels`, or on a line of its own of at most `short` characters, where `signed`
+    may follow it.
     """
 
     behind: re.Pattern[str]
+    signed: re.Pattern[str]
+    labels: tuple[str, ...]
     within: int
     short: int
 
@@ -89,7 +93,7 @@ class TimeLexicon:
     the words that `marks` finds mean, in lower case. `pair` and `multiple` confirm the two kinds of base that their
     first word leaves open; `own` matches between a base and its own figure (2020年的3亿元). `leads` may stand between
     the start of a clause and the time that opens it, and so many characters as `trailing` says between a figure and
-    its time behind it.
+    its time behind it. `reports` finds words by which a title or sentence announces figures, `intents` those of plans.
     """
 
     any_order: bool
@@ -110,6 +114,8 @@ class TimeLexicon:
     marks: re.Pattern[str]
     mark_of: Mapping[str, Mark]
     dateline: Dateline
+    reports: re.Pattern[str]
+    intents: re.Pattern[str]
     digits: Mapping[str, int]
     numbers: Mapping[str, int]
     units: Mapping[str, Unit]
@@ -136,7 +142,7 @@ class TimeLexicon:
 _TEN = 10
 _REQUIRED = (
     "order glue joins clause leads trailing pieces digits numbers units atoms words parts alone named"
-    " before after names marks dateline"
+    " before after names marks dateline reports"
 )
 
 
@@ -169,6 +175,8 @@ def load_times(folder: Path) -> TimeLexicon:
         marks=re.compile(words_pattern(marks, bounded=bounded)),
         mark_of=MappingProxyType(marks),
         dateline=_dateline(root["dateline"], pieces),
+        reports=_words(root["reports"], "words", bounded=bounded),
+        intents=_words(root["reports"], "plans", bounded=bounded),
         digits=MappingProxyType(numbers_of(root["digits"])),
         numbers=MappingProxyType(numbers_of(root["numbers"])),
         units=MappingProxyType({w: value.one_of(Unit) for key, value in root["units"].pairs() for w in words_of(key)}),
@@ -279,10 +287,16 @@ def _names(entry: Entry, pieces: Mapping[str, str], bounded: bool) -> NameRules:
     )
 
 
+def _words(entry: Entry, name: str, *, bounded: bool) -> re.Pattern[str]:
+    return re.compile(words_pattern(words_of(entry.mapping(required="words plans")[name]), bounded=bounded))
+
+
 def _dateline(entry: Entry, pieces: Mapping[str, str]) -> Dateline:
-    body = entry.mapping(required="behind within short")
+    body = entry.mapping(required="behind signed labels within short")
     return Dateline(
         behind=re.compile(compose(body["behind"], pieces)),
+        signed=re.compile(words_pattern(words_of(body["signed"]), bounded=False)),
+        labels=phrases_of(body["labels"]),
         within=int(body["within"].decimal()),
         short=int(body["short"].decimal()),
     )

@@ -36,6 +36,7 @@ class WordLexicon:
     flow: frozenset[str]
     rate: Mapping[str, str]
     plan: frozenset[str]
+    unplanned: frozenset[str]
     forecast: frozenset[str]
     whole: frozenset[str]
     level: frozenset[str]
