@@ -19,7 +19,7 @@ from factcheck.rulebook.units import Unit
 
 #: Multipliers that may follow Arabic digits one after another (万亿).
 _MULTIPLIERS = 4
-_LONE_ONE, _PLUS = "一", "+"
+_PLUS = "+"
 _OPEN = frozenset({Modifier.MORE, Modifier.SEVERAL})
 
 
@@ -30,6 +30,7 @@ class Amounts:
         self, han: HanNumerals, counters: CounterLexicon, units: Mapping[str, Unit], tails: Tails, around: Surroundings
     ) -> None:
         self._han, self._counters, self._units = han, counters, units
+        self._one = next(digit for digit, value in han.digits.items() if value == 1)
         self._tails, self._around, self._compounds = tails, around, Compounds(han, tails)
 
     def number(self, written: str) -> Numeral | None:
@@ -102,7 +103,7 @@ class Amounts:
             return (amount and large) or (reading.numeral.modifier in _OPEN and reading.end > reading.start + 1)
         if unit in counters.digits and unit not in self._units:
             return False
-        return written != _LONE_ONE or unit not in counters.articles
+        return written != self._one or unit not in counters.articles
 
     def with_tail(self, text: str, start: int, end: int, form: Form, numeral: Numeral) -> Reading:
         """Attaches sign, unit or counter, and 多 or 半 before or behind them (一个半小时, 3个多月, 12倍多, 两年半)."""

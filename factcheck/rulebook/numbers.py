@@ -77,6 +77,9 @@ class HanNumerals:
     leading: str
     leading_after: str
     leading_counters: str
+    leading_before: frozenset[str]
+    per: frozenset[str]
+    modifier_links: frozenset[str]
     legion: str
     clock: Mapping[str, int]
     clock_unit: str
