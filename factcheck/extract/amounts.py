@@ -20,6 +20,8 @@ from factcheck.rulebook.units import Unit
 #: Multipliers that may follow Arabic digits one after another (万亿).
 _MULTIPLIERS = 4
 _PLUS = "+"
+#: Code points between the number that a rate is per and the counter of what it counts.
+_NARROWING = 5
 _OPEN = frozenset({Modifier.MORE, Modifier.SEVERAL})
 
 
@@ -85,7 +87,17 @@ class Amounts:
         reading = self.with_tail(text, start, end, Form.WORDS, numeral)
         if self._counts(written, reading):
             return reading
+        if reading.bare and written[-1] in self._han.multipliers and text[start - 1 : start] in self._han.per:
+            return self._base(text, reading)
         return replace(reading, tentative=True) if text[end : end + 1] in self._han.range else None
+
+    def _base(self, text: str, reading: Reading) -> Reading:
+        """每千常住人口: what a rate is per may stand behind a word that narrows it."""
+        for at in range(reading.end, reading.end + _NARROWING):
+            counter = self._tails.counter(text, at)
+            if counter:
+                return replace(reading, measure=Measure(unit=counter, dimension=Dimension.COUNT))
+        return reading
 
     def _more(self, text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
         """三十多万: 多 between the number and a large multiplier."""

@@ -138,7 +138,7 @@ class Assembler:
             subject=filled.subject,
             measure=filled.measure,
             scope=scope,
-            kind=language.kinds.kind(figure, context, period, per=per),
+            kind=language.kinds.kind(figure, self._written(figure), context, period, per=per),
             modality=language.kinds.modality((place.before, *place.around[:1], *headings)),
             quantity=figure.quantity,
             period=period,
@@ -170,10 +170,12 @@ class Assembler:
         start, end = max(sentence.start, figure.start - SENTENCE_REACH), min(sentence.end, figure.end + SENTENCE_REACH)
         return self._document.view.text[start:end]
 
+    def _written(self, figure: Figure) -> str:
+        return self._document.view.text[figure.span.start : figure.span.end]
+
     def _scope(self, sentence: _Sentence, figure: Figure, place: Place) -> tuple[ScopeItem, ...]:
-        document, text = self._document, self._document.view.text
-        written = text[figure.span.start : figure.span.end]
-        items = list(self._language.scopes.items(figure, written, place, sentence.per(place.clause)))
+        document = self._document
+        items = list(self._language.scopes.items(figure, self._written(figure), place, sentence.per(place.clause)))
         base = self._periods.base_of(figure.span)
         if base and figure.quantity.dimension in _RELATIVE:
             words, value, span = base

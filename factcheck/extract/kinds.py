@@ -22,6 +22,8 @@ _BY_DIMENSION: Mapping[str, Kind] = {
 _CHANGED: Mapping[str, Kind] = {Dimension.MULTIPLE: Kind.CHANGE, Dimension.RATIO: Kind.CHANGE}
 #: Code points behind a figure in which a word of increment still belongs to it (3家新增企业).
 _NEAR = 4
+#: Code points between what compares (比) and how it differs (多).
+_COMPARED = 20
 
 
 class Kinds:
@@ -33,7 +35,8 @@ class Kinds:
         noun = f"{edge}(?:{alternation(words.change)}){edge}"
         fill = f"(?:{alternation(words.fillers)}|[ {MASK}]){{0,3}}"
         arrived = f"(?:{alternation(words.arrival | words.fillers)}|[ {MASK}]){{0,4}}"
-        self._change = re.compile(f"(?:{moved}{fill}|{noun}{arrived})$", re.I)
+        self._change = re.compile(f"(?:{moved}{fill}|{noun}{arrived}|{_difference(words)}{fill})$", re.I)
+        self._moved = re.compile(moved, re.I)
         self._later_change = re.compile(rf"[ ]?{moved}", re.I) if spaced else None
         self._share = _any(words.share | words.of, edge)
         self._increment = _any(words.increment, edge)
@@ -41,10 +44,10 @@ class Kinds:
         self._flow = _any(words.flow, edge)
         self._plan, self._forecast = _any(words.plan, edge), _any(words.forecast, edge)
 
-    def kind(self, figure: Figure, place: Place, period: Period, *, per: bool) -> Kind:
-        """The kind of a figure; `per` says that a base of a rate was found for it."""
+    def kind(self, figure: Figure, written: str, place: Place, period: Period, *, per: bool) -> Kind:
+        """The kind of a figure; `written` is its own text, `per` says that a base of a rate was found for it."""
         dimension, before = figure.quantity.dimension, place.before
-        changed = bool(self._change.search(before)) or bool(
+        changed = bool(self._change.search(before) or self._moved.match(written)) or bool(
             self._later_change and self._later_change.match(place.after)
         )
         if dimension in _BY_DIMENSION:
@@ -73,6 +76,14 @@ class Kinds:
             if self._forecast.search(text):
                 return Modality.FORECAST
         return Modality.ACTUAL
+
+
+def _difference(words: WordLexicon) -> str:
+    """比上年多, 较目标低: what differs by the figure, said without a verb of change."""
+    inside = {word[: -len(than)] for word in words.kept for than in words.than if word.endswith(than)} - {""}
+    starts = "".join(f"(?<!{re.escape(start)})" for start in sorted(inside))
+    than = f"{starts}(?!{alternation(words.kept)})(?:{alternation(words.than)})"
+    return f"{than}[^,;:。、]{{1,{_COMPARED}}}(?:{alternation(words.comparative)})"
 
 
 def _any(words: Iterable[str], edge: str) -> re.Pattern[str]:

@@ -42,7 +42,7 @@ def compiled(lexicon: Lexicon) -> Language:
         figures=figures,
         chunker=chunker,
         kinds=Kinds(words, spaced=spaced),
-        scopes=Scopes(words, spaced=spaced),
+        scopes=Scopes(words, lexicon.counters.kinds, spaced=spaced),
         series=SeriesFinder(words, chunker, spaced=spaced),
         times=lexicon.times,
         words=words,

@@ -1,25 +1,28 @@
 """Finds what narrows a claim: what it is per, a share of, a change against, at which level, where."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from factcheck.extract.figure import Figure
 from factcheck.extract.frame import MASK, Place
 from factcheck.model.claim import ScopeItem, ScopeRole
-from factcheck.model.quantity import Dimension
+from factcheck.model.quantity import Dimension, Quantity
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.words import WordLexicon
 
 _WHOLE_REACH = 14
+_PEOPLE = "person"
 _PARTS_OF_WHOLES = frozenset({Dimension.RATIO, Dimension.RANK, Dimension.MULTIPLE})
 
 
 class Scopes:
     """Reads scope from the words around a figure; built once per lexicon."""
 
-    def __init__(self, words: WordLexicon, *, spaced: bool) -> None:
+    def __init__(self, words: WordLexicon, counters: Mapping[str, str], *, spaced: bool) -> None:
+        """`counters` gives the kind of each counter."""
         edge = r"\b" if spaced else ""
-        self._rate, self._kept = words.rate, words.kept
+        self._rate, self._kept, self._counters = words.rate, words.kept, counters
+        self._each = re.compile(f"(?:{alternation(words.each)})$")
         self._rates = re.compile(f"{edge}(?:{alternation(words.rate)}){edge}", re.I)
         whole, of = alternation(words.whole), f"{edge}(?!{alternation(words.kept)})(?:{alternation(words.of)})"
         stop = rf"[^,;:。、{MASK}]"
@@ -38,18 +41,21 @@ class Scopes:
 
     def items(self, figure: Figure, written: str, place: Place, base: Figure | None) -> Iterator[ScopeItem]:
         """The scope of a figure. `written` is the figure's own text; `base` the number of its clause that it is per."""
-        yield from self._per(place, base)
+        yield from self._per(figure.quantity, place, base)
         if figure.quantity.dimension in _PARTS_OF_WHOLES:
             yield from self._share_of(written, place)
         level = self._level_of(figure.quantity.unit, place)
         if level:
             yield ScopeItem(role=ScopeRole.LEVEL, text=level, value=level, span=None)
 
-    def _per(self, place: Place, base: Figure | None) -> Iterator[ScopeItem]:
-        if base:
-            quantity = base.quantity
-            value = f"{quantity.base_low:f}{quantity.dimension}" if quantity.base_low is not None else quantity.unit
-            yield ScopeItem(role=ScopeRole.PER, text=f"{quantity.low:f}{quantity.unit}", value=value, span=base.span)
+    def _per(self, quantity: Quantity, place: Place, base: Figure | None) -> Iterator[ScopeItem]:
+        if base and base.quantity.base_low is not None:
+            low, unit = base.quantity.low, base.quantity.unit
+            value = f"{base.quantity.base_low:f}{self._kind(base.quantity)}"
+            yield ScopeItem(role=ScopeRole.PER, text=f"{low:f}{unit}", value=value, span=base.span)
+            return
+        if self._each.search(place.before):
+            yield ScopeItem(role=ScopeRole.PER, text=quantity.unit, value=f"1{self._kind(quantity)}", span=None)
             return
         for text in (place.before, *place.around[:1]):
             found = self._rates.search(text)
@@ -57,6 +63,11 @@ class Scopes:
                 value = self._rate[found.group().lower()]
                 yield ScopeItem(role=ScopeRole.PER, text=found.group(), value=value, span=None)
                 return
+
+    def _kind(self, quantity: Quantity) -> str:
+        """What a base counts: households are not people. Counters of people are as vague as those of no kind."""
+        kind = self._counters.get(quantity.unit, _PEOPLE)
+        return quantity.dimension if kind == _PEOPLE else kind
 
     def _share_of(self, written: str, place: Place) -> Iterator[ScopeItem]:
         found = self._of.search(place.before)
