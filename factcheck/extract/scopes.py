@@ -91,8 +91,8 @@ class Scopes:
             if not self._is_no_level(place.before, found):
                 return found.group()
         text = unit + place.after
-        found = self._level.match(text, len(unit))
-        return found.group() if found and not self._is_no_level(text, found) else None
+        behind = self._level.match(text, len(unit))
+        return behind.group() if behind and not self._is_no_level(text, behind) else None
 
     def _is_no_level(self, text: str, found: re.Match[str]) -> bool:
         """Whether a word of level is part of another word there (发达国家, 30个国家)."""
