@@ -109,10 +109,10 @@ class Amounts:
         """Whether a Chinese numeral with this tail states a quantity."""
         unit, counters = reading.measure.unit, self._counters
         if not unit:
-            # Nothing is counted by name: only large or open amounts say so by themselves (二十万亿, 百余, 数千).
-            amount = any(character in self._han.digits for character in written) and len(written) > 1
+            # Nothing is counted by name: only large or open amounts say so by themselves (二十万亿, 破千亿, 百余).
             large = self._han.multipliers.get(written[-1], 0) >= SECTION
-            return (amount and large) or (reading.numeral.modifier in _OPEN and reading.end > reading.start + 1)
+            more = reading.numeral.modifier in _OPEN and reading.end > reading.start + 1
+            return (large and len(written) > 1) or more
         if unit in counters.digits and unit not in self._units:
             return False
         return written != self._one or unit not in counters.articles

@@ -12,7 +12,7 @@ from factcheck.extract.hanzi import power_of
 from factcheck.extract.interval import COUNT, RANK, RATIO, Measure, state
 from factcheck.extract.longest import Endings
 from factcheck.extract.numeral import exactly
-from factcheck.extract.reading import Joint, Reading, join_ranges
+from factcheck.extract.reading import Joint, Reading, join_ranges, share_units
 from factcheck.extract.surroundings import Surroundings
 from factcheck.extract.tails import Tails
 from factcheck.model.quantity import Dimension, Modifier
@@ -22,6 +22,8 @@ from factcheck.rulebook.units import Unit
 
 #: Code points between the two ends of a range, with spaces.
 _JOINT = 3
+#: What stands in front of a number that a list, a version or a code begins with, not an amount (3、5家; V3).
+_STARTS, _SIGNS = frozenset("。;!?\n"), frozenset("-−")
 _HALF = replace(exactly(Decimal("0.5")), step=Decimal("0.1"))
 
 
@@ -57,8 +59,12 @@ class ChineseFigures:
             near = right.start - left.end <= _JOINT
             return Joint.RANGE if near and text[left.end : right.start].strip(" ") in self._han.range else Joint.NONE
 
+        def listed(left: Reading, right: Reading) -> bool:
+            between = text[left.end : right.start] if right.start - left.end <= _JOINT else ""
+            return between.strip(" -−") in self._han.list and not _numbers(text, left.start)
+
         end = 0
-        for reading in join_ranges(self._readings(text), joint):
+        for reading in share_units(join_ranges(self._readings(text), joint), self._lacking, listed):
             figure = self._figure(text, reading, end)
             end = figure.span.end
             yield figure
@@ -73,6 +79,11 @@ class ChineseFigures:
             if reading:
                 yield reading
             found = first(text, reading.end if reading else match.end() if match else found.end())
+
+    def _lacking(self, reading: Reading) -> bool:
+        """Whether a number may be an item of a list that leaves its unit, or the end of it, to the last item."""
+        unit, link = reading.measure.unit, self._han.link_counter
+        return reading.form is Form.DIGITS and (reading.bare or unit == link)
 
     def _ordinal(self, text: str, match: re.Match[str]) -> Reading | None:
         """第三, 第5位, TOP 5; with the counter behind it, by which vetoes know 第十四届."""
@@ -136,3 +147,10 @@ class ChineseFigures:
                 if reading.measure.dimension == self._currency[sign].dimension:
                     return reading.measure, start - len(sign)
         return reading.measure, reading.start
+
+
+def _numbers(text: str, start: int) -> bool:
+    """Whether the number at a place tells things apart: at the head of a line or sentence, behind a Latin letter."""
+    start -= text[max(0, start - 1) : start] in _SIGNS
+    before = text[max(0, start - 1) : start].strip(" ")
+    return not before or before in _STARTS or (before.isascii() and (before.isalnum() or before == "."))

@@ -40,6 +40,7 @@ class Kinds:
         self._later_change = re.compile(rf"[ ]?{moved}", re.I) if spaced else None
         self._share = _any(words.share | words.of, edge)
         self._increment = _any(words.increment, edge)
+        self._added = re.compile(f"{edge}(?:{alternation(words.increment)}){edge}{fill}$", re.I)
         self._cumulative = _any(words.cumulative, edge)
         self._flow = _any(words.flow, edge)
         self._plan, self._forecast = _any(words.plan, edge), _any(words.forecast, edge)
@@ -54,7 +55,7 @@ class Kinds:
             plain = figure.form is Form.DOUBLED or not changed
             return _BY_DIMENSION[dimension] if plain else _CHANGED.get(dimension, _BY_DIMENSION[dimension])
         if changed:
-            return Kind.CHANGE
+            return Kind.INCREMENT if self._added.search(before) else Kind.CHANGE
         return Kind.RATE if per else self._amount(figure, place, as_of=period.aspect is Aspect.AS_OF)
 
     def _amount(self, figure: Figure, place: Place, *, as_of: bool) -> Kind:

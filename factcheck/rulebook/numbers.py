@@ -71,6 +71,7 @@ class HanNumerals:
     multiples: str
     doubled: Mapping[str, int]
     range: frozenset[str]
+    list: frozenset[str]
     ordinal: str
     rank_marks: frozenset[str]
     top: Mapping[str, int]
