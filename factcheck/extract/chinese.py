@@ -13,6 +13,7 @@ from factcheck.extract.interval import COUNT, RANK, RATIO, Measure, state
 from factcheck.extract.longest import Endings
 from factcheck.extract.numeral import exactly
 from factcheck.extract.reading import Joint, Reading, join_ranges, share_units
+from factcheck.extract.senses import Senses
 from factcheck.extract.surroundings import Surroundings
 from factcheck.extract.tails import Tails
 from factcheck.model.quantity import Dimension, Modifier
@@ -38,6 +39,7 @@ class ChineseFigures:
         self._tails, self._around = Tails(han, counters, units), Surroundings(words, han)
         self._amounts = Amounts(han, counters, units, self._tails, self._around)
         self._currency = {sign: self._tails.measure(unit) for sign, unit in han.currency.items()}
+        self._senses = Senses(han.senses, self._tails.measure)
         self._currency_signs = Endings(han.currency)
         self._times = Measure(unit=han.multiples, dimension=Dimension.MULTIPLE)
         self._readers: Mapping[str, Callable[[str, re.Match[str]], Reading | None]] = {
@@ -112,8 +114,9 @@ class ChineseFigures:
     def _half(self, text: str, match: re.Match[str]) -> Reading:
         return Reading.of(match, Form.FRACTION, _HALF, RATIO)
 
-    def _half_unit(self, text: str, match: re.Match[str]) -> Reading:
-        return self._amounts.with_tail(text, match.start(), match.end(), Form.WORDS, _HALF)
+    def _half_unit(self, text: str, match: re.Match[str]) -> Reading | None:
+        reading = self._amounts.with_tail(text, match.start(), match.end(), Form.WORDS, _HALF)
+        return reading if reading.measure.unit else None
 
     def _legion(self, text: str, match: re.Match[str]) -> Reading:
         """数以万计: as many as the multiplier and more."""
@@ -130,6 +133,7 @@ class ChineseFigures:
             measure, start, negative, bound = reading.measure, reading.start, False, None
         if bound is None:
             end, bound = self._around.after(text, end)
+        measure = self._senses.of(measure, text, reading.start, end)
         return Figure(
             span=Span(start, end),
             number=Span(reading.start, reading.number_end),

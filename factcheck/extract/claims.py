@@ -73,7 +73,7 @@ class Assembler:
                         block=at,
                         span=span,
                         quote=self._document.view.source(span),
-                        kept=[figure for figure, veto in judged if not veto],
+                        kept=self._told([figure for figure, veto in judged if not veto]),
                         vetoed=[(figure, veto) for figure, veto in judged if veto],
                         bases=[figure for figure, veto in judged if veto and veto.scope is ScopeRole.PER],
                         context=self._context(block, previous),
@@ -81,6 +81,11 @@ class Assembler:
                 previous = span
             if block.kind is BlockKind.HEADING:
                 previous = None
+
+    def _told(self, figures: list[Figure]) -> list[Figure]:
+        """Figures with what their sentence leaves out of them."""
+        money = self._language.money
+        return money.told(self._document.view.text, figures) if money else figures
 
     @staticmethod
     def _naming(block: Block) -> tuple[int, ...]:

@@ -6,7 +6,9 @@ from functools import cache
 from factcheck.extract.chinese import ChineseFigures
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.english import EnglishFigures
+from factcheck.extract.interval import measured
 from factcheck.extract.kinds import Kinds
+from factcheck.extract.money import Money
 from factcheck.extract.scopes import Scopes
 from factcheck.extract.series import SeriesFinder
 from factcheck.rulebook.lexicon import Lexicon
@@ -26,6 +28,7 @@ class Language:
     series: SeriesFinder
     times: TimeLexicon
     words: WordLexicon
+    money: Money | None
 
 
 @cache
@@ -33,8 +36,11 @@ def compiled(lexicon: Lexicon) -> Language:
     """The readers of a lexicon; compiled on first use, once per process."""
     spaced, words = lexicon.spaced, lexicon.words
     figures: ChineseFigures | EnglishFigures
+    money = None
     if isinstance(lexicon.numerals, HanNumerals):
         figures = ChineseFigures(lexicon.numerals, lexicon.counters, lexicon.modifiers, lexicon.units)
+        unit = lexicon.numerals.money_unit
+        money = Money(lexicon.numerals, words, measured(unit, lexicon.units[unit]))
     else:
         figures = EnglishFigures(lexicon.numerals, lexicon.modifiers, lexicon.units)
     chunker = Chunker(words, spaced=spaced)
@@ -46,4 +52,5 @@ def compiled(lexicon: Lexicon) -> Language:
         series=SeriesFinder(words, chunker, spaced=spaced),
         times=lexicon.times,
         words=words,
+        money=money,
     )

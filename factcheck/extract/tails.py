@@ -24,8 +24,10 @@ class Tails:
         self._words = Beginnings([*self._measures, *counters.parts])
         self._unit_words = Beginnings([*units, *han.points])
         counter = han.link_counter
-        self._linked = self._units | {
-            form[len(counter) :]: each for form, each in self._units.items() if form.startswith(counter)
+        lengths = {form: each for form, each in self._units.items() if each.dimension == Dimension.DURATION}
+        linked = lengths | {sign: self._measures[sign] for sign in han.points}
+        self._linked = linked | {
+            form[len(counter) :]: each for form, each in linked.items() if form.startswith(counter)
         }
         self._linked_words = Beginnings(form for form in self._linked if form)
         #: What joins two units to one per another: a stroke counters too, words only units of measure.

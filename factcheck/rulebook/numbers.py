@@ -85,6 +85,10 @@ class HanNumerals:
     clock: Mapping[str, int]
     clock_unit: str
     currency: Mapping[str, str]
+    money: frozenset[str]
+    money_of_trade: frozenset[str]
+    money_unit: str
+    senses: Mapping[str, Mapping[str, frozenset[str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -224,4 +228,5 @@ _PARTS: Mapping[Any, Callable[[Entry], Any]] = {
     Mapping[str, int]: lambda entry: _table(entry, _integer),
     Mapping[str, Decimal]: lambda entry: _table(entry, Entry.decimal),
     Mapping[str, str]: lambda entry: _table(entry, Entry.text),
+    Mapping[str, Mapping[str, frozenset[str]]]: lambda entry: _table(entry, lambda inner: _table(inner, _words)),
 }
