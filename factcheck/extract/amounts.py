@@ -32,6 +32,8 @@ class Amounts:
         self, han: HanNumerals, counters: CounterLexicon, units: Mapping[str, Unit], tails: Tails, around: Surroundings
     ) -> None:
         self._han, self._counters, self._units = han, counters, units
+        self._more_signs, self._more_after = frozenset(han.more), frozenset(han.more_after)
+        self._halves = frozenset(han.half + han.more_after)
         self._one = next(digit for digit, value in han.digits.items() if value == 1)
         self._tails, self._around, self._compounds = tails, around, Compounds(han, tails)
 
@@ -56,7 +58,7 @@ class Amounts:
     def _magnitude(self, text: str, numeral: Numeral, at: int) -> tuple[Numeral, int]:
         """Reads 多, 万, 亿 and the like behind Arabic digits: 630多亿, 1万多, 1.2万余."""
         han = self._han
-        if text[at : at + 1] in tuple(han.more):
+        if text[at : at + 1] in self._more_signs:
             numeral, at = numeral.and_more(), at + 1
         end = at
         while text[end : end + 1] in han.multipliers and end - at < _MULTIPLIERS:
@@ -65,7 +67,7 @@ class Amounts:
             end -= 1
         if end > at:
             numeral, at = numeral.scaled(power_of(text[at:end], han)), end
-            if numeral.modifier is Modifier.EXACT and text[at : at + 1] in tuple(han.more):
+            if numeral.modifier is Modifier.EXACT and text[at : at + 1] in self._more_signs:
                 numeral, at = numeral.and_more(), at + 1
         return numeral, at
 
@@ -80,7 +82,7 @@ class Amounts:
         whole = self._compounds.read(text, start, end, numeral)
         if whole:
             return whole
-        if text[end : end + 1] in tuple(self._han.more) and written[-1] in self._han.multipliers:
+        if text[end : end + 1] in self._more_signs and written[-1] in self._han.multipliers:
             numeral, end = self._more(text, numeral, end + 1)
         elif len(written) > 1 and self._tails.unit(text, end - 1):
             numeral, end = read_han(written[:-1], self._han) or numeral, end - 1
@@ -130,7 +132,7 @@ class Amounts:
             numeral = numeral.and_half() if link == han.half else numeral.and_more()
         elif numeral.modifier is Modifier.EXACT and measure.dimension != Dimension.COUNT:
             following = text[end : end + 1]
-            if following in tuple(han.more_after) and not self._around.blocked_after(text, end):
+            if following in self._more_after and not self._around.blocked_after(text, end):
                 numeral, end = numeral.and_more(), end + 1
             elif following == han.half and measure.dimension == Dimension.DURATION:
                 numeral, end = numeral.and_half(), end + 1
@@ -139,5 +141,5 @@ class Amounts:
     def _linked(self, text: str, at: int) -> tuple[Measure, int] | None:
         """The unit behind 个半 or 个多 (一个半小时, 3个多月), `None` where these do not stand before one."""
         han, end = self._han, at + len(self._han.link_counter) + 1
-        links = text.startswith(han.link_counter, at) and text[end - 1 : end] in (han.half, *han.more_after)
+        links = text.startswith(han.link_counter, at) and text[end - 1 : end] in self._halves
         return self._tails.linked(text, end) if links else None

@@ -84,8 +84,9 @@ class ChineseFigures:
 
     def _lacking(self, reading: Reading) -> bool:
         """Whether a number may be an item of a list that leaves its unit, or the end of it, to the last item."""
-        unit, link = reading.measure.unit, self._han.link_counter
-        return reading.form is Form.DIGITS and (reading.bare or unit == link)
+        unit = reading.measure.unit
+        lacks = reading.bare if not unit else unit == self._han.link_counter
+        return lacks and reading.form is Form.DIGITS
 
     def _ordinal(self, text: str, match: re.Match[str]) -> Reading | None:
         """第三, 第5位, TOP 5; with the counter behind it, by which vetoes know 第十四届."""

@@ -48,7 +48,7 @@ class Kinds:
     def kind(self, figure: Figure, written: str, place: Place, period: Period, *, per: bool) -> Kind:
         """The kind of a figure; `written` is its own text, `per` says that a base of a rate was found for it."""
         dimension, before = figure.quantity.dimension, place.before
-        changed = bool(self._change.search(before) or self._moved.match(written)) or bool(
+        changed = bool(self._change.search(before) or (dimension in _CHANGED and self._moved.match(written))) or bool(
             self._later_change and self._later_change.match(place.after)
         )
         if dimension in _BY_DIMENSION:

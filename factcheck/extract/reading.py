@@ -102,14 +102,17 @@ def share_units(
     """
     waiting: list[Reading] = []
     for reading in readings:
-        if waiting and listed(waiting[-1], reading) and all(map(reading.completes, waiting)):
-            waiting = list(map(reading.completed, waiting))
-        elif waiting and listed(waiting[-1], reading) and lacking(reading):
-            waiting.append(reading)
-            continue
-        yield from waiting
-        waiting = []
-        if lacking(reading):
+        lacks = lacking(reading)
+        if waiting:
+            goes_on = listed(waiting[-1], reading)
+            if goes_on and all(map(reading.completes, waiting)):
+                waiting = list(map(reading.completed, waiting))
+            elif goes_on and lacks:
+                waiting.append(reading)
+                continue
+            yield from waiting
+            waiting = []
+        if lacks:
             waiting.append(reading)
         else:
             yield reading

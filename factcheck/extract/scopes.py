@@ -22,7 +22,7 @@ class Scopes:
         """`counters` gives the kind of each counter."""
         edge = r"\b" if spaced else ""
         self._rate, self._kept, self._counters = words.rate, words.kept, counters
-        self._each = re.compile(f"(?:{alternation(words.each)})$")
+        self._each = tuple(words.each)
         self._rates = re.compile(f"{edge}(?:{alternation(words.rate)}){edge}", re.I)
         whole, of = alternation(words.whole), f"{edge}(?!{alternation(words.kept)})(?:{alternation(words.of)})"
         stop = rf"[^,;:。、{MASK}]"
@@ -54,7 +54,7 @@ class Scopes:
             value = f"{base.quantity.base_low:f}{self._kind(base.quantity)}"
             yield ScopeItem(role=ScopeRole.PER, text=f"{low:f}{unit}", value=value, span=base.span)
             return
-        if self._each.search(place.before):
+        if place.before.endswith(self._each):
             yield ScopeItem(role=ScopeRole.PER, text=quantity.unit, value=f"1{self._kind(quantity)}", span=None)
             return
         for text in (place.before, *place.around[:1]):

@@ -32,6 +32,7 @@ class Tails:
         self._linked_words = Beginnings(form for form in self._linked if form)
         #: What joins two units to one per another: a stroke counters too, words only units of measure.
         self._per_signs = {_STROKE: True, **dict.fromkeys(han.per, False)}
+        self._not_tenths = frozenset(han.tenths_not_before)
         self._pairs: dict[tuple[str, str, str], Measure | None] = {}
 
     def read(self, text: str, at: int) -> tuple[Measure, int]:
@@ -40,7 +41,7 @@ class Tails:
         if word not in self._measures:
             return BARE, at
         end = at + len(word)
-        if word == self._han.tenths and text[end : end + 1] in tuple(self._han.tenths_not_before):
+        if word == self._han.tenths and text[end : end + 1] in self._not_tenths:
             return BARE, at
         return self._per(text, word, end) if text[end : end + 1] in self._per_signs else (self._measures[word], end)
 
