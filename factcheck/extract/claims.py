@@ -80,7 +80,7 @@ class Assembler:
                         block=at,
                         span=span,
                         quote=self._document.view.source(span),
-                        kept=[figure for figure, veto in judged if not veto],
+                        kept=self._told([figure for figure, veto in judged if not veto]),
                         vetoed=[(figure, veto) for figure, veto in judged if veto],
                         bases=[figure for figure, veto in judged if veto and veto.scope is ScopeRole.PER],
                         context=self._context(block, previous),
@@ -88,6 +88,11 @@ class Assembler:
                 previous = span
             if block.kind is BlockKind.HEADING:
                 previous = None
+
+    def _told(self, figures: list[Figure]) -> list[Figure]:
+        """Figures with what their sentence leaves out of them."""
+        money = self._language.money
+        return money.told(self._document.view.text, figures) if money else figures
 
     @staticmethod
     def _naming(block: Block) -> tuple[int, ...]:
@@ -148,7 +153,7 @@ class Assembler:
             subject=filled.subject,
             measure=filled.measure,
             scope=scope,
-            kind=language.kinds.kind(figure, context, period, per=per),
+            kind=language.kinds.kind(figure, self._written(figure), context, period, per=per),
             modality=language.kinds.modality((place.before, *place.around[:1], *headings)),
             quantity=figure.quantity,
             period=period,
@@ -180,10 +185,12 @@ class Assembler:
         start, end = max(sentence.start, figure.start - SENTENCE_REACH), min(sentence.end, figure.end + SENTENCE_REACH)
         return self._document.view.text[start:end]
 
+    def _written(self, figure: Figure) -> str:
+        return self._document.view.text[figure.span.start : figure.span.end]
+
     def _scope(self, sentence: _Sentence, figure: Figure, place: Place) -> tuple[ScopeItem, ...]:
-        document, text = self._document, self._document.view.text
-        written = text[figure.span.start : figure.span.end]
-        items = list(self._language.scopes.items(figure, written, place, sentence.per(place.clause)))
+        document = self._document
+        items = list(self._language.scopes.items(figure, self._written(figure), place, sentence.per(place.clause)))
         base = self._periods.base_of(figure.span)
         if base and figure.quantity.dimension in _RELATIVE:
             words, value, span = base

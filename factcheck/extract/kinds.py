@@ -20,10 +20,10 @@ _BY_DIMENSION: Mapping[str, Kind] = {
     Dimension.RATIO: Kind.SHARE,
 }
 _CHANGED: Mapping[str, Kind] = {Dimension.MULTIPLE: Kind.CHANGE, Dimension.RATIO: Kind.CHANGE}
-#: Code points of what a figure is compared with (比上年同期).
-_COMPARED = 16
 #: Code points behind a figure in which a word of increment still belongs to it (3家新增企业).
 _NEAR = 4
+#: Code points between what compares (比) and how it differs (多).
+_COMPARED = 20
 
 
 class Kinds:
@@ -35,28 +35,28 @@ class Kinds:
         noun = f"{edge}(?:{alternation(words.change)}){edge}"
         fill = f"(?:{alternation(words.fillers)}|[ {MASK}]){{0,3}}"
         arrived = f"(?:{alternation(words.arrival | words.fillers)}|[ {MASK}]){{0,4}}"
-        than, excess = alternation(words.than), alternation(words.excess)
-        compared = f"{edge}(?:{than})[^,;。]{{1,{_COMPARED}}}(?:{excess}){fill}"
-        self._change = re.compile(f"(?:{moved}{fill}|{noun}{arrived}|{compared})$", re.I)
+        self._change = re.compile(f"(?:{moved}{fill}|{noun}{arrived}|{_difference(words)}{fill})$", re.I)
+        self._moved = re.compile(moved, re.I)
         self._later_change = re.compile(rf"[ ]?{moved}", re.I) if spaced else None
         self._share = _any(words.share | words.of, edge)
         self._increment = _any(words.increment, edge)
+        self._added = re.compile(f"{edge}(?:{alternation(words.increment)}){edge}{fill}$", re.I)
         self._cumulative = _any(words.cumulative, edge)
         self._flow = _any(words.flow, edge)
         self._plan = re.compile(f"(?!{alternation(words.unplanned)}){_any(words.plan, edge).pattern}", re.I)
         self._forecast = _any(words.forecast, edge)
 
-    def kind(self, figure: Figure, place: Place, period: Period, *, per: bool) -> Kind:
-        """The kind of a figure; `per` says that a base of a rate was found for it."""
+    def kind(self, figure: Figure, written: str, place: Place, period: Period, *, per: bool) -> Kind:
+        """The kind of a figure; `written` is its own text, `per` says that a base of a rate was found for it."""
         dimension, before = figure.quantity.dimension, place.before
-        changed = bool(self._change.search(before)) or bool(
+        changed = bool(self._change.search(before) or (dimension in _CHANGED and self._moved.match(written))) or bool(
             self._later_change and self._later_change.match(place.after)
         )
         if dimension in _BY_DIMENSION:
             plain = figure.form is Form.DOUBLED or not changed
             return _BY_DIMENSION[dimension] if plain else _CHANGED.get(dimension, _BY_DIMENSION[dimension])
         if changed:
-            return Kind.CHANGE
+            return Kind.INCREMENT if self._added.search(before) else Kind.CHANGE
         return Kind.RATE if per else self._amount(figure, place, as_of=period.aspect is Aspect.AS_OF)
 
     def is_change(self, before: str) -> bool:
@@ -82,6 +82,14 @@ class Kinds:
             if self._forecast.search(text):
                 return Modality.FORECAST
         return Modality.ACTUAL
+
+
+def _difference(words: WordLexicon) -> str:
+    """比上年多, 较目标低: what differs by the figure, said without a verb of change."""
+    inside = {word[: -len(than)] for word in words.kept for than in words.than if word.endswith(than)} - {""}
+    starts = "".join(f"(?<!{re.escape(start)})" for start in sorted(inside))
+    than = f"{starts}(?!{alternation(words.kept)})(?:{alternation(words.than)})"
+    return f"{than}[^,;:。、]{{1,{_COMPARED}}}(?:{alternation(words.comparative)})"
 
 
 def _any(words: Iterable[str], edge: str) -> re.Pattern[str]:

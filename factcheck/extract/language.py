@@ -6,8 +6,10 @@ from functools import cache
 from factcheck.extract.chinese import ChineseFigures
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.english import EnglishFigures
+from factcheck.extract.interval import measured
 from factcheck.extract.kinds import Kinds
 from factcheck.extract.longest import Endings
+from factcheck.extract.money import Money
 from factcheck.extract.names import NameFinder
 from factcheck.extract.scopes import Scopes
 from factcheck.extract.series import SeriesFinder
@@ -32,6 +34,7 @@ class Language:
     slots: SlotWords
     names: NameFinder
     aside: Endings
+    money: Money | None
 
 
 @cache
@@ -39,8 +42,11 @@ def compiled(lexicon: Lexicon) -> Language:
     """The readers of a lexicon; compiled on first use, once per process."""
     spaced, words = lexicon.spaced, lexicon.words
     figures: ChineseFigures | EnglishFigures
+    money = None
     if isinstance(lexicon.numerals, HanNumerals):
         figures = ChineseFigures(lexicon.numerals, lexicon.counters, lexicon.modifiers, lexicon.units)
+        unit = lexicon.numerals.money_unit
+        money = Money(lexicon.numerals, words, measured(unit, lexicon.units[unit]))
     else:
         figures = EnglishFigures(lexicon.numerals, lexicon.modifiers, lexicon.units)
     chunker = Chunker(words, spaced=spaced)
@@ -48,11 +54,12 @@ def compiled(lexicon: Lexicon) -> Language:
         figures=figures,
         chunker=chunker,
         kinds=Kinds(words, spaced=spaced),
-        scopes=Scopes(words, spaced=spaced),
+        scopes=Scopes(words, lexicon.counters.kinds, spaced=spaced),
         series=SeriesFinder(words, chunker, spaced=spaced),
         times=lexicon.times,
         words=words,
         slots=SlotWords(chunker, words, spaced=spaced),
         names=NameFinder(lexicon, chunker),
         aside=Endings(lexicon.names.aside),
+        money=money,
     )

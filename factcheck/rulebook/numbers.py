@@ -71,16 +71,24 @@ class HanNumerals:
     multiples: str
     doubled: Mapping[str, int]
     range: frozenset[str]
+    list: frozenset[str]
     ordinal: str
     rank_marks: frozenset[str]
     top: Mapping[str, int]
     leading: str
     leading_after: str
     leading_counters: str
+    leading_before: frozenset[str]
+    per: frozenset[str]
+    modifier_links: frozenset[str]
     legion: str
     clock: Mapping[str, int]
     clock_unit: str
     currency: Mapping[str, str]
+    money: frozenset[str]
+    money_of_trade: frozenset[str]
+    money_unit: str
+    senses: Mapping[str, Mapping[str, frozenset[str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -220,4 +228,5 @@ _PARTS: Mapping[Any, Callable[[Entry], Any]] = {
     Mapping[str, int]: lambda entry: _table(entry, _integer),
     Mapping[str, Decimal]: lambda entry: _table(entry, Entry.decimal),
     Mapping[str, str]: lambda entry: _table(entry, Entry.text),
+    Mapping[str, Mapping[str, frozenset[str]]]: lambda entry: _table(entry, lambda inner: _table(inner, _words)),
 }
