@@ -29,6 +29,7 @@ class EnglishFigures:
         ranks = EnglishRanks(latin, amounts, self._tails)
         self._pattern = figure_pattern(latin)
         self._before = Endings([*words.before, *words.blocked, *words.negative])
+        self._wholes = re.compile(rf"(?:[ ](?:{any_of(words.wholes)}))+$")
         self._after = re.compile(rf"[ ]?(?P<word>{any_of(words.after)})(?![A-Za-z\d])")
         self._readers: Mapping[str, Callable[[str, re.Match[str]], Reading | None]] = {
             "ordinal": ranks.ordinal,
@@ -37,6 +38,7 @@ class EnglishFigures:
             "doubled": amounts.multiple,
             "twice": amounts.multiple,
             "several": amounts.several,
+            "few": amounts.few,
             "fraction": amounts.fraction,
             "figure": amounts.digits,
             "words": amounts.spelled,
@@ -98,13 +100,16 @@ class EnglishFigures:
             return start - 1, None, True
         base = max(0, start - _REACH)
         before = text[base:start].lower().rstrip(" -")
-        for article in self._words.wholes:
-            before = before.removesuffix(f" {article}")
+        before = self._wholes.sub("", before)
         for word in self._before.at(before, len(before)):
             if word[0].isalpha() and before[: -len(word)][-1:].isalnum():
                 continue
             if word in self._words.blocked:
                 break
             at = base + len(before) - len(word)
-            return (at, None, True) if word in self._words.negative else (at, self._words.before[word], False)
+            if word in self._words.negative:
+                return at, None, True
+            between = text[at + len(word) : start].split()
+            # The sentence's own words are left out of the figure (surpassing the landmark $5 billion).
+            return start if word in self._words.outside or between[1:] else at, self._words.before[word], False
         return start, None, False
