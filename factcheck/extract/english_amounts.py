@@ -49,7 +49,8 @@ class EnglishAmounts:
         if identifies(written):
             return None
         prefix = self._money.get(match["money"] or "") or self._leads.get((match["lead"] or "").lower())
-        numeral, end = self._scaled(text, from_digits(written), match.end(), money=bool(match["money"]))
+        numeral, end = self._halved(text, from_digits(written), match.end())
+        numeral, end = self._scaled(text, numeral, end, money=bool(match["money"]))
         if prefix:
             measure, tail = self._tails.per(text, prefix, end)
             return _reading(match.start(), (end, tail), Form.DIGITS, numeral, measure)
@@ -60,7 +61,8 @@ class EnglishAmounts:
         written = match["words"]
         if written[0].isupper() and not _opens(text, match.start()):
             return None
-        numeral, end = self._scaled(text, self.value(written), match.end(), money=False)
+        numeral, end = self._halved(text, self.value(written), match.end())
+        numeral, end = self._scaled(text, numeral, end, money=False)
         reading = self._counted(text, match.start(), end, Form.WORDS, numeral)
         lone_one = numeral.low == 1 and reading.measure.dimension == Dimension.COUNT
         return None if reading.bare or lone_one else reading
@@ -83,13 +85,16 @@ class EnglishAmounts:
             of, behind = self.value(whole.group()), self._tails.read(text, whole.end(), whole=True)[0]
             if numeral.low < of.low <= _HUNDRED and behind.dimension in _COUNTED:
                 return _reading(start, (whole.end(), whole.end()), Form.FRACTION, share(numeral.low / of.low), RATIO)
-        if text.startswith(f" {self._latin.and_half}", end):
-            numeral, end = numeral.and_half(), end + 1 + len(self._latin.and_half)
         measure, tail = self._tails.read(text, end, whole=numeral.low == int(numeral.low))
         money = self._names.get(measure.unit)
         if money and numeral.scale >= _MILLION and not text.startswith(self._several_of, tail):
             measure = money
         return _reading(start, (end, tail), form, numeral, measure)
+
+    def _halved(self, text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
+        """Two and a half, which may be two and a half million."""
+        half = f" {self._latin.and_half}"
+        return (numeral.and_half(), end + len(half)) if text.startswith(half, end) else (numeral, end)
 
     def _scaled(self, text: str, numeral: Numeral, end: int, *, money: bool) -> tuple[Numeral, int]:
         """Reads million, bn, k behind a number; single letters only where they cannot be a unit."""

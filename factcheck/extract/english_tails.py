@@ -58,10 +58,16 @@ class EnglishTails:
         return self._counted(text, at)
 
     def per(self, text: str, measure: Measure, end: int) -> tuple[Measure, int]:
-        """The measure with what it is per, where that stands behind it (km per hour, $70 a barrel)."""
+        """The measure with what it is per, where that stands behind it (km per hour, $70 a barrel).
+
+        Money a year is money: what it is per narrows the claim.
+        """
         per = self._per.match(text, end)
-        whole = divided(measure, self._measure(per), "/") if per else None
-        return (whole, per.end()) if per and whole else (measure, end)
+        base = self._measure(per) if per else None
+        if not per or not base or (base.dimension == Dimension.DURATION and measure.dimension.startswith("currency:")):
+            return measure, end
+        whole = divided(measure, base, "/")
+        return (whole, per.end()) if whole else (measure, end)
 
     def is_unit(self, word: str) -> bool:
         """Whether a word or letter is a unit too."""
@@ -103,9 +109,15 @@ class EnglishTails:
                 return unit, word.end()
             if self._plural(word[1]):
                 # A noun right behind the number belongs to the figure; one further on is left to the words around it.
-                return Measure(unit=word[1], dimension=Dimension.COUNT), word.end() if place == 0 else at
+                noun = Measure(unit=text[word.start(1) : self._headed(text, word)], dimension=Dimension.COUNT)
+                return noun, word.start(1) + len(noun.unit) if place == 0 else at
             end = word.end()
         return BARE, at
+
+    def _headed(self, text: str, noun: re.Match[str]) -> int:
+        """Where a noun ends, with the head that goes with some (crew members, police officers)."""
+        head = _WORD.match(text, noun.end())
+        return head.end() if head and head[1].lower() in self._latin.noun_heads else noun.end()
 
     def _plural(self, word: str) -> bool:
         lower = word.lower()

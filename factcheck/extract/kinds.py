@@ -39,6 +39,7 @@ class Kinds:
         self._increment = _any(words.increment, edge)
         self._cumulative = _any(words.cumulative, edge)
         self._flow = _any(words.flow, edge)
+        self._stock = _any(words.stock, edge)
         self._plan, self._forecast = _any(words.plan, edge), _any(words.forecast, edge)
 
     def kind(self, figure: Figure, place: Place, period: Period, *, per: bool) -> Kind:
@@ -61,7 +62,10 @@ class Kinds:
             return Kind.INCREMENT
         if as_of or self._cumulative.search(before):
             return Kind.TOTAL
-        if self._flow.search(before) or (self._flow.search(place.after) and dimension == Dimension.COUNT):
+        flow, stock = _last(self._flow, before), _last(self._stock, before)
+        if stock > flow:
+            return Kind.TOTAL
+        if flow >= 0 or (self._flow.search(place.after) and dimension == Dimension.COUNT):
             return Kind.FLOW
         return Kind.FLOW if dimension.startswith("currency") else Kind.TOTAL
 
@@ -73,6 +77,11 @@ class Kinds:
             if self._forecast.search(text):
                 return Modality.FORECAST
         return Modality.ACTUAL
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match begins, -1 for none."""
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
 def _any(words: Iterable[str], edge: str) -> re.Pattern[str]:

@@ -20,6 +20,7 @@ class Scopes:
         edge = r"\b" if spaced else ""
         self._rate = words.rate
         self._rates = re.compile(f"{edge}(?:{alternation(words.rate)}){edge}", re.I)
+        self._rates_behind = re.compile(rf"[ ]?(?:{alternation(words.rate)})\b", re.I) if spaced else None
         whole = alternation(words.whole)
         stop = rf"[^,;:。、{MASK}]"
         self._of = re.compile(
@@ -45,12 +46,11 @@ class Scopes:
             value = f"{quantity.base_low:f}{quantity.dimension}" if quantity.base_low is not None else quantity.unit
             yield ScopeItem(role=ScopeRole.PER, text=f"{quantity.low:f}{quantity.unit}", value=value, span=base.span)
             return
-        for text in (place.before, *place.around[:1]):
-            found = self._rates.search(text)
-            if found:
-                value = self._rate[found.group().lower()]
-                yield ScopeItem(role=ScopeRole.PER, text=found.group(), value=value, span=None)
-                return
+        behind = self._rates_behind.match(place.after) if self._rates_behind else None
+        found = behind or next(filter(None, map(self._rates.search, (place.before, *place.around[:1]))), None)
+        if found:
+            words = found.group().strip()
+            yield ScopeItem(role=ScopeRole.PER, text=words, value=self._rate[words.lower()], span=None)
 
     def _share_of(self, written: str, place: Place) -> Iterator[ScopeItem]:
         found = self._of.search(place.before)

@@ -123,6 +123,7 @@ class LatinNumerals:
     between: str
     series: frozenset[str]
     ranging: frozenset[str]
+    year_leads: frozenset[str]
     currency: Mapping[str, str]
     money_names: Mapping[str, str]
     leads: Mapping[str, str]
@@ -131,6 +132,7 @@ class LatinNumerals:
     per: frozenset[str]
     per_not_before: frozenset[str]
     nouns: frozenset[str]
+    noun_heads: frozenset[str]
     counted_by: frozenset[str]
     not_nouns: frozenset[str]
     singular: frozenset[str]
