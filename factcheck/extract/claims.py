@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.extract.figure import Figure, Form
-from factcheck.extract.frame import Frame, Place
+from factcheck.extract.frame import Frame, Place, cut
 from factcheck.extract.holders import Holders, Near
 from factcheck.extract.language import Language
 from factcheck.extract.names import named_by
@@ -55,6 +55,8 @@ class Assembler:
         """`times` are the spans of all time expressions in the view, in order."""
         self._document, self._periods, self._language = document, periods, language
         self._times, self._time_starts = times, [span.start for span in times]
+        width = language.manner.width
+        self._sentence_reach, self._context_reach = width * SENTENCE_REACH, width * CONTEXT_REACH
         self._series = SeriesCounter(language.series)
         mentions = language.names.find(document.view.text)
         self._holders = Holders(document, mentions, language.aside)
@@ -110,22 +112,22 @@ class Assembler:
         parts += [("heading", blocks[at].span) for at in reversed(block.headings)]
         texts = [(what, self._tail(span)) for what, span in parts]
         if self._document.title:
-            texts.append(("title", self._document.title[:CONTEXT_REACH]))
+            texts.append(("title", cut(self._document.title, 0, self._context_reach)))
         return tuple(texts)
 
     def _tail(self, span: Span) -> str:
-        return self._document.view.text[max(span.start, span.end - CONTEXT_REACH) : span.end]
+        return cut(self._document.view.text, max(span.start, span.end - self._context_reach), span.end)
 
     def _of_sentence(self, sentence: _Sentence) -> Iterator[Claim]:
         text = self._document.view.text
         times = self._times[
             bisect_left(self._time_starts, sentence.span.start) : bisect_left(self._time_starts, sentence.span.end)
         ]
-        counted = [figure.span for figure in sentence.kept if figure.form is not Form.DATE]
-        frame = Frame(text, sentence.span, counted, times)
+        counted = [figure.masked for figure in sentence.kept if figure.form is not Form.DATE]
+        frame = Frame(text, sentence.span, counted, times, self._language.manner)
         ends = self._language.series.endpoints(text, sentence.span, sentence.kept)
         for at, figure in enumerate(sentence.kept):
-            place = frame.event(figure.span) if figure.form is Form.DATE else frame.place(figure.span)
+            place = frame.event(figure.span) if figure.form is Form.DATE else frame.place(figure.masked)
             end = ends.get(at)
             dated = bisect_left(self._time_starts, place.item.start) < bisect_left(self._time_starts, figure.span.start)
             changed = self._language.kinds.is_change(place.before)
@@ -161,7 +163,11 @@ class Assembler:
             wording=Wording(
                 before=context.before,
                 after=context.after,
-                clause=document.view.text[place.clause.start : place.clause.end][: 2 * SENTENCE_REACH],
+                clause=cut(
+                    document.view.text,
+                    place.clause.start,
+                    min(place.clause.end, place.clause.start + 2 * self._sentence_reach),
+                ),
                 sentence=self._around(sentence.span, figure.span),
                 context=(*place.around, *(words for _, words in sentence.context)),
             ),
@@ -182,8 +188,11 @@ class Assembler:
         return place
 
     def _around(self, sentence: Span, figure: Span) -> str:
-        start, end = max(sentence.start, figure.start - SENTENCE_REACH), min(sentence.end, figure.end + SENTENCE_REACH)
-        return self._document.view.text[start:end]
+        start, end = (
+            max(sentence.start, figure.start - self._sentence_reach),
+            min(sentence.end, figure.end + self._sentence_reach),
+        )
+        return cut(self._document.view.text, start, end)
 
     def _written(self, figure: Figure) -> str:
         return self._document.view.text[figure.span.start : figure.span.end]

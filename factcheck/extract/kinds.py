@@ -45,6 +45,7 @@ class Kinds:
         self._flow = _any(words.flow, edge)
         self._plan = re.compile(f"(?!{alternation(words.unplanned)}){_any(words.plan, edge).pattern}", re.I)
         self._forecast = _any(words.forecast, edge)
+        self._stock = _any(words.stock, edge)
 
     def kind(self, figure: Figure, written: str, place: Place, period: Period, *, per: bool) -> Kind:
         """The kind of a figure; `written` is its own text, `per` says that a base of a rate was found for it."""
@@ -70,7 +71,10 @@ class Kinds:
             return Kind.INCREMENT
         if as_of or self._cumulative.search(before):
             return Kind.TOTAL
-        if self._flow.search(before) or (self._flow.search(place.after) and dimension == Dimension.COUNT):
+        flow, stock = _last(self._flow, before), _last(self._stock, before)
+        if stock > flow:
+            return Kind.TOTAL
+        if flow >= 0 or (self._flow.search(place.after) and dimension == Dimension.COUNT):
             return Kind.FLOW
         return Kind.FLOW if dimension.startswith("currency") else Kind.TOTAL
 
@@ -90,6 +94,11 @@ def _difference(words: WordLexicon) -> str:
     starts = "".join(f"(?<!{re.escape(start)})" for start in sorted(inside))
     than = f"{starts}(?!{alternation(words.kept)})(?:{alternation(words.than)})"
     return f"{than}[^,;:。、]{{1,{_COMPARED}}}(?:{alternation(words.comparative)})"
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match begins, -1 for none."""
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
 def _any(words: Iterable[str], edge: str) -> re.Pattern[str]:

@@ -1,11 +1,13 @@
 """Everything that extraction knows of one language, compiled once from its lexicon."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from factcheck.extract.chinese import ChineseFigures
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.english import EnglishFigures
+from factcheck.extract.frame import Manner
 from factcheck.extract.interval import measured
 from factcheck.extract.kinds import Kinds
 from factcheck.extract.longest import Endings
@@ -14,10 +16,14 @@ from factcheck.extract.names import NameFinder
 from factcheck.extract.scopes import Scopes
 from factcheck.extract.series import SeriesFinder
 from factcheck.extract.slots import SlotWords
+from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
 from factcheck.rulebook.numbers import HanNumerals
 from factcheck.rulebook.times import TimeLexicon
 from factcheck.rulebook.words import WordLexicon
+
+#: Code points in which a language with spaces between its words says what one does in Chinese.
+_SPACED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -31,6 +37,7 @@ class Language:
     series: SeriesFinder
     times: TimeLexicon
     words: WordLexicon
+    manner: Manner
     slots: SlotWords
     names: NameFinder
     aside: Endings
@@ -58,8 +65,15 @@ def compiled(lexicon: Lexicon) -> Language:
         series=SeriesFinder(words, chunker, spaced=spaced),
         times=lexicon.times,
         words=words,
+        manner=_manner(words, spaced=spaced),
         slots=SlotWords(chunker, words, spaced=spaced),
         names=NameFinder(lexicon, chunker),
         aside=Endings(lexicon.names.aside),
         money=money,
     )
+
+
+def _manner(words: WordLexicon, *, spaced: bool) -> Manner:
+    edge = r"\b" if spaced else ""
+    marks = re.compile(f"[、/]|{edge}(?:{alternation(words.listing)}){edge}", re.I)
+    return Manner(marks=marks, width=_SPACED if spaced else 1)

@@ -25,6 +25,7 @@ class Scopes:
         self._each = tuple(words.each)
         self._rates = re.compile(f"{edge}(?:{alternation(words.rate)}){edge}", re.I)
         whole, of = alternation(words.whole), f"{edge}(?!{alternation(words.kept)})(?:{alternation(words.of)})"
+        self._rates_behind = re.compile(rf"[ ]?(?:{alternation(words.rate)})\b", re.I) if spaced else None
         stop = rf"[^,;:。、{MASK}]"
         to_figure = f"(?:{alternation(words.fillers | words.arrival)}|[ {MASK}]){{0,4}}$"
         end = f"(?:{alternation(words.whole_ends)})?{to_figure}"
@@ -57,12 +58,11 @@ class Scopes:
         if place.before.endswith(self._each):
             yield ScopeItem(role=ScopeRole.PER, text=quantity.unit, value=f"1{self._kind(quantity)}", span=None)
             return
-        for text in (place.before, *place.around[:1]):
-            found = self._rates.search(text)
-            if found:
-                value = self._rate[found.group().lower()]
-                yield ScopeItem(role=ScopeRole.PER, text=found.group(), value=value, span=None)
-                return
+        behind = self._rates_behind.match(place.after) if self._rates_behind else None
+        found = behind or next(filter(None, map(self._rates.search, (place.before, *place.around[:1]))), None)
+        if found:
+            words = found.group().strip()
+            yield ScopeItem(role=ScopeRole.PER, text=words, value=self._rate[words.lower()], span=None)
 
     def _kind(self, quantity: Quantity) -> str:
         """What a base counts: households are not people. Counters of people are as vague as those of no kind."""

@@ -9,6 +9,8 @@ from factcheck.model.pair import Pair
 #: Levels of the alignment's comparisons "place" and "holder" that say that the claims are told of two.
 _ALIGNED = frozenset({ScopeRole.PLACE, ScopeRole.HOLDER})
 _OTHER = frozenset({"apart", "other"})
+#: How the value of a base begins that hangs on a period nobody knows: it may be any year or month.
+_UNRESOLVED = "previous-"
 #: Where a narrowing stands that a verdict may lean on; what is carried over from further away may be meant or not.
 _SAID = frozenset({"clause", "sentence", "topic"})
 
@@ -59,7 +61,9 @@ def _same(left: ScopeItem, right: ScopeItem, vague: Sequence[str], wholes: Seque
     one, other = left.value.casefold(), right.value.casefold()
     if one == other or left.text.casefold() == right.text.casefold():
         return True
-    if left.role in {ScopeRole.PER, ScopeRole.BASE}:
+    if left.role is ScopeRole.BASE:
+        return one.startswith(_UNRESOLVED) != other.startswith(_UNRESOLVED)
+    if left.role is ScopeRole.PER:
         return False
     above = _whole(one, wholes), _whole(other, wholes)
     if any(above):

@@ -16,6 +16,9 @@ class WordLexicon:
 
     breaks: frozenset[str]
     verbs: frozenset[str]
+    listing: frozenset[str]
+    attached: frozenset[str]
+    determiners: frozenset[str]
     kept: frozenset[str]
     generic: frozenset[str]
     acts: frozenset[str]
@@ -36,6 +39,7 @@ class WordLexicon:
     cumulative: frozenset[str]
     increment: frozenset[str]
     flow: frozenset[str]
+    stock: frozenset[str]
     rate: Mapping[str, str]
     each: frozenset[str]
     plan: frozenset[str]
