@@ -72,8 +72,8 @@ class Kinds:
         if as_of or self._cumulative.search(before):
             return Kind.TOTAL
         flow, stock = _last(self._flow, before), _last(self._stock, before)
-        if stock > flow:
-            return Kind.TOTAL
+        if stock > flow or (dimension == Dimension.COUNT and self._stock.match(place.after.lstrip())):
+            return Kind.OTHER
         if flow >= 0 or (self._flow.search(place.after) and dimension == Dimension.COUNT):
             return Kind.FLOW
         return Kind.FLOW if dimension.startswith("currency") else Kind.TOTAL
