@@ -29,8 +29,9 @@ class Scopes:
         stop = rf"[^,;:。、{MASK}]"
         to_figure = f"(?:{alternation(words.fillers | words.arrival)}|[ {MASK}]){{0,4}}$"
         end = f"(?:{alternation(words.whole_ends)})?{to_figure}"
+        later = f"(?:(?!{whole})[^,;。、{MASK}]){{0,6}}"
         self._of = re.compile(
-            f"{of}(?P<of>(?:(?!{of}){stop}){{2,{_WHOLE_REACH}}}?){end}|(?P<within>{whole})[^,;。、{MASK}]{{0,6}}$", re.I
+            f"{of}(?P<of>(?:(?!{of}){stop}){{2,{_WHOLE_REACH}}}?){end}|(?P<within>{whole}){later}$", re.I
         )
         among = f"(?:{alternation(words.among)}){stop}{{0,{_WHOLE_REACH}}}?(?:{alternation(words.share)}){to_figure}"
         breaks = alternation(words.breaks)
