@@ -34,11 +34,13 @@ class Endpoint(StrEnum):
 class Periods:
     """The times of one document, ready to be asked; every question is answered by bisection, never by a scan.
 
-    `moments` are the times precise to the hour or minute and `days` the days of events, with their spans in the view.
+    `moments` are the times precise to the hour or minute, `days` the days of events and `imprints` the dates by which
+    the text is signed, with their spans in the view.
     """
 
     moments: tuple[tuple[Span, Period], ...]
     days: tuple[tuple[Span, Period], ...]
+    imprints: tuple[tuple[Span, Period], ...]
     document: Document
     dated: tuple[Dated, ...]
     starts: list[int]
@@ -284,6 +286,7 @@ def resolve_periods(
         days=tuple(
             (span, period) for span, period in happened if period.grain is Grain.DAY and period.aspect is Aspect.DURING
         ),
+        imprints=tuple((each.expression.span, each.period) for each in dated if each.expression.role is Role.IMPRINT),
         document=document,
         dated=dated,
         starts=[each.expression.span.start for each in dated],
