@@ -21,6 +21,8 @@ from factcheck.rulebook.times import Mark, TimeLexicon
 
 _STEPS = 12
 _SERIES = 120
+#: How many code points on a detail is left behind at the latest.
+_DETAIL = 200
 
 
 class Endpoint(StrEnum):
@@ -158,7 +160,8 @@ class Periods:
     def _past(self, dated: Dated, span: Span) -> bool:
         """Whether a time that is told beside the main one has been left behind: an aside, or a detail before a ";"."""
         end = dated.expression.span.end
-        return dated.expression.aside or (dated.detail and self.document.view.text.find(";", end, span.start) >= 0)
+        far = span.start - end > _DETAIL
+        return dated.expression.aside or (dated.detail and (far or ";" in self.document.view.text[end : span.start]))
 
     def _beyond_sentence(self, span: Span) -> Dated | None:
         """The frame that holds here: of the row and column, the sentences before, the line above, the heading."""
