@@ -1,6 +1,7 @@
 """Whether two figures can be one value, and the ways in which slips of the pen make them differ."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
@@ -11,6 +12,10 @@ _BOUNDS = frozenset({Modifier.ABOVE, Modifier.BELOW})
 _MULTIPLES = frozenset({Dimension.RATIO, Dimension.MULTIPLE})
 _BARE = frozenset({Dimension.COUNT, Dimension.NUMBER})
 _ONE = Decimal(1)
+#: Dates are counted in minutes from here.
+_ORIGIN = datetime(1, 1, 1)
+#: The first and the last minute of a day are so far apart.
+_DAY = 24 * 60 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,22 +94,20 @@ def equal(left: Claim, right: Claim) -> bool:
 
 def anchor(quantity: Quantity) -> Decimal:
     """The number that was written, in base units, as near as the interval tells: a bound's end, else the middle."""
-    low, high = quantity.base_low, quantity.base_high
-    if low is None or high is None:
-        return low if low is not None else high if high is not None else Decimal(0)
-    if quantity.modifier is Modifier.NEAR:
-        return high
-    return low if quantity.modifier is Modifier.MORE else (low + high) / 2
+    return _named(quantity.modifier, quantity.base_low, quantity.base_high)
 
 
 def written(quantity: Quantity) -> Decimal:
     """The same in the unit written."""
-    low, high = quantity.low, quantity.high
+    return _named(quantity.modifier, quantity.low, quantity.high)
+
+
+def _named(modifier: Modifier, low: Decimal | None, high: Decimal | None) -> Decimal:
     if low is None or high is None:
         return low if low is not None else high if high is not None else Decimal(0)
-    if quantity.modifier is Modifier.NEAR:
+    if modifier is Modifier.NEAR:
         return high
-    return low if quantity.modifier is Modifier.MORE else (low + high) / 2
+    return low if modifier is Modifier.MORE else (low + high) / 2
 
 
 def significant(quantity: Quantity) -> str:
@@ -140,6 +143,25 @@ def bounds_opposed(left: Quantity, right: Quantity) -> bool:
     above = [side for side in (left, right) if side.modifier in {Modifier.ABOVE, Modifier.MORE}]
     under = [side for side in (left, right) if side.modifier in {Modifier.BELOW, Modifier.NEAR}]
     return len(above) == len(under) == 1 and anchor(above[0]) == anchor(under[0])
+
+
+def dates_alike(left: Quantity, right: Quantity) -> bool:
+    """Whether of year, month and day two dates differ in one alone: 3 May and 8 May, 2016 and 2017.
+
+    Dates with a clock time are no such dates.
+    """
+    starts = [_first_day(quantity) for quantity in (left, right)]
+    if starts[0] is None or starts[1] is None:
+        return False
+    one, other = starts[0], starts[1]
+    return sum((one.year != other.year, one.month != other.month, one.day != other.day)) == 1
+
+
+def _first_day(quantity: Quantity) -> datetime | None:
+    low, high = quantity.base_low, quantity.base_high
+    if quantity.dimension != Dimension.DATE or low is None or high is None or high - low < _DAY:
+        return None
+    return _ORIGIN + timedelta(minutes=int(low))
 
 
 def order(left: Claim, right: Claim) -> int:

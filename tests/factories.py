@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from factcheck.model.claim import Claim, Kind, Modality, ScopeItem, ScopeRole, Slot, Wording
@@ -16,7 +16,12 @@ _GRAINS = {4: Grain.YEAR, 7: Grain.MONTH, 10: Grain.DAY, 16: Grain.MINUTE}
 
 
 def make_quantity(fields: Mapping[str, str]) -> Quantity:
-    """A quantity from `value` (its exponent is its precision: 843.7e8), `modifier`, `unit`, `scale` and `dimension`."""
+    """A quantity from `value` (its exponent is its precision: 843.7e8), `modifier`, `unit`, `scale` and `dimension`.
+
+    A date is given as 20240131, with `low` and `high` where it is longer than a day, and is counted in minutes.
+    """
+    if fields.get("dimension") == Dimension.DATE:
+        return _make_date(fields)
     value = Decimal(fields["value"])
     modifier = Modifier(fields.get("modifier", "exact"))
     low, high = _bounds(value, modifier)
@@ -36,6 +41,25 @@ def make_quantity(fields: Mapping[str, str]) -> Quantity:
         base_high=None if high is None else high * scale,
         step=step,
         digits=int(fields.get("digits", len(value.as_tuple().digits))),
+    )
+
+
+def _make_date(fields: Mapping[str, str]) -> Quantity:
+    first, last = (
+        datetime.combine(date.fromisoformat(fields.get(end, fields["value"])), clock)
+        for end, clock in (("low", time.min), ("high", time(23, 59)))
+    )
+    low, high = (Decimal((moment - datetime.min) // timedelta(minutes=1)) for moment in (first, last))
+    return Quantity(
+        low=low,
+        high=high,
+        unit="",
+        dimension=Dimension.DATE,
+        modifier=Modifier(fields.get("modifier", "exact")),
+        base_low=low,
+        base_high=high,
+        step=Decimal(1),
+        digits=8,
     )
 
 

@@ -15,9 +15,9 @@ from factcheck.rulebook.load import Rulebook
 _DIGITS = Context(prec=8)
 
 
-def claims_of(text: str, language: str, rulebook: Rulebook) -> tuple[Claim, ...]:
+def claims_of(text: str, language: str, rulebook: Rulebook, *, ending: str = "txt") -> tuple[Claim, ...]:
     """Every claim of a text that is read as a document of 8 May 2024, the vetoed ones too."""
-    document = document_of(Decoded(text=text, encoding="utf-8"), name="2024-05-08.txt", layout=rulebook.layout)
+    document = document_of(Decoded(text=text, encoding="utf-8"), name=f"2024-05-08.{ending}", layout=rulebook.layout)
     return extract(replace(document, language=language), rulebook).claims
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.frame import Frame
+from factcheck.extract.language import compiled
 from factcheck.extract.times import find_times
 from factcheck.model.claim import Claim, Modality
 from factcheck.model.span import Span
@@ -23,7 +24,7 @@ def test_a_figure_has_its_words(case: dict[str, Any]) -> None:
     times = [time.span for time in find_times(text, lexicon.times)]
     spans = [document_span(claim, document.view.text) for claim in claims_of(case["text"])]
     at = text.index(case["figure"])
-    place = Frame(text, sentence, spans, times).place(Span(at, at + len(case["figure"])))
+    place = Frame(text, sentence, spans, times, compiled(lexicon).manner).place(Span(at, at + len(case["figure"])))
     for part in ("before", "after"):
         if part in case:
             assert getattr(place, part) == case[part]

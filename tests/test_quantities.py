@@ -14,7 +14,8 @@ from factcheck.extract.language import compiled
 from factcheck.model.errors import RuleError
 from factcheck.rulebook.load import Rulebook, load_rulebook
 from factcheck.rulebook.numbers import load_counters, load_han_numerals, load_latin_numerals, load_modifiers
-from quantity_rows import figures_of, shown
+from quantity_rows import claims_of, figures_of, shown
+from small_runs import table
 
 CASES = Path(__file__).parent / "cases" / "extract"
 
@@ -44,6 +45,13 @@ def test_figures_are_found_with_their_value(language: str, case: dict[str, Any],
     assert found == case["figures"]
 
 
+@pytest.mark.parametrize("case", table("extract", "headers"))
+def test_a_cell_has_the_unit_of_a_header(case: dict[str, Any], rulebook: Rulebook) -> None:
+    """A bare number in a table is counted in what the nearest header names, and a cell's own unit stays."""
+    claims = claims_of(case["text"], "zh", rulebook, ending="md")
+    assert shown(case["text"], claims[-1]) == case["figure"]
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_figures_follow_one_another(language: str, rulebook: Rulebook, root: Path) -> None:
     """Over whole texts, figures do not overlap, and each number lies inside its figure."""
@@ -56,7 +64,15 @@ def test_figures_follow_one_another(language: str, rulebook: Rulebook, root: Pat
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("90分钟", "1.5小时"), ("1.2万亿元", "12000亿元"), ("30亩", "2公顷"), ("36%", "百分之三十六"), ("3成", "30%")],
+    [
+        ("90分钟", "1.5小时"),
+        ("1.2万亿元", "12000亿元"),
+        ("30亩", "2公顷"),
+        ("36%", "百分之三十六"),
+        ("3成", "30%"),
+        ("气温22度", "气温22℃"),
+        ("发电3亿度", "发电3亿千瓦时"),
+    ],
 )
 def test_one_amount_in_two_units_has_one_base_value(left: str, right: str, rulebook: Rulebook) -> None:
     """Restating a quantity in another unit of its dimension changes nothing in base units."""

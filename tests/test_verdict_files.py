@@ -39,7 +39,7 @@ def change(path: Path, old: str, new: str) -> None:
         pytest.param(SAME, "  en: Two", "  fr: Two", "unknown key 'fr'", id="unknown-language"),
         pytest.param(SAME, "{left_value}", "{value}", "unknown field 'value'", id="unknown-field"),
         pytest.param(SAME, "{left_value}", "{left_value", "braces", id="open-brace"),
-        pytest.param(SAME, "0.93", "1.2", "from 0 to 1", id="confidence-above-one"),
+        pytest.param(SAME, "confidence: 0.9", "confidence: 1.2", "from 0 to 1", id="confidence-above-one"),
         pytest.param(SAME, "id: V410", "id: V400", "make the file's name", id="id-of-another-file"),
         pytest.param(SAME, "conflicting", "wrong", "'wrong' is none of", id="unknown-status"),
         pytest.param(SAME, "instead: V210", "instead: V211", "unknown rule 'V211'", id="unknown-rule"),

@@ -64,7 +64,7 @@ def test_ids_are_in_order() -> None:
 
 _BROKEN = {
     "unknown key": ("when:", "if:", "unknown key 'if'"),
-    "no expression": ('before: "每"', 'before: "(每"', "not a regular expression"),
+    "no expression": ('before: "(?:每', 'before: "((?:每', "not a regular expression"),
     "no mark": ("每【100户】拥有汽车", "每100户拥有汽车", "marks its figure with 【】"),
     "other name": ("name: each-base", "name: every-base", "make the file's name"),
     "no role": ("scope: per", "scope: pre", "'pre' is none of"),

@@ -81,7 +81,7 @@ class _Aligner:
         """The fact of a group with its pairs, `None` where none of them is asked for."""
         paired = representatives(self._profiles, members, checked or frozenset())
         pairs = tuple(
-            self._pair(left, right)
+            self._pair(left, right, paired)
             for left, right in combinations(paired, 2)
             if checked is None or self._crosses(left, right, checked)
         )
@@ -97,15 +97,22 @@ class _Aligner:
     def _crosses(self, left: int, right: int, checked: frozenset[str]) -> bool:
         return (self._profiles[left].claim.document in checked) != (self._profiles[right].claim.document in checked)
 
-    def _pair(self, left: int, right: int) -> Pair:
+    def _pair(self, left: int, right: int, members: Sequence[int]) -> Pair:
         """A pair of a fact; the group vouches for it, so it is at least as likely as a link has to be."""
         compared = self._comparison(left, right)
         return Pair(
             left=self._profiles[left].claim,
             right=self._profiles[right].claim,
-            likelihood=max(likelihood(compared.score), self._rules.link),
+            likelihood=max(self._vouched(left, right, members), self._rules.link),
             levels=compared.levels,
         )
+
+
+    def _vouched(self, left: int, right: int, members: Sequence[int]) -> float:
+        """The likelihood of a pair, or that it is one by way of a third claim of the fact."""
+        others = (at for at in members if at not in (left, right))
+        ways = (self._likelihood(left, at) * self._likelihood(at, right) for at in others)
+        return round(max(self._likelihood(left, right), *ways, 0.0), 4)
 
 
 def likelihood(bits: float) -> float:

@@ -11,7 +11,11 @@ from factcheck.model.pair import Level
 from factcheck.model.quantity import Dimension
 from factcheck.rulebook.alignment import AlignmentRules
 from factcheck.rulebook.contrasts import ContrastLexicon, Side
-from factcheck.rulebook.places import PlaceLexicon, PlaceRelation
+from factcheck.rulebook.lexicon import Lexicon
+from factcheck.rulebook.names import NameLevel
+from factcheck.rulebook.places import PlaceRelation
+
+NAME_LEVELS = frozenset(NameLevel)
 
 #: Pairs of places and of contrasts whose relation is kept at hand: a text speaks of few.
 _REMEMBERED = 16384
@@ -53,13 +57,16 @@ class Comparer:
             "document": _documents(left, right),
             "period": period_level(left.claim, right.claim),
             "period length": length_level(left.claim, right.claim),
-            "place": _place(left.lexicon.places, left.words.places, right.words.places),
+            "place": _place(left, right),
+            "measure words": _core(left.words.core, right.words.core),
+            "holder": _holder(left.words.holders, right.words.holders),
             "contrast": _contrast(left.lexicon.contrasts, left.words.sides, right.words.sides),
             **{name: _scope(left.claim, right.claim, role) for name, role in _SCOPES.items()},
         }
         levels = [*graded.values(), *(self._rules.comparisons[name].named(level) for name, level in named.items())]
         levels.append(self._in_time(named["figure"], named["period"]))
-        levels += [self._joint(named["figure"], graded[words]) for words in ("item words", "clause words")]
+        levels += [self._joint(named["figure"], graded[words]) for words in ("item words", "clause words", "measure")]
+        levels.append(self._joint(named["figure"], self._rules.comparisons["place"].named(named["place"])))
         return Compared(levels=tuple(levels), score=self._rules.prior + sum(level.weight for level in levels))
 
     def _grades(self, left: Profile, right: Profile) -> list[tuple[str, float]]:
@@ -74,11 +81,18 @@ class Comparer:
             ("clause words", _dice(mass(left.words.near & right.words.near), left.near_mass, right.near_mass)),
             ("sentence words", _dice(shared_wide, left.wide_mass, right.wide_mass)),
             ("shared rarity", shared_wide),
-            ("measure", _dice(mass(left.words.measure & right.words.measure), left.measure_mass, right.measure_mass)),
+            ("measure", self._measures(left, right)),
             ("subject", self._subjects(left, right)),
             ("item in the other's context", crossing[0]),
             ("either item in context", crossing[1]),
         ]
+
+    def _measures(self, left: Profile, right: Profile) -> float:
+        """Likeness of the measures, -1 where a side names none."""
+        if not left.measure_mass or not right.measure_mass:
+            return -1.0
+        shared = self._vocabulary.mass(left.words.measure & right.words.measure)
+        return _dice(shared, left.measure_mass, right.measure_mass)
 
     def _subjects(self, left: Profile, right: Profile) -> float:
         """Likeness of the subjects; `_MENTIONED` where they are unlike and one is at least spoken of by the other."""
@@ -125,10 +139,48 @@ def _documents(left: Profile, right: Profile) -> str:
     return "one" if left.claim.document == right.claim.document else "two"
 
 
+def _place(left: Profile, right: Profile) -> str:
+    """How the territories of two claims lie; a part and its whole are two things where both clauses name theirs."""
+    level = _relation(left.lexicon, left.words.places, right.words.places)
+    if level != "nested":
+        return level
+    said = all(
+        item.filler == "clause" for side in (left, right) for item in side.claim.scope if item.role is ScopeRole.PLACE
+    )
+    return "nested, said" if said else level
+
+
 @lru_cache(_REMEMBERED)
-def _place(places: PlaceLexicon, left: frozenset[str], right: frozenset[str]) -> str:
-    relation = places.relate(left, right)
-    return "nested" if relation in (PlaceRelation.WITHIN, PlaceRelation.CONTAINS) else str(relation)
+def _relation(lexicon: Lexicon, left: frozenset[str], right: frozenset[str]) -> str:
+    """How the territories of two claims lie; names that no lexicon knows are told apart by their level."""
+    relation = lexicon.places.relate(left, right)
+    if relation is not PlaceRelation.UNKNOWN:
+        return "nested" if relation in (PlaceRelation.WITHIN, PlaceRelation.CONTAINS) else str(relation)
+    if not left or not right:
+        return "unknown"
+    if left & right:
+        return "same"
+    levels = [{level for name in names for level in lexicon.levels(name)} for names in (left, right)]
+    if not all(levels):
+        return "unknown"
+    if not levels[0] & levels[1]:
+        return "nested"
+    return "unknown" if any(name in NAME_LEVELS for name in left | right) else "apart"
+
+
+def _core(left: frozenset[str], right: frozenset[str]) -> str:
+    """How the telling words of two measures meet."""
+    if not left or not right:
+        return "unknown"
+    if left == right:
+        return "same"
+    return "shared" if left & right else "other"
+
+
+def _holder(left: frozenset[str], right: frozenset[str]) -> str:
+    if not left or not right:
+        return "none" if left == right else "one-sided"
+    return "same" if left & right else "other"
 
 
 @lru_cache(_REMEMBERED)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from factcheck.align.profile import Profile
+from factcheck.align.relation import period_level
 
 Pairs = Mapping[tuple[int, int], float]
 Likelihood = Callable[[int, int], float]
@@ -17,8 +18,9 @@ class _Groups:
     def __init__(self, profiles: Sequence[Profile], likelihood: Likelihood) -> None:
         self.members: dict[int, list[int]] = {at: [at] for at in range(len(profiles))}
         self.group = list(range(len(profiles)))
-        self._sentences: dict[int, dict[Hashable, int | None]] = {
-            at: {profile.sentence: profile.claim.series} for at, profile in enumerate(profiles)
+        self._profiles = profiles
+        self._sentences: dict[int, dict[Hashable, list[int]]] = {
+            at: {profile.sentence: [at]} for at, profile in enumerate(profiles)
         }
         self._likelihood = likelihood
 
@@ -28,12 +30,24 @@ class _Groups:
         return sum(self._likelihood(one, other) for one in lefts for other in rights) / (len(lefts) * len(rights))
 
     def clash(self, left: int, right: int) -> bool:
-        """Whether joining would put two figures of one sentence in one fact; those of a series may be."""
+        """Whether joining would put two figures of one sentence in one fact that are not told of it at two times."""
         smaller, larger = sorted((self._sentences[left], self._sentences[right]), key=len)
         return any(
-            sentence in larger and (series is None or larger[sentence] != series)
-            for sentence, series in smaller.items()
+            not self._told_twice(one, other)
+            for sentence, found in smaller.items()
+            if sentence in larger
+            for one in found
+            for other in larger[sentence]
         )
+
+    def _told_twice(self, one: int, other: int) -> bool:
+        """Whether two figures of a sentence are a series, or one measure in two periods that the text gives."""
+        left, right = self._profiles[one].claim, self._profiles[other].claim
+        if left.series is not None and left.series == right.series:
+            return True
+        if left.measure is None or right.measure is None or left.measure.text != right.measure.text:
+            return False
+        return period_level(left, right) == "other" and left.kind is right.kind
 
     def join(self, left: int, right: int) -> None:
         """Moves the smaller group's members into the larger one."""
@@ -42,7 +56,8 @@ class _Groups:
         for at in self.members[right]:
             self.group[at] = left
         self.members[left] += self.members.pop(right)
-        self._sentences[left].update(self._sentences.pop(right))
+        for sentence, found in self._sentences.pop(right).items():
+            self._sentences[left].setdefault(sentence, []).extend(found)
 
 
 def group(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from factcheck.align.terms import compiled_terms, is_han
 from factcheck.align.vocabulary import Vocabulary
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, ScopeRole
 from factcheck.model.quantity import Dimension
 from factcheck.rulebook.contrasts import Side
 from factcheck.rulebook.lexicon import Lexicon
@@ -20,8 +20,9 @@ class Wordset:
     """A claim's words, as terms, by their distance from the figure.
 
     `local` stand in its item, `near` also in its clause and the words before it, `wide` also in its sentence, `context`
-    in what the sentence leans on; `subject` and `measure` are those of the slots. `sides` are the
-    contrasts that the item speaks of, `places` those named nearest to the figure.
+    in what the sentence leans on; `subject` and `measure` are those of the slots, `core` the
+    known words of the measure. `sides` are the
+    contrasts that the item speaks of, `places` and `holders` whose figure it is.
     """
 
     local: frozenset[str]
@@ -30,8 +31,10 @@ class Wordset:
     context: frozenset[str]
     subject: frozenset[str]
     measure: frozenset[str]
+    core: frozenset[str]
     sides: frozenset[Side]
     places: frozenset[str]
+    holders: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -81,7 +84,8 @@ def lexicons_of(claims: Sequence[Claim], rulebook: Rulebook) -> set[Lexicon]:
 def _wordset(claim: Claim, lexicon: Lexicon) -> Wordset:
     wording, terms = claim.wording, compiled_terms(lexicon).of
     item = f"{wording.before} {wording.after}"
-    local = terms(item)
+    measure = terms(claim.measure.text) if claim.measure else frozenset()
+    local = terms(item) | measure
     near = local | terms(wording.clause) | terms(wording.context[0] if wording.context else "")
     return Wordset(
         local=local,
@@ -89,19 +93,24 @@ def _wordset(claim: Claim, lexicon: Lexicon) -> Wordset:
         wide=near | terms(wording.sentence),
         context=frozenset[str]().union(*map(terms, wording.context)),
         subject=terms(claim.subject.text) if claim.subject else frozenset(),
-        measure=terms(claim.measure.text) if claim.measure else frozenset(),
+        measure=measure,
+        core=_core(claim.measure.text, lexicon) if claim.measure else frozenset(),
         sides=lexicon.contrasts.sides(item),
-        places=_places((item, wording.clause, *wording.context), lexicon),
+        places=_named(claim, ScopeRole.PLACE),
+        holders=_named(claim, ScopeRole.HOLDER),
     )
 
 
-def _places(texts: Sequence[str], lexicon: Lexicon) -> frozenset[str]:
-    """The places of the nearest text that names any."""
-    for text in texts:
-        found = lexicon.places.find(text)
-        if found:
-            return frozenset(name for _, _, name in found)
-    return frozenset()
+def _core(measure: str, lexicon: Lexicon) -> frozenset[str]:
+    """The words of a measure that the lexicon knows to tell measures apart, each as the first of its synonyms."""
+    synonyms = lexicon.synonyms
+    known = (match[0] for match in compiled_terms(lexicon).telling.finditer(measure))
+    canonical = (synonyms.canonical.get(word.lower(), word) for word in known)
+    return frozenset(word for word in canonical if not synonyms.is_light(word))
+
+
+def _named(claim: Claim, role: ScopeRole) -> frozenset[str]:
+    return frozenset(item.value for item in claim.scope if item.role is role)
 
 
 def _shared(sets: Sequence[Wordset]) -> Wordset:
@@ -115,8 +124,10 @@ def _shared(sets: Sequence[Wordset]) -> Wordset:
         context=union("context"),
         subject=sets[0].subject,
         measure=sets[0].measure,
+        core=sets[0].core,
         sides=sets[0].sides,
         places=next((words.places for words in sets if words.places), frozenset()),
+        holders=next((words.holders for words in sets if words.holders), frozenset()),
     )
 
 

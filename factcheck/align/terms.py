@@ -27,6 +27,8 @@ class Terms:
             f"(?P<kept>{edge}(?:{alternation(words.kept)}){edge})|{edge}(?:{dropped}){edge}", re.I
         )
         self._synonyms = lexicon.synonyms
+        told = words.acts | words.flow | lexicon.synonyms.canonical.keys()
+        self.telling = re.compile(f"{edge}(?:{alternation(told - words.generic)}){edge}", re.I)
         self.generic = frozenset(term for word in words.generic for term in _each(word))
         self.of = lru_cache(_REMEMBERED)(self._of)
 

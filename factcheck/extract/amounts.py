@@ -19,7 +19,9 @@ from factcheck.rulebook.units import Unit
 
 #: Multipliers that may follow Arabic digits one after another (万亿).
 _MULTIPLIERS = 4
-_LONE_ONE, _PLUS = "一", "+"
+_PLUS = "+"
+#: Code points between the number that a rate is per and the counter of what it counts.
+_NARROWING = 5
 _OPEN = frozenset({Modifier.MORE, Modifier.SEVERAL})
 
 
@@ -30,6 +32,9 @@ class Amounts:
         self, han: HanNumerals, counters: CounterLexicon, units: Mapping[str, Unit], tails: Tails, around: Surroundings
     ) -> None:
         self._han, self._counters, self._units = han, counters, units
+        self._more_signs, self._more_after = frozenset(han.more), frozenset(han.more_after)
+        self._halves = frozenset(han.half + han.more_after)
+        self._one = next(digit for digit, value in han.digits.items() if value == 1)
         self._tails, self._around, self._compounds = tails, around, Compounds(han, tails)
 
     def number(self, written: str) -> Numeral | None:
@@ -53,7 +58,7 @@ class Amounts:
     def _magnitude(self, text: str, numeral: Numeral, at: int) -> tuple[Numeral, int]:
         """Reads 多, 万, 亿 and the like behind Arabic digits: 630多亿, 1万多, 1.2万余."""
         han = self._han
-        if text[at : at + 1] in tuple(han.more):
+        if text[at : at + 1] in self._more_signs:
             numeral, at = numeral.and_more(), at + 1
         end = at
         while text[end : end + 1] in han.multipliers and end - at < _MULTIPLIERS:
@@ -62,7 +67,7 @@ class Amounts:
             end -= 1
         if end > at:
             numeral, at = numeral.scaled(power_of(text[at:end], han)), end
-            if numeral.modifier is Modifier.EXACT and text[at : at + 1] in tuple(han.more):
+            if numeral.modifier is Modifier.EXACT and text[at : at + 1] in self._more_signs:
                 numeral, at = numeral.and_more(), at + 1
         return numeral, at
 
@@ -77,14 +82,24 @@ class Amounts:
         whole = self._compounds.read(text, start, end, numeral)
         if whole:
             return whole
-        if text[end : end + 1] in tuple(self._han.more) and written[-1] in self._han.multipliers:
+        if text[end : end + 1] in self._more_signs and written[-1] in self._han.multipliers:
             numeral, end = self._more(text, numeral, end + 1)
         elif len(written) > 1 and self._tails.unit(text, end - 1):
             numeral, end = read_han(written[:-1], self._han) or numeral, end - 1
         reading = self.with_tail(text, start, end, Form.WORDS, numeral)
         if self._counts(written, reading):
             return reading
+        if reading.bare and written[-1] in self._han.multipliers and text[start - 1 : start] in self._han.per:
+            return self._base(text, reading)
         return replace(reading, tentative=True) if text[end : end + 1] in self._han.range else None
+
+    def _base(self, text: str, reading: Reading) -> Reading:
+        """每千常住人口: what a rate is per may stand behind a word that narrows it."""
+        for at in range(reading.end, reading.end + _NARROWING):
+            counter = self._tails.counter(text, at)
+            if counter:
+                return replace(reading, measure=Measure(unit=counter, dimension=Dimension.COUNT))
+        return reading
 
     def _more(self, text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
         """三十多万: 多 between the number and a large multiplier."""
@@ -96,13 +111,13 @@ class Amounts:
         """Whether a Chinese numeral with this tail states a quantity."""
         unit, counters = reading.measure.unit, self._counters
         if not unit:
-            # Nothing is counted by name: only large or open amounts say so by themselves (二十万亿, 百余, 数千).
-            amount = any(character in self._han.digits for character in written) and len(written) > 1
+            # Nothing is counted by name: only large or open amounts say so by themselves (二十万亿, 破千亿, 百余).
             large = self._han.multipliers.get(written[-1], 0) >= SECTION
-            return (amount and large) or (reading.numeral.modifier in _OPEN and reading.end > reading.start + 1)
+            more = reading.numeral.modifier in _OPEN and reading.end > reading.start + 1
+            return (large and len(written) > 1) or more
         if unit in counters.digits and unit not in self._units:
             return False
-        return written != _LONE_ONE or unit not in counters.articles
+        return written != self._one or unit not in counters.articles
 
     def with_tail(self, text: str, start: int, end: int, form: Form, numeral: Numeral) -> Reading:
         """Attaches sign, unit or counter, and 多 or 半 before or behind them (一个半小时, 3个多月, 12倍多, 两年半)."""
@@ -117,7 +132,7 @@ class Amounts:
             numeral = numeral.and_half() if link == han.half else numeral.and_more()
         elif numeral.modifier is Modifier.EXACT and measure.dimension != Dimension.COUNT:
             following = text[end : end + 1]
-            if following in tuple(han.more_after) and not self._around.blocked_after(text, end):
+            if following in self._more_after and not self._around.blocked_after(text, end):
                 numeral, end = numeral.and_more(), end + 1
             elif following == han.half and measure.dimension == Dimension.DURATION:
                 numeral, end = numeral.and_half(), end + 1
@@ -126,5 +141,5 @@ class Amounts:
     def _linked(self, text: str, at: int) -> tuple[Measure, int] | None:
         """The unit behind 个半 or 个多 (一个半小时, 3个多月), `None` where these do not stand before one."""
         han, end = self._han, at + len(self._han.link_counter) + 1
-        links = text.startswith(han.link_counter, at) and text[end - 1 : end] in (han.half, *han.more_after)
+        links = text.startswith(han.link_counter, at) and text[end - 1 : end] in self._halves
         return self._tails.linked(text, end) if links else None

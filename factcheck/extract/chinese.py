@@ -12,7 +12,8 @@ from factcheck.extract.hanzi import power_of
 from factcheck.extract.interval import COUNT, RANK, RATIO, Measure, state
 from factcheck.extract.longest import Endings
 from factcheck.extract.numeral import exactly
-from factcheck.extract.reading import Joint, Reading, join_ranges
+from factcheck.extract.reading import Joint, Reading, join_ranges, share_units
+from factcheck.extract.senses import Senses
 from factcheck.extract.surroundings import Surroundings
 from factcheck.extract.tails import Tails
 from factcheck.model.quantity import Dimension, Modifier
@@ -22,6 +23,8 @@ from factcheck.rulebook.units import Unit
 
 #: Code points between the two ends of a range, with spaces.
 _JOINT = 3
+#: What stands in front of a number that a list, a version or a code begins with, not an amount (3、5家; V3).
+_STARTS, _SIGNS = frozenset("。;!?\n"), frozenset("-−")
 _HALF = replace(exactly(Decimal("0.5")), step=Decimal("0.1"))
 
 
@@ -36,6 +39,7 @@ class ChineseFigures:
         self._tails, self._around = Tails(han, counters, units), Surroundings(words, han)
         self._amounts = Amounts(han, counters, units, self._tails, self._around)
         self._currency = {sign: self._tails.measure(unit) for sign, unit in han.currency.items()}
+        self._senses = Senses(han.senses, self._tails.measure)
         self._currency_signs = Endings(han.currency)
         self._times = Measure(unit=han.multiples, dimension=Dimension.MULTIPLE)
         self._readers: Mapping[str, Callable[[str, re.Match[str]], Reading | None]] = {
@@ -57,8 +61,12 @@ class ChineseFigures:
             near = right.start - left.end <= _JOINT
             return Joint.RANGE if near and text[left.end : right.start].strip(" ") in self._han.range else Joint.NONE
 
+        def listed(left: Reading, right: Reading) -> bool:
+            between = text[left.end : right.start] if right.start - left.end <= _JOINT else ""
+            return between.strip(" -−") in self._han.list and not _numbers(text, left.start)
+
         end = 0
-        for reading in join_ranges(self._readings(text), joint):
+        for reading in share_units(join_ranges(self._readings(text), joint), self._lacking, listed):
             figure = self._figure(text, reading, end)
             end = figure.span.end
             yield figure
@@ -73,6 +81,12 @@ class ChineseFigures:
             if reading:
                 yield reading
             found = first(text, reading.end if reading else match.end() if match else found.end())
+
+    def _lacking(self, reading: Reading) -> bool:
+        """Whether a number may be an item of a list that leaves its unit, or the end of it, to the last item."""
+        unit = reading.measure.unit
+        lacks = reading.bare if not unit else unit == self._han.link_counter
+        return lacks and reading.form is Form.DIGITS
 
     def _ordinal(self, text: str, match: re.Match[str]) -> Reading | None:
         """第三, 第5位, TOP 5; with the counter behind it, by which vetoes know 第十四届."""
@@ -101,8 +115,9 @@ class ChineseFigures:
     def _half(self, text: str, match: re.Match[str]) -> Reading:
         return Reading.of(match, Form.FRACTION, _HALF, RATIO)
 
-    def _half_unit(self, text: str, match: re.Match[str]) -> Reading:
-        return self._amounts.with_tail(text, match.start(), match.end(), Form.WORDS, _HALF)
+    def _half_unit(self, text: str, match: re.Match[str]) -> Reading | None:
+        reading = self._amounts.with_tail(text, match.start(), match.end(), Form.WORDS, _HALF)
+        return reading if reading.measure.unit else None
 
     def _legion(self, text: str, match: re.Match[str]) -> Reading:
         """数以万计: as many as the multiplier and more."""
@@ -119,6 +134,7 @@ class ChineseFigures:
             measure, start, negative, bound = reading.measure, reading.start, False, None
         if bound is None:
             end, bound = self._around.after(text, end)
+        measure = self._senses.of(measure, text, reading.start, end)
         return Figure(
             span=Span(start, end),
             number=Span(reading.start, reading.number_end),
@@ -136,3 +152,10 @@ class ChineseFigures:
                 if reading.measure.dimension == self._currency[sign].dimension:
                     return reading.measure, start - len(sign)
         return reading.measure, reading.start
+
+
+def _numbers(text: str, start: int) -> bool:
+    """Whether the number at a place tells things apart: at the head of a line or sentence, behind a Latin letter."""
+    start -= text[max(0, start - 1) : start] in _SIGNS
+    before = text[max(0, start - 1) : start].strip(" ")
+    return not before or before in _STARTS or (before.isascii() and (before.isalnum() or before == "."))

@@ -7,6 +7,8 @@ from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.words import WordLexicon
 
 _SHORTEST = 2
+#: Longest phrase, in code points, that holds what a preposition attaches to it.
+_LONGEST = 24
 _QUOTES = " “”‘’\"'"
 
 
@@ -16,12 +18,17 @@ class Chunker:
     def __init__(self, words: WordLexicon, *, spaced: bool) -> None:
         """`spaced` says whether the language puts spaces between words, so that a break must be a whole word."""
         breaks, kept = alternation(words.breaks | words.verbs), alternation(words.kept)
-        edge = r"\b" if spaced else ""
-        inside = "" if spaced else r"\s"
+        # Where words stand apart, a word joined to others by a hyphen is one word with them (state-owned).
+        before, after = (r"(?<![\w-])", r"(?![\w-])") if spaced else ("", "")
+        inside, stops = ("", r"|(?<!(?-i:[A-Z]))\.(?=\s|$)|-{2,3}") if spaced else (r"\s", "")
+        self._attached = re.compile(
+            rf"[ ](?:{alternation(words.attached)})(?:[ ](?:{alternation(words.determiners)}))?[ ]", re.I
+        )
         self._trailing, self._kept = words.trailing, words.kept
         # Kept words come first: they hide the breaks inside them.
         self._break = re.compile(
-            f"(?P<kept>{edge}{kept}{edge})|{edge}{breaks}{edge}|[{MASK}{inside}、，。,;:!?…—/()《》]+", re.I
+            f"(?P<kept>{before}{kept}{after})|{before}{breaks}{after}|[{MASK}{inside}、，。,;:!?…—/()《》]+{stops}",
+            re.I,
         )
 
     def chunks(self, words: str) -> list[tuple[int, int]]:
@@ -34,7 +41,21 @@ class Chunker:
             self._add(found, words, at, match.start())
             at = match.end()
         self._add(found, words, at, len(words))
-        return found
+        return self._joined(found, words)
+
+    def _joined(self, found: list[tuple[int, int]], words: str) -> list[tuple[int, int]]:
+        """The chunks, those with what a preposition attaches to them as one (exports to the south).
+
+        Where that is long, the head stands alone.
+        """
+        joined, reached = found[:1], found[0][1] if found else 0
+        for start, end in found[1:]:
+            if not self._attached.fullmatch(words, reached, start):
+                joined.append((start, end))
+            elif end - joined[-1][0] <= _LONGEST:
+                joined[-1] = (joined[-1][0], end)
+            reached = end
+        return joined
 
     def _add(self, found: list[tuple[int, int]], words: str, start: int, end: int) -> None:
         while start < end and words[start] in _QUOTES:

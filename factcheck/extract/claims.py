@@ -1,12 +1,15 @@
 """Puts the claims of a document together: figures, their periods, their words, their slots."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.extract.figure import Figure, Form
-from factcheck.extract.frame import Frame, Place
+from factcheck.extract.frame import Frame, Place, cut
+from factcheck.extract.holders import Holders, Near
 from factcheck.extract.language import Language
+from factcheck.extract.names import named_by
 from factcheck.extract.periods import Endpoint, Periods
 from factcheck.extract.series import SeriesCounter
 from factcheck.extract.slots import Slots
@@ -18,6 +21,8 @@ from factcheck.model.quantity import Dimension
 from factcheck.model.span import Span
 from factcheck.rulebook.vetoes import Veto
 
+#: What stands in brackets in a header: mostly a unit.
+_ASIDE = re.compile(r"\([^()]{0,40}\)")
 #: Code points kept of a sentence around its figure, and of each text it leans on.
 SENTENCE_REACH, CONTEXT_REACH = 120, 80
 
@@ -50,8 +55,12 @@ class Assembler:
         """`times` are the spans of all time expressions in the view, in order."""
         self._document, self._periods, self._language = document, periods, language
         self._times, self._time_starts = times, [span.start for span in times]
-        self._slots = Slots(language.chunker, language.words)
+        width = language.manner.width
+        self._sentence_reach, self._context_reach = width * SENTENCE_REACH, width * CONTEXT_REACH
         self._series = SeriesCounter(language.series)
+        mentions = language.names.find(document.view.text)
+        self._holders = Holders(document, mentions, language.aside)
+        self._slots = Slots(language.slots, named_by(document.view.text, mentions))
 
     def claims(self, figures: Sequence[Figure], vetoes: Sequence[Veto]) -> Iterator[Claim]:
         """Every claim in the order of the sentences, vetoed figures included."""
@@ -73,7 +82,7 @@ class Assembler:
                         block=at,
                         span=span,
                         quote=self._document.view.source(span),
-                        kept=[figure for figure, veto in judged if not veto],
+                        kept=self._told([figure for figure, veto in judged if not veto]),
                         vetoed=[(figure, veto) for figure, veto in judged if veto],
                         bases=[figure for figure, veto in judged if veto and veto.scope is ScopeRole.PER],
                         context=self._context(block, previous),
@@ -81,6 +90,11 @@ class Assembler:
                 previous = span
             if block.kind is BlockKind.HEADING:
                 previous = None
+
+    def _told(self, figures: list[Figure]) -> list[Figure]:
+        """Figures with what their sentence leaves out of them."""
+        money = self._language.money
+        return money.told(self._document.view.text, figures) if money else figures
 
     @staticmethod
     def _naming(block: Block) -> tuple[int, ...]:
@@ -90,31 +104,34 @@ class Assembler:
     def _context(self, block: Block, previous: Span | None) -> tuple[tuple[str, str], ...]:
         """What a sentence leans on, nearest first."""
         blocks = self._document.blocks
-        parts = [("header", blocks[at].span) for at in block.headers]
+        # What the column of row names is headed by says what the whole table is about.
+        corner = blocks[block.headers[0]].headers[-1:] if len(block.headers) > 1 else ()
+        parts = [("header", blocks[at].span) for at in (*corner, *block.headers)]
         if previous and block.kind is not BlockKind.CELL:
             parts.append(("sentence", previous))
         parts += [("heading", blocks[at].span) for at in reversed(block.headings)]
         texts = [(what, self._tail(span)) for what, span in parts]
         if self._document.title:
-            texts.append(("title", self._document.title[:CONTEXT_REACH]))
+            texts.append(("title", cut(self._document.title, 0, self._context_reach)))
         return tuple(texts)
 
     def _tail(self, span: Span) -> str:
-        return self._document.view.text[max(span.start, span.end - CONTEXT_REACH) : span.end]
+        return cut(self._document.view.text, max(span.start, span.end - self._context_reach), span.end)
 
     def _of_sentence(self, sentence: _Sentence) -> Iterator[Claim]:
         text = self._document.view.text
         times = self._times[
             bisect_left(self._time_starts, sentence.span.start) : bisect_left(self._time_starts, sentence.span.end)
         ]
-        counted = [figure.span for figure in sentence.kept if figure.form is not Form.DATE]
-        frame = Frame(text, sentence.span, counted, times)
+        counted = [figure.masked for figure in sentence.kept if figure.form is not Form.DATE]
+        frame = Frame(text, sentence.span, counted, times, self._language.manner)
         ends = self._language.series.endpoints(text, sentence.span, sentence.kept)
         for at, figure in enumerate(sentence.kept):
-            place = frame.event(figure.span) if figure.form is Form.DATE else frame.place(figure.span)
+            place = frame.event(figure.span) if figure.form is Form.DATE else frame.place(figure.masked)
             end = ends.get(at)
             dated = bisect_left(self._time_starts, place.item.start) < bisect_left(self._time_starts, figure.span.start)
-            series = self._series.number(figure, place, end, sentence.block, dated=dated)
+            changed = self._language.kinds.is_change(place.before)
+            series = self._series.number(figure, place, end, sentence.block, dated=dated and not changed)
             yield self._claim(sentence, figure, place, end, series)
         yield from (self._vetoed(figure, veto, sentence.quote) for figure, veto in sentence.vetoed)
 
@@ -127,7 +144,7 @@ class Assembler:
         counted = figure.quantity.dimension == Dimension.COUNT
         context = self._leaning(sentence, place)
         headings = [words for what, words in sentence.context if what in {"header", "heading"}]
-        filled = self._slots.fill(context, sentence.block, sentence.context, counted=counted)
+        filled = self._slots.fill(context, (sentence.block, sentence.span.start), sentence.context, counted=counted)
         span = document.view.source(figure.span)
         period = self._periods.of(figure.span, endpoint=endpoint)
         return Claim(
@@ -138,7 +155,7 @@ class Assembler:
             subject=filled.subject,
             measure=filled.measure,
             scope=scope,
-            kind=language.kinds.kind(figure, context, period, per=per),
+            kind=language.kinds.kind(figure, self._written(figure), context, period, per=per),
             modality=language.kinds.modality((place.before, *place.around[:1], *headings)),
             quantity=figure.quantity,
             period=period,
@@ -146,7 +163,11 @@ class Assembler:
             wording=Wording(
                 before=context.before,
                 after=context.after,
-                clause=document.view.text[place.clause.start : place.clause.end][: 2 * SENTENCE_REACH],
+                clause=cut(
+                    document.view.text,
+                    place.clause.start,
+                    min(place.clause.end, place.clause.start + 2 * self._sentence_reach),
+                ),
                 sentence=self._around(sentence.span, figure.span),
                 context=(*place.around, *(words for _, words in sentence.context)),
             ),
@@ -159,7 +180,7 @@ class Assembler:
         A cell leans on its row and column headers; an item that names nothing, on the words before it in its sentence.
         """
         if self._document.blocks[sentence.block].kind is BlockKind.CELL:
-            headers = " ".join(words for what, words in sentence.context if what == "header")
+            headers = " ".join(_ASIDE.sub(" ", words) for what, words in sentence.context if what == "header")
             return replace(place, before=f"{headers} {place.before}".strip())
         chunks = self._language.chunker.chunks
         if place.around and not chunks(place.before) and not chunks(place.after):
@@ -167,21 +188,34 @@ class Assembler:
         return place
 
     def _around(self, sentence: Span, figure: Span) -> str:
-        start, end = max(sentence.start, figure.start - SENTENCE_REACH), min(sentence.end, figure.end + SENTENCE_REACH)
-        return self._document.view.text[start:end]
+        start, end = (
+            max(sentence.start, figure.start - self._sentence_reach),
+            min(sentence.end, figure.end + self._sentence_reach),
+        )
+        return cut(self._document.view.text, start, end)
+
+    def _written(self, figure: Figure) -> str:
+        return self._document.view.text[figure.span.start : figure.span.end]
 
     def _scope(self, sentence: _Sentence, figure: Figure, place: Place) -> tuple[ScopeItem, ...]:
-        document, text = self._document, self._document.view.text
-        written = text[figure.span.start : figure.span.end]
-        items = list(self._language.scopes.items(figure, written, place, sentence.per(place.clause)))
+        document = self._document
+        items = list(self._language.scopes.items(figure, self._written(figure), place, sentence.per(place.clause)))
         base = self._periods.base_of(figure.span)
         if base and figure.quantity.dimension in _RELATIVE:
             words, value, span = base
             items.append(ScopeItem(role=ScopeRole.BASE, text=words, value=value, span=span))
-        return tuple(
+        items = [
             replace(item, span=document.view.source(item.span)) if item.span and item.role is ScopeRole.PER else item
             for item in items
+        ]
+        near = Near(
+            place=place,
+            figure=figure.span,
+            sentence=sentence.span,
+            block=sentence.block,
+            ranked=figure.quantity.dimension == Dimension.RANK,
         )
+        return (*items, *self._holders.items(near))
 
     def _vetoed(self, figure: Figure, veto: Veto, quote: Span) -> Claim:
         document = self._document

@@ -15,6 +15,7 @@ from factcheck.model.quantity import Dimension, Modifier
 from factcheck.rulebook.numbers import LatinNumerals
 
 _HUNDRED = 100
+_MILLION = 1_000_000
 _HALF = share(Decimal("0.5"))
 _TIMES = Measure(unit="times", dimension=Dimension.MULTIPLE)
 _COUNTED = frozenset({Dimension.COUNT, Dimension.NUMBER})
@@ -29,11 +30,17 @@ class EnglishAmounts:
         self._latin, self._tails = latin, tails
         self._money = {sign: replace(tails.named(unit), unit=sign) for sign, unit in latin.currency.items()}
         self._leads = {word: tails.named(unit) for word, unit in latin.leads.items()}
+        self._names = {name: replace(tails.named(unit), unit=name) for name, unit in latin.money_names.items()}
         self._multiples = {**latin.doubled, **latin.twice}
         self._second = re.compile(rf"{DIGITS}|{number_words(latin)}")
+        articles = any_of(latin.articles)
         self._scale = re.compile(rf"[ -]?(?P<scale>{any_of(latin.scales)})\b")
         self._letter = re.compile(rf"[ ]?(?P<letter>{'|'.join(sorted(latin.letters, key=len, reverse=True))})\b")
-        self._half_of = re.compile(rf"[ ]an?[ ](?P<scale>{any_of(latin.scales)})\b")
+        self._half_of = re.compile(rf"[ ]{articles}[ ](?P<scale>{any_of(latin.scales)})\b")
+        self._part_of = re.compile(rf"[ ]{latin.several_link}[ ]{articles}[ ](?P<scale>{any_of(latin.scales)})\b")
+        self._no_part = re.compile(rf"[ -](?:{any_of(latin.fraction_not_of)})\b")
+        self._length = re.compile(rf"(?<![A-Za-z])(?:{any_of(latin.lengths)})(?![A-Za-z])")
+        self._several_of = f" {latin.several_link}"
         self._out_of = re.compile(rf"[ ](?:{any_of(latin.out_of)})[ ]")
 
     def digits(self, text: str, match: re.Match[str]) -> Reading | None:
@@ -42,7 +49,8 @@ class EnglishAmounts:
         if identifies(written):
             return None
         prefix = self._money.get(match["money"] or "") or self._leads.get((match["lead"] or "").lower())
-        numeral, end = self._scaled(text, from_digits(written), match.end(), money=bool(match["money"]))
+        numeral, end = self._halved(text, from_digits(written), match.end())
+        numeral, end = self._scaled(text, numeral, end, money=bool(match["money"]))
         if prefix:
             measure, tail = self._tails.per(text, prefix, end)
             return _reading(match.start(), (end, tail), Form.DIGITS, numeral, measure)
@@ -53,8 +61,8 @@ class EnglishAmounts:
         written = match["words"]
         if written[0].isupper() and not _opens(text, match.start()):
             return None
-        numeral = self.value(written)
-        numeral, end = self._scaled(text, numeral, match.end(), money=False)
+        numeral, end = self._halved(text, self.value(written), match.end())
+        numeral, end = self._scaled(text, numeral, end, money=False)
         reading = self._counted(text, match.start(), end, Form.WORDS, numeral)
         lone_one = numeral.low == 1 and reading.measure.dimension == Dimension.COUNT
         return None if reading.bare or lone_one else reading
@@ -66,7 +74,7 @@ class EnglishAmounts:
         total = section = 0
         for word in re.split("[ -]", written.lower()):
             value = self._latin.words.get(word, 0)
-            section = max(section, 1) * value if value == _HUNDRED else section + value
+            section = max(section, 1) * value if word in self._latin.scales else section + value
         return exactly(Decimal(total + section))
 
     def _counted(self, text: str, start: int, end: int, form: Form, numeral: Numeral) -> Reading:
@@ -77,10 +85,16 @@ class EnglishAmounts:
             of, behind = self.value(whole.group()), self._tails.read(text, whole.end(), whole=True)[0]
             if numeral.low < of.low <= _HUNDRED and behind.dimension in _COUNTED:
                 return _reading(start, (whole.end(), whole.end()), Form.FRACTION, share(numeral.low / of.low), RATIO)
-        if text.startswith(f" {self._latin.and_half}", end):
-            numeral, end = numeral.and_half(), end + 1 + len(self._latin.and_half)
         measure, tail = self._tails.read(text, end, whole=numeral.low == int(numeral.low))
+        money = self._names.get(measure.unit)
+        if money and numeral.scale >= _MILLION and not text.startswith(self._several_of, tail):
+            measure = money
         return _reading(start, (end, tail), form, numeral, measure)
+
+    def _halved(self, text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
+        """Two and a half, which may be two and a half million."""
+        half = f" {self._latin.and_half}"
+        return (numeral.and_half(), end + len(half)) if text.startswith(half, end) else (numeral, end)
 
     def _scaled(self, text: str, numeral: Numeral, end: int, *, money: bool) -> tuple[Numeral, int]:
         """Reads million, bn, k behind a number; single letters only where they cannot be a unit."""
@@ -88,9 +102,18 @@ class EnglishAmounts:
         if scale:
             return numeral.scaled(Decimal(self._latin.scales[scale["scale"].lower()])), scale.end()
         letter = self._letter.match(text, end)
-        if letter and (money or self._tails.counts(text, letter.end())):
+        if letter and (money or self._multiplies(text, letter, numeral)):
             return numeral.scaled(Decimal(self._latin.letters[letter["letter"]])), letter.end()
         return numeral, end
+
+    def _multiplies(self, text: str, letter: re.Match[str], numeral: Numeral) -> bool:
+        """Whether a letter behind a number without a sign of money is no unit: m is a million where nothing is long."""
+        if self._tails.counts(text, letter.end()):
+            return True
+        if not self._tails.is_unit(letter["letter"]) or letter.start("letter") > letter.start():
+            return False
+        around = text[max(0, letter.start() - _REACH) : letter.end() + _REACH]
+        return numeral.step < 1 and not self._length.search(around)
 
     def multiple(self, text: str, match: re.Match[str]) -> Reading:
         """Doubled, tenfold, twice."""
@@ -98,21 +121,31 @@ class EnglishAmounts:
 
     def several(self, text: str, match: re.Match[str]) -> Reading:
         """Dozens of, tens of thousands of."""
-        unit = Decimal(self._latin.several[match.group().lower()])
-        numeral = replace(
-            exactly(2 * unit), high=10 * unit, step=Decimal(0), modifier=Modifier.SEVERAL, high_closed=False
-        )
-        return Reading.of(match, Form.WORDS, numeral, COUNT)
+        numeral = _several(Decimal(self._latin.several[match.group().lower()]))
+        measure, end = self._tails.read(text, match.end() + len(self._several_of), whole=True)
+        if measure.dimension in _COUNTED:
+            return Reading.of(match, Form.WORDS, numeral, COUNT)
+        return Reading.of(match, Form.WORDS, numeral, measure, end=end)
+
+    def few(self, text: str, match: re.Match[str]) -> Reading:
+        """Several hundred, a few thousand."""
+        numeral = _several(Decimal(self._latin.scales[match["tens"].lower()]))
+        numeral, end = self._scaled(text, numeral, match.end(), money=False)
+        return self._counted(text, match.start(), end, Form.WORDS, numeral)
 
     def fraction(self, text: str, match: re.Match[str]) -> Reading | None:
         """Shares in words (two-thirds, a quarter of, half of); half a million is a number."""
         if match["half"]:
             return self._half(text, match)
         count = Decimal(self._latin.words.get(match["count"].lower(), 1))
-        if count == 1 and not self._linked(text, match):
-            return None
         value = count * self._latin.fractions[match["part"].lower()]
-        if value >= 1:
+        if value >= 1 or self._no_part.match(text, match.end()):
+            return None
+        scale = self._part_of.match(text, match.end())
+        if scale:
+            numeral = share(value).scaled(Decimal(self._latin.scales[scale["scale"].lower()]))
+            return self._counted(text, match.start(), scale.end(), Form.WORDS, numeral)
+        if not self._is_part(text, match, single=count == 1):
             return None
         return Reading.of(match, Form.FRACTION, share(value), RATIO)
 
@@ -126,10 +159,19 @@ class EnglishAmounts:
             return None
         return Reading.of(match, Form.FRACTION, _HALF, RATIO)
 
-    def _linked(self, text: str, match: re.Match[str]) -> bool:
-        """Whether a single part is one of a whole (a third of, by a third), not an ordinal (a third country)."""
+    def _is_part(self, text: str, match: re.Match[str], *, single: bool) -> bool:
+        """Whether words are parts of a whole (a third of), no ordinal (a third country), no three quarters."""
+        latin = self._latin
+        if "-" in match.group() or not (single or self._tails.is_unit(match["part"].lower())):
+            return True
         following = text[match.end() : match.end() + _REACH].split()
-        return bool(following) and following[0].strip(".,;:") in self._latin.fraction_links
+        linked = bool(following) and following[0].strip(".,;:") in latin.fraction_links
+        return linked or _word_before(text, match.start()) in latin.fraction_leads
+
+
+def _several(unit: Decimal) -> Numeral:
+    """From two to ten of a unit."""
+    return replace(exactly(2 * unit), high=10 * unit, step=Decimal(0), modifier=Modifier.SEVERAL, high_closed=False)
 
 
 def _word_before(text: str, at: int) -> str:

@@ -31,18 +31,20 @@ def figure_pattern(latin: LatinNumerals) -> re.Pattern[str]:
     money, leads = alternation(latin.currency), any_of(latin.leads)
     number = f"\\d{{1,4}}(?![\\d,.]*\\d)|{number_words(latin)}"
     links, part = any_of(latin.fraction_links), any_of(latin.fractions)
-    count = f"(?P<count>{any_of([*latin.words, 'a', 'an'])})[- ]"
-    half = f"(?P<half>{any_of(latin.halves)})(?=[ ](?:{links}\\b|an?[ ]{any_of(latin.scales)}))"
-    quantified = f"(?:{half}|{count}(?P<part>{part})\\b)"
+    articles, endings, scales = any_of(latin.articles), any_of(latin.ordinal_endings), any_of(latin.scales)
+    count = f"(?P<count>{any_of([*latin.words, *latin.articles])})[- ]"
+    half = f"(?P<half>{any_of(latin.halves)})(?=[ ](?:{links}\\b|{articles}[ ]{scales}))"
+    quantified = f"(?:{half}|{count}(?P<part>{part})\\b(?![ ]{any_of(latin.streaks)}\\b))"
     return re.compile(
         r"(?<![\w.$€£¥₩₹])(?<![A-Za-z]-)(?:"
         f"(?P<skip>{_CLOCK}|{_DOTTED})"
-        f"|(?P<ordinal>{any_of(latin.ordinals)})\\b"
+        f"|(?P<ordinal>{any_of(latin.ordinals)}|\\d{{1,3}}{endings})\\b"
         f"|(?P<marked>{alternation(latin.rank_marks)}[ ]?(?P<nth>{number}))\\b"
         f"|(?P<leading>{any_of([latin.leading])}[- ](?P<last>{number}))\\b"
         f"|(?P<doubled>{any_of(latin.doubled)})\\b"
         f"|(?P<twice>{any_of(latin.twice)})(?=[ ]{any_of(latin.multiple_links)}\\b)"
-        f"|(?P<several>{any_of(latin.several)})(?=[ ]of\\b)"
+        f"|(?P<several>{any_of(latin.several)})(?=[ ]{latin.several_link}\\b)"
+        f"|(?P<few>{any_of(latin.few)}[ ](?P<tens>{scales})\\b)"
         f"|(?P<fraction>{quantified})"
         f"|(?P<figure>(?:(?P<money>{money})[ ]?|(?P<lead>{leads})[ ]?)?(?P<digits>{DIGITS}))"
         f"|(?P<words>{number_words(latin)}))"

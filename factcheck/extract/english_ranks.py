@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from string import ascii_lowercase
 
 from factcheck.extract.english_amounts import EnglishAmounts
 from factcheck.extract.english_pattern import any_of
 from factcheck.extract.english_tails import EnglishTails
 from factcheck.extract.figure import Form
 from factcheck.extract.interval import RANK
-from factcheck.extract.numeral import exactly
+from factcheck.extract.numeral import Numeral, exactly
 from factcheck.extract.reading import Reading
 from factcheck.model.quantity import Dimension, Modifier
 from factcheck.rulebook.numbers import LatinNumerals
@@ -26,16 +27,34 @@ class EnglishRanks:
         nouns, links = any_of(latin.rank_nouns), any_of(latin.rank_links)
         self._noun = re.compile(rf"[- ]{nouns}\b")
         self._link = re.compile(rf"(?:[ ][a-z]+)?[ ]{links}\b")
+        self._streak = re.compile(rf"[ ]{any_of(latin.streaks)}[ ]")
         self._scale = re.compile(rf"[ -]?{any_of(latin.scales)}\b")
 
     def ordinal(self, text: str, match: re.Match[str]) -> Reading | None:
         """An ordinal is a rank where the words around say so: seventh-largest, ranked third, the seventh country to."""
+        written = match.group().lower()
+        place = exactly(Decimal(self._latin.ordinals.get(written) or written.rstrip(ascii_lowercase)))
+        streak = self._streak.match(text, match.end())
+        if streak:
+            return self._streaked(text, match, place, streak.end())
         noun = self._noun.match(text, match.end())
-        before = text[max(0, match.start() - _REACH) : match.start()].rstrip().removesuffix(" in").split(" ")[-1]
-        if not noun and not self._link.match(text, match.end()) and before.lower() not in self._latin.rank_verbs:
+        if not noun and not self._link.match(text, match.end()) and not self._ranked(text, match.start()):
             return None
-        rank = exactly(Decimal(self._latin.ordinals[match.group().lower()]))
-        return Reading.of(match, Form.RANK, rank, RANK, end=noun.end() if noun else None)
+        return Reading.of(match, Form.RANK, place, RANK, end=noun.end() if noun else None)
+
+    def _streaked(self, text: str, match: re.Match[str], count: Numeral, at: int) -> Reading | None:
+        """The 13th straight month is 13 months in a row."""
+        measure, end = self._tails.read(text, at - 1, whole=True)
+        return (
+            Reading.of(match, Form.WORDS, count, measure, end=end) if measure.dimension == Dimension.DURATION else None
+        )
+
+    def _ranked(self, text: str, at: int) -> bool:
+        """Whether a verb of ranking leads to an ordinal, over words such as "in the"."""
+        words = text[max(0, at - _REACH) : at].lower().split()
+        while words and words[-1] in self._latin.rank_fillers:
+            words.pop()
+        return bool(words) and words[-1] in self._latin.rank_verbs
 
     def marked(self, text: str, match: re.Match[str]) -> Reading | None:
         """No. 5, number one."""

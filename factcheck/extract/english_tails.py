@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from factcheck.extract.english_pattern import any_of
-from factcheck.extract.interval import BARE, Measure, divided, measured
+from factcheck.extract.interval import BARE, COUNT, Measure, divided, measured
 from factcheck.model.quantity import Dimension
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.numbers import LatinNumerals
@@ -40,7 +40,9 @@ class EnglishTails:
         )
         unit = rf"(?P<symbol>{alternation(self._symbols)})|(?P<name>{any_of(self._named)})"
         self._unit = re.compile(rf"[ -]?(?:{unit})(?![A-Za-z\d])")
-        self._per = re.compile(rf"(?:/|[ ]per[ ]|[ ]an?[ ])(?:{unit})(?![A-Za-z\d])")
+        later = rf"(?![A-Za-z\d]|[ ]{any_of(latin.per_not_before)}\b)"
+        self._per = re.compile(rf"(?:/|[ ]{any_of(latin.per)}[ ])(?:{unit}){later}")
+        self._by = re.compile(rf"[ ]{any_of(latin.counted_by)}\b")
 
     def read(self, text: str, at: int, *, whole: bool) -> tuple[Measure, int]:
         """The measure behind a number that ends at `at`, and where it ends; `whole` says that it has no decimals."""
@@ -56,10 +58,20 @@ class EnglishTails:
         return self._counted(text, at)
 
     def per(self, text: str, measure: Measure, end: int) -> tuple[Measure, int]:
-        """The measure with what it is per, where that stands behind it (km per hour, $70 a barrel)."""
+        """The measure with what it is per, where that stands behind it (km per hour, $70 a barrel).
+
+        Money a year is money: what it is per narrows the claim.
+        """
         per = self._per.match(text, end)
-        whole = divided(measure, self._measure(per), "/") if per else None
-        return (whole, per.end()) if per and whole else (measure, end)
+        base = self._measure(per) if per else None
+        if not per or not base or (base.dimension == Dimension.DURATION and measure.dimension.startswith("currency:")):
+            return measure, end
+        whole = divided(measure, base, "/")
+        return (whole, per.end()) if whole else (measure, end)
+
+    def is_unit(self, word: str) -> bool:
+        """Whether a word or letter is a unit too."""
+        return word in self._symbols or word in self._named
 
     def named(self, form: str) -> Measure:
         """The measure of a unit of the lexicon."""
@@ -86,6 +98,8 @@ class EnglishTails:
     def _counted(self, text: str, at: int) -> tuple[Measure, int]:
         """The unit or plural noun a few words on; a number before a verb or preposition stands alone."""
         end = at
+        if self._by.match(text, at):
+            return COUNT, at
         for place in range(_REACH):
             word = _WORD.match(text, end)
             if not word or word[1].lower() in self._latin.not_nouns:
@@ -95,9 +109,15 @@ class EnglishTails:
                 return unit, word.end()
             if self._plural(word[1]):
                 # A noun right behind the number belongs to the figure; one further on is left to the words around it.
-                return Measure(unit=word[1], dimension=Dimension.COUNT), word.end() if place == 0 else at
+                noun = Measure(unit=text[word.start(1) : self._headed(text, word)], dimension=Dimension.COUNT)
+                return noun, word.start(1) + len(noun.unit) if place == 0 else at
             end = word.end()
         return BARE, at
+
+    def _headed(self, text: str, noun: re.Match[str]) -> int:
+        """Where a noun ends, with the head that goes with some (crew members, police officers)."""
+        head = _WORD.match(text, noun.end())
+        return head.end() if head and head[1].lower() in self._latin.noun_heads else noun.end()
 
     def _plural(self, word: str) -> bool:
         lower = word.lower()

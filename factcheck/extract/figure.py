@@ -21,9 +21,19 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A figure in the view. `span` covers modifier, number and unit; `number` the number alone."""
+    """A figure in the view. `span` covers modifier, number and unit; `number` the number alone.
+
+    `counts` is where the noun begins that an English number counts or ranks (300 cars, third-largest), `None` where its
+    unit is no such noun: the noun is what is measured, and so one of the words around.
+    """
 
     span: Span
     number: Span
     form: Form
     quantity: Quantity
+    counts: int | None = None
+
+    @property
+    def masked(self) -> Span:
+        """What of it is none of the words around."""
+        return self.span if self.counts is None else Span(self.span.start, self.counts)

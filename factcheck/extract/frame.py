@@ -9,12 +9,23 @@ from factcheck.model.span import Span
 
 #: Stands in a masked sentence for each character of a figure, a time or a bracketed aside.
 MASK = "#"
-#: Code points of wording kept on either side of a figure; longer stretches say nothing more about it.
+#: Code points of wording kept on either side of a figure; longer stretches say nothing more about it. A language that
+#: puts spaces between words needs some times as many for the same.
 REACH = 60
 
 _CLAUSE_END = re.compile(r"[,;:!?。！？…—\n]+|(?<=[^A-Za-z])\.(?=\s)")
-_LIST_MARK = re.compile("[、/]")
 _ASIDE = re.compile(r"\(([^()]{1,200})\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Manner:
+    """How a language lists figures, and how many times the code points of Chinese its wordings take.
+
+    `marks` part the items of a list.
+    """
+
+    marks: re.Pattern[str]
+    width: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +47,9 @@ class Place:
 class Frame:
     """One sentence of a view, masked once, asked about each of its figures."""
 
-    def __init__(self, text: str, sentence: Span, figures: Sequence[Span], times: Sequence[Span]) -> None:
+    def __init__(
+        self, text: str, sentence: Span, figures: Sequence[Span], times: Sequence[Span], manner: Manner
+    ) -> None:
         """`figures` and `times` are the spans inside the sentence, each in ascending order."""
         masked = _mask(text, sentence, [*figures, *times])
         asides = [
@@ -44,14 +57,14 @@ class Frame:
         ]
         inside = [_inside(figures, aside) for aside in asides]
         self._asides = [
-            _Layer(masked[aside.start - sentence.start : aside.end - sentence.start], aside, found)
+            _Layer(masked[aside.start - sentence.start : aside.end - sentence.start], aside, found, manner)
             for aside, found in zip(asides, inside, strict=True)
             if found
         ]
         self._aside_starts = [layer.span.start for layer in self._asides]
         aside_figures = {figure.start for found in inside for figure in found}
         outer = [figure for figure in figures if figure.start not in aside_figures]
-        self._outer = _Layer(_mask(text, sentence, [*outer, *times, *map(_bracketed, asides)]), sentence, outer)
+        self._outer = _Layer(_mask(text, sentence, [*outer, *times, *map(_bracketed, asides)]), sentence, outer, manner)
 
     def place(self, figure: Span) -> Place:
         """The place of one of the frame's figures."""
@@ -71,27 +84,28 @@ class Frame:
 class _Layer:
     """The words of a sentence outside its asides, or of one aside."""
 
-    def __init__(self, masked: str, span: Span, figures: Sequence[Span]) -> None:
+    def __init__(self, masked: str, span: Span, figures: Sequence[Span], manner: Manner) -> None:
         self.masked, self.span, self.figures = masked, span, figures
+        self._marks, self._reach = manner.marks, manner.width * REACH
         self.clauses = _pieces(masked, span.start)
         self._clause_starts = [clause.start for clause in self.clauses]
         self._figure_starts = [figure.start for figure in figures]
 
     def words(self, start: int, end: int) -> str:
-        return self.masked[max(0, start - self.span.start) : max(0, end - self.span.start)]
+        return cut(self.masked, max(0, start - self.span.start), max(0, end - self.span.start))
 
     def lead(self, at: int) -> tuple[str, ...]:
         """The words in front of a place: of its own clause, then of the two clauses before."""
         clause = max(0, bisect_right(self._clause_starts, at) - 1)
         spans = self.clauses[max(0, clause - 2) : clause]
-        own = self.words(max(self.clauses[clause].start, at - REACH), at)
+        own = self.words(max(self.clauses[clause].start, at - self._reach), at)
         return tuple(words for words in (own, *(self._tail(span) for span in reversed(spans))) if words)
 
     def following(self, clause: Span) -> str:
         """The words of the clause behind one, with what its figures leave of it."""
         at = bisect_left(self._clause_starts, clause.start) + 1
         span = self.clauses[at] if at < len(self.clauses) else None
-        return self.words(span.start, min(span.end, span.start + REACH)) if span else ""
+        return self.words(span.start, min(span.end, span.start + self._reach)) if span else ""
 
     def place(self, figure: Span, *, around: tuple[str, ...]) -> Place:
         clause = self.clauses[max(0, bisect_right(self._clause_starts, figure.start) - 1)]
@@ -101,13 +115,13 @@ class _Layer:
         return Place(
             clause=clause,
             item=item,
-            before=self.words(max(item.start, figure.start - REACH), figure.start),
-            after=self.words(figure.end, min(end, figure.end + REACH)),
+            before=self.words(max(item.start, figure.start - self._reach), figure.start),
+            after=self.words(figure.end, min(end, figure.end + self._reach)),
             around=self.lead(item.start) + around,
         )
 
     def _tail(self, span: Span) -> str:
-        return self.words(max(span.start, span.end - REACH), span.end)
+        return self.words(max(span.start, span.end - self._reach), span.end)
 
     def _item(self, clause: Span, figure: Span) -> Span:
         """The clause, cut at the list marks between this figure and its neighbours."""
@@ -121,8 +135,21 @@ class _Layer:
 
     def _mark(self, start: int, end: int) -> tuple[int | None, int | None]:
         """Where the first list mark between two figures begins and ends."""
-        mark = _LIST_MARK.search(self.masked, start - self.span.start, end - self.span.start)
+        mark = self._marks.search(self.masked, start - self.span.start, end - self.span.start)
         return (self.span.start + mark.start(), self.span.start + mark.end()) if mark else (None, None)
+
+
+def cut(text: str, start: int, end: int) -> str:
+    """A part of a text without the pieces of Latin words at its ends that the cut leaves."""
+    while 0 < start < end and _is_letter(text[start - 1]) and _is_letter(text[start]):
+        start += 1
+    while start < end < len(text) and _is_letter(text[end - 1]) and _is_letter(text[end]):
+        end -= 1
+    return text[start:end]
+
+
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
 
 
 def _inside(figures: Sequence[Span], aside: Span) -> Sequence[Span]:

@@ -22,6 +22,8 @@ _BY_DIMENSION: Mapping[str, Kind] = {
 _CHANGED: Mapping[str, Kind] = {Dimension.MULTIPLE: Kind.CHANGE, Dimension.RATIO: Kind.CHANGE}
 #: Code points behind a figure in which a word of increment still belongs to it (3家新增企业).
 _NEAR = 4
+#: Code points between what compares (比) and how it differs (多).
+_COMPARED = 20
 
 
 class Kinds:
@@ -33,27 +35,34 @@ class Kinds:
         noun = f"{edge}(?:{alternation(words.change)}){edge}"
         fill = f"(?:{alternation(words.fillers)}|[ {MASK}]){{0,3}}"
         arrived = f"(?:{alternation(words.arrival | words.fillers)}|[ {MASK}]){{0,4}}"
-        self._change = re.compile(f"(?:{moved}{fill}|{noun}{arrived})$", re.I)
+        self._change = re.compile(f"(?:{moved}{fill}|{noun}{arrived}|{_difference(words)}{fill})$", re.I)
+        self._moved = re.compile(moved, re.I)
         self._later_change = re.compile(rf"[ ]?{moved}", re.I) if spaced else None
         self._share = _any(words.share | words.of, edge)
         self._increment = _any(words.increment, edge)
+        self._added = re.compile(f"{edge}(?:{alternation(words.increment)}){edge}{fill}$", re.I)
         self._cumulative = _any(words.cumulative, edge)
         self._flow = _any(words.flow, edge)
         self._plan = re.compile(f"(?!{alternation(words.unplanned)}){_any(words.plan, edge).pattern}", re.I)
         self._forecast = _any(words.forecast, edge)
+        self._stock = _any(words.stock, edge)
 
-    def kind(self, figure: Figure, place: Place, period: Period, *, per: bool) -> Kind:
-        """The kind of a figure; `per` says that a base of a rate was found for it."""
+    def kind(self, figure: Figure, written: str, place: Place, period: Period, *, per: bool) -> Kind:
+        """The kind of a figure; `written` is its own text, `per` says that a base of a rate was found for it."""
         dimension, before = figure.quantity.dimension, place.before
-        changed = bool(self._change.search(before)) or bool(
+        changed = bool(self._change.search(before) or (dimension in _CHANGED and self._moved.match(written))) or bool(
             self._later_change and self._later_change.match(place.after)
         )
         if dimension in _BY_DIMENSION:
             plain = figure.form is Form.DOUBLED or not changed
             return _BY_DIMENSION[dimension] if plain else _CHANGED.get(dimension, _BY_DIMENSION[dimension])
         if changed:
-            return Kind.CHANGE
+            return Kind.INCREMENT if self._added.search(before) else Kind.CHANGE
         return Kind.RATE if per else self._amount(figure, place, as_of=period.aspect is Aspect.AS_OF)
+
+    def is_change(self, before: str) -> bool:
+        """Whether the words in front of a figure make it the amount of a change."""
+        return self._change.search(before) is not None
 
     def _amount(self, figure: Figure, place: Place, *, as_of: bool) -> Kind:
         """The kind of a count or amount that is no change and no rate; what is told as of a date is a total."""
@@ -62,7 +71,10 @@ class Kinds:
             return Kind.INCREMENT
         if as_of or self._cumulative.search(before):
             return Kind.TOTAL
-        if self._flow.search(before) or (self._flow.search(place.after) and dimension == Dimension.COUNT):
+        flow, stock = _last(self._flow, before), _last(self._stock, before)
+        if stock > flow or (dimension == Dimension.COUNT and self._stock.match(place.after.lstrip())):
+            return Kind.OTHER
+        if flow >= 0 or (self._flow.search(place.after) and dimension == Dimension.COUNT):
             return Kind.FLOW
         return Kind.FLOW if dimension.startswith("currency") else Kind.TOTAL
 
@@ -74,6 +86,19 @@ class Kinds:
             if self._forecast.search(text):
                 return Modality.FORECAST
         return Modality.ACTUAL
+
+
+def _difference(words: WordLexicon) -> str:
+    """比上年多, 较目标低: what differs by the figure, said without a verb of change."""
+    inside = {word[: -len(than)] for word in words.kept for than in words.than if word.endswith(than)} - {""}
+    starts = "".join(f"(?<!{re.escape(start)})" for start in sorted(inside))
+    than = f"{starts}(?!{alternation(words.kept)})(?:{alternation(words.than)})"
+    return f"{than}[^,;:。、]{{1,{_COMPARED}}}(?:{alternation(words.comparative)})"
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Where the last match begins, -1 for none."""
+    return max((match.start() for match in pattern.finditer(text)), default=-1)
 
 
 def _any(words: Iterable[str], edge: str) -> re.Pattern[str]:

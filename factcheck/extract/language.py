@@ -1,18 +1,29 @@
 """Everything that extraction knows of one language, compiled once from its lexicon."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from factcheck.extract.chinese import ChineseFigures
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.english import EnglishFigures
+from factcheck.extract.frame import Manner
+from factcheck.extract.interval import measured
 from factcheck.extract.kinds import Kinds
+from factcheck.extract.longest import Endings
+from factcheck.extract.money import Money
+from factcheck.extract.names import NameFinder
 from factcheck.extract.scopes import Scopes
 from factcheck.extract.series import SeriesFinder
+from factcheck.extract.slots import SlotWords
+from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
 from factcheck.rulebook.numbers import HanNumerals
 from factcheck.rulebook.times import TimeLexicon
 from factcheck.rulebook.words import WordLexicon
+
+#: Code points in which a language with spaces between its words says what one does in Chinese.
+_SPACED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -26,6 +37,11 @@ class Language:
     series: SeriesFinder
     times: TimeLexicon
     words: WordLexicon
+    manner: Manner
+    slots: SlotWords
+    names: NameFinder
+    aside: Endings
+    money: Money | None
 
 
 @cache
@@ -33,8 +49,11 @@ def compiled(lexicon: Lexicon) -> Language:
     """The readers of a lexicon; compiled on first use, once per process."""
     spaced, words = lexicon.spaced, lexicon.words
     figures: ChineseFigures | EnglishFigures
+    money = None
     if isinstance(lexicon.numerals, HanNumerals):
         figures = ChineseFigures(lexicon.numerals, lexicon.counters, lexicon.modifiers, lexicon.units)
+        unit = lexicon.numerals.money_unit
+        money = Money(lexicon.numerals, words, measured(unit, lexicon.units[unit]))
     else:
         figures = EnglishFigures(lexicon.numerals, lexicon.modifiers, lexicon.units)
     chunker = Chunker(words, spaced=spaced)
@@ -42,8 +61,19 @@ def compiled(lexicon: Lexicon) -> Language:
         figures=figures,
         chunker=chunker,
         kinds=Kinds(words, spaced=spaced),
-        scopes=Scopes(words, spaced=spaced),
+        scopes=Scopes(words, lexicon.counters.kinds, spaced=spaced),
         series=SeriesFinder(words, chunker, spaced=spaced),
         times=lexicon.times,
         words=words,
+        manner=_manner(words, spaced=spaced),
+        slots=SlotWords(chunker, words, spaced=spaced),
+        names=NameFinder(lexicon, chunker),
+        aside=Endings(lexicon.names.aside),
+        money=money,
     )
+
+
+def _manner(words: WordLexicon, *, spaced: bool) -> Manner:
+    edge = r"\b" if spaced else ""
+    marks = re.compile(f"[、/]|{edge}(?:{alternation(words.listing)}){edge}", re.I)
+    return Manner(marks=marks, width=_SPACED if spaced else 1)

@@ -103,6 +103,8 @@ class Periods:
             period = self.of(span)
             if period.basis in {Basis.STATED, Basis.RELATIVE, Basis.INHERITED} and period.start:
                 return year_before(period, Mark.YEAR_ON_YEAR if shift.unit is Unit.YEAR else Mark.PREVIOUS)
+            if shift.unit is Unit.YEAR:
+                return "previous-year"
         return comparable(base.period, base.expression)
 
     def _back(self, span: Span) -> Iterator[Dated]:

@@ -11,6 +11,8 @@ from factcheck.extract.numeral import Numeral
 from factcheck.model.quantity import Dimension, Modifier
 
 _BARE = frozenset({Dimension.NUMBER, Dimension.RANK})
+#: What a later item of a list says of itself alone.
+_NOT_LENT = frozenset({Dimension.NUMBER, Dimension.RANK, Dimension.DURATION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +49,22 @@ class Reading:
         """Whether nothing says what is counted."""
         return not self.measure.unit and self.measure.dimension in _BARE
 
+    def completes(self, left: "Reading") -> bool:
+        """Whether an item of a list in front of this one may lack the unit that stands here: 3.1、4.2亿元.
+
+        Lengths of time are left out, since 3、5年 are years by name as often as lengths; things counted are whole.
+        """
+        if self.measure.dimension in _NOT_LENT or left.numeral.modifier is not Modifier.EXACT:
+            return False
+        if left.measure.unit:
+            return self.measure.unit.startswith(left.measure.unit) and self.measure.unit != left.measure.unit
+        return self.measure.dimension != Dimension.COUNT or left.numeral.step == 1
+
+    def completed(self, left: "Reading") -> "Reading":
+        """That item with this one's unit, and with its magnitude unless it has its own."""
+        numeral = left.numeral.scaled(self.numeral.scale) if left.numeral.scale == 1 else left.numeral
+        return replace(left, numeral=numeral, measure=self.measure)
+
 
 class Joint(Enum):
     """How two neighbouring readings belong together."""
@@ -73,6 +91,32 @@ def join_ranges(readings: Iterable[Reading], joint: Callable[[Reading, Reading],
         left = whole or right
     if left and not left.tentative:
         yield left
+
+
+def share_units(
+    readings: Iterable[Reading], lacking: Callable[[Reading], bool], listed: Callable[[Reading, Reading], bool]
+) -> Iterator[Reading]:
+    """The readings, the items of a list with the unit that the last one has: 3.1、4.2和5.3亿元, 3.8个、4.5个百分点.
+
+    `lacking` says whether an item may lack its unit, or the end of it; `listed` whether two neighbours are of one list.
+    """
+    waiting: list[Reading] = []
+    for reading in readings:
+        lacks = lacking(reading)
+        if waiting:
+            goes_on = listed(waiting[-1], reading)
+            if goes_on and all(map(reading.completes, waiting)):
+                waiting = list(map(reading.completed, waiting))
+            elif goes_on and lacks:
+                waiting.append(reading)
+                continue
+            yield from waiting
+            waiting = []
+        if lacks:
+            waiting.append(reading)
+        else:
+            yield reading
+    yield from waiting
 
 
 def _range(left: Reading, right: Reading) -> Reading | None:

@@ -1,61 +1,103 @@
 """Finds what narrows a claim: what it is per, a share of, a change against, at which level, where."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from factcheck.extract.figure import Figure
 from factcheck.extract.frame import MASK, Place
 from factcheck.model.claim import ScopeItem, ScopeRole
-from factcheck.model.quantity import Dimension
+from factcheck.model.quantity import Dimension, Quantity
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.words import WordLexicon
 
 _WHOLE_REACH = 14
+_PEOPLE = "person"
+_PARTS_OF_WHOLES = frozenset({Dimension.RATIO, Dimension.RANK, Dimension.MULTIPLE})
 
 
 class Scopes:
     """Reads scope from the words around a figure; built once per lexicon."""
 
-    def __init__(self, words: WordLexicon, *, spaced: bool) -> None:
+    def __init__(self, words: WordLexicon, counters: Mapping[str, str], *, spaced: bool) -> None:
+        """`counters` gives the kind of each counter."""
         edge = r"\b" if spaced else ""
-        self._rate = words.rate
+        self._rate, self._kept, self._counters = words.rate, words.kept, counters
+        self._each = tuple(words.each)
         self._rates = re.compile(f"{edge}(?:{alternation(words.rate)}){edge}", re.I)
-        whole = alternation(words.whole)
+        whole, of = alternation(words.whole), f"{edge}(?!{alternation(words.kept)})(?:{alternation(words.of)})"
+        self._rates_behind = re.compile(rf"[ ]?(?:{alternation(words.rate)})\b", re.I) if spaced else None
         stop = rf"[^,;:。、{MASK}]"
+        to_figure = f"(?:{alternation(words.fillers | words.arrival)}|[ {MASK}]){{0,4}}$"
+        end = f"(?:{alternation(words.whole_ends)})?{to_figure}"
         self._of = re.compile(
-            f"{edge}(?:{alternation(words.of)})(?P<of>{stop}{{2,{_WHOLE_REACH}}}?)(?:的|总数的?|总量的?|比重的?)?[^{MASK}]{{0,2}}$"
-            f"|(?P<within>{whole})[^,;。、{MASK}]{{0,6}}$",
-            re.I,
+            f"{of}(?P<of>(?:(?!{of}){stop}){{2,{_WHOLE_REACH}}}?){end}|(?P<within>{whole})[^,;。、{MASK}]{{0,6}}$", re.I
         )
+        among = f"(?:{alternation(words.among)}){stop}{{0,{_WHOLE_REACH}}}?(?:{alternation(words.share)}){to_figure}"
+        breaks = alternation(words.breaks)
+        named = f"(?:(?!{breaks}){stop}){{2,{_WHOLE_REACH}}}?"
+        self._among = re.compile(f"(?:^|[,;:。、{MASK} ]|{breaks})(?P<of>{named}){among}", re.I)
         self._whole = re.compile(f"{edge}(?:{whole}){edge}", re.I)
         self._level = re.compile(f"{edge}(?:{alternation(words.level)})", re.I)
+        self._not_level = words.not_level
 
     def items(self, figure: Figure, written: str, place: Place, base: Figure | None) -> Iterator[ScopeItem]:
         """The scope of a figure. `written` is the figure's own text; `base` the number of its clause that it is per."""
-        yield from self._per(place, base)
-        if figure.quantity.dimension in (Dimension.RATIO, Dimension.RANK, Dimension.MULTIPLE):
+        yield from self._per(figure.quantity, place, base)
+        if figure.quantity.dimension in _PARTS_OF_WHOLES:
             yield from self._share_of(written, place)
-        level = self._level.search(place.before) or self._level.match(place.after)
+        level = self._level_of(figure.quantity.unit, place)
         if level:
-            yield ScopeItem(role=ScopeRole.LEVEL, text=level.group(), value=level.group(), span=None)
+            yield ScopeItem(role=ScopeRole.LEVEL, text=level, value=level, span=None)
 
-    def _per(self, place: Place, base: Figure | None) -> Iterator[ScopeItem]:
-        if base:
-            quantity = base.quantity
-            value = f"{quantity.base_low:f}{quantity.dimension}" if quantity.base_low is not None else quantity.unit
-            yield ScopeItem(role=ScopeRole.PER, text=f"{quantity.low:f}{quantity.unit}", value=value, span=base.span)
+    def _per(self, quantity: Quantity, place: Place, base: Figure | None) -> Iterator[ScopeItem]:
+        if base and base.quantity.base_low is not None:
+            low, unit = base.quantity.low, base.quantity.unit
+            value = f"{base.quantity.base_low:f}{self._kind(base.quantity)}"
+            yield ScopeItem(role=ScopeRole.PER, text=f"{low:f}{unit}", value=value, span=base.span)
             return
-        for text in (place.before, *place.around[:1]):
-            found = self._rates.search(text)
-            if found:
-                value = self._rate[found.group().lower()]
-                yield ScopeItem(role=ScopeRole.PER, text=found.group(), value=value, span=None)
-                return
+        if place.before.endswith(self._each):
+            yield ScopeItem(role=ScopeRole.PER, text=quantity.unit, value=f"1{self._kind(quantity)}", span=None)
+            return
+        behind = self._rates_behind.match(place.after) if self._rates_behind else None
+        found = behind or next(filter(None, map(self._rates.search, (place.before, *place.around[:1]))), None)
+        if found:
+            words = found.group().strip()
+            yield ScopeItem(role=ScopeRole.PER, text=words, value=self._rate[words.lower()], span=None)
+
+    def _kind(self, quantity: Quantity) -> str:
+        """What a base counts: households are not people. Counters of people are as vague as those of no kind."""
+        kind = self._counters.get(quantity.unit, _PEOPLE)
+        return quantity.dimension if kind == _PEOPLE else kind
 
     def _share_of(self, written: str, place: Place) -> Iterator[ScopeItem]:
         found = self._of.search(place.before)
-        whole = (found["of"] or found["within"]) if found else None
+        whole = (found["of"] or found["within"]) if found else self._whole_named_first(place.before)
         inner = self._whole.search(written)
         text = inner.group() if inner and not whole else whole
         if text:
             yield ScopeItem(role=ScopeRole.OF, text=text, value=text, span=None)
+
+    def _whole_named_first(self, before: str) -> str | None:
+        """The whole where it stands in front of the part: 参展商中外地客商占三成."""
+        found = self._among.search(before)
+        if found is None:
+            return None
+        at = found.end("of")
+        return None if before[at - 1 : at + 1] in self._kept else found["of"]
+
+    def _level_of(self, unit: str, place: Place) -> str | None:
+        """The level named nearest in front of the figure, else right behind it."""
+        for found in reversed(list(self._level.finditer(place.before))):
+            if not self._is_no_level(place.before, found):
+                return found.group()
+        text = unit + place.after
+        behind = self._level.match(text, len(unit))
+        return behind.group() if behind and not self._is_no_level(text, behind) else None
+
+    def _is_no_level(self, text: str, found: re.Match[str]) -> bool:
+        """Whether a word of level is part of another word there (发达国家, 30个国家)."""
+        for phrase in self._not_level:
+            at = phrase.find(found.group())
+            if at >= 0 and text.startswith(phrase, max(0, found.start() - at)):
+                return True
+        return False

@@ -1,17 +1,28 @@
-"""Fills subject and measure: from the words beside a figure, else from sentence, paragraph, heading or title."""
+"""Fills subject and measure: from the words beside a figure, else from sentence, paragraph, heading or title.
 
-from collections.abc import Sequence
+What a figure measures is named next to it: behind it, if it counts, else in front. A name in front of that (甲市 in
+甲市学校) is whose it is. A figure beside which only a name stands (甲市30所, 乙市20所) has the measure of the one
+before.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.frame import MASK, Place
 from factcheck.model.claim import Slot
+from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.words import WordLexicon
 
 #: A noun phrase behind the figure is what it counts only where it follows at once.
 _NEXT = 2
 #: Code points of a slot; the head of a longer phrase is at its end.
 _LENGTH = 24
+_SHORTEST = 2
+
+#: The length of the name that words begin with, 0 if they begin with none.
+Named = Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,48 +33,107 @@ class Filled:
     measure: Slot | None
 
 
+class SlotWords:
+    """The words by which one language's slots are told; built once per lexicon."""
+
+    def __init__(self, chunker: Chunker, words: WordLexicon, *, spaced: bool) -> None:
+        edge = r"\b" if spaced else ""
+        self.chunker, self.pointers = chunker, words.pointers
+        self.empty = words.decoration | words.pointers | words.generic | words.whole
+        self.acts = words.acts
+        moved = words.rise | words.fall | words.arrival | words.generic | words.decoration
+        self.verb = re.compile(f"{edge}(?:{alternation(words.verbs - moved)}){edge}", re.I)
+        self.part = re.compile(rf"[{MASK}\s]*{edge}(?:{alternation(words.parts)}){edge}", re.I)
+
+
 class Slots:
     """Fills the slots of one document's claims in the order of the text, remembering what later ones lean on."""
 
-    def __init__(self, chunker: Chunker, words: WordLexicon) -> None:
-        self._chunker, self._pointers = chunker, words.pointers
-        self._empty = words.decoration | words.pointers | words.generic | words.whole | words.acts
+    def __init__(self, words: SlotWords, named: Named) -> None:
+        self._words, self._named = words, named
         self._subject: Slot | None = None
         self._measure: Slot | None = None
         self._block: int | None = None
+        self._sentence: int | None = None
 
-    def fill(self, place: Place, block: int, context: Sequence[tuple[str, str]], *, counted: bool) -> Filled:
+    def fill(
+        self, place: Place, where: tuple[int, int], context: Sequence[tuple[str, str]], *, counted: bool
+    ) -> Filled:
         """Subject and measure of the figure at a place.
 
-        `counted` says that the figure has a counter, so that what it counts may follow it. `context` are the words
-        above the sentence, nearest first, each with what it is ("heading", "title", "header").
+        `where` are the block's number and the sentence's offset. `counted` says that the figure has a counter, so that
+        what it counts may follow it. `context` are the words above the sentence, nearest first, each with what it is
+        ("heading", "title", "header").
         """
+        block, sentence = where
         if block != self._block:
-            self._block, self._subject, self._measure = block, None, None
-        before, after = self._phrases(place.before), self._following(place.after) if counted else None
-        measure = self._slot(after, "counted") if after else None
-        if measure is None and before:
-            measure = self._slot(before[-1], "clause")
-            before = before[:-1]
-        if measure is None or any(pointer in place.before for pointer in self._pointers):
-            measure = self._measure or measure
-        subject = self._own_subject(before, place) or self._subject or self._above(context)
+            self._subject, self._measure = None, None
+        first = (block, sentence) != (self._block, self._sentence)
+        self._block, self._sentence = block, sentence
+        before = self._phrases(place.before)
+        measure, whose = self._measured(place, before, counted=counted)
+        subject = whose or self._standing(place, first=first) or self._above(context)
         if subject and measure and subject.text == measure.text:
             subject = self._above(context)
         self._subject, self._measure = subject or self._subject, measure or self._measure
         return Filled(subject=subject, measure=measure)
 
-    def _own_subject(self, before: Sequence[str], place: Place) -> Slot | None:
-        """The first phrase in front of the measure: of the item, else of the words before it, nearest first."""
-        if before:
-            return self._slot(before[0], "clause")
+    def _measured(self, place: Place, before: Sequence[str], *, counted: bool) -> tuple[Slot | None, Slot | None]:
+        """What is measured, and whose it is by the words in front."""
+        points = any(pointer in place.before for pointer in self._words.pointers)
+        after = self._following(place.after) if counted else None
+        head = before[0] if before else None
+        if after:
+            return (self._measure if points else None) or self._slot(after, "counted"), self._slot(head, "clause")
+        act = self._acted(place.before, apart=bool(before)) if not points else None
+        if act or not before:
+            return self._slot(act, "clause") or self._measure, self._slot(head, "clause")
+        names = len(before) - len(self._without_names(before))
+        name, told = head, before[: len(before) - names] if names else before
+        if not told:
+            own = None if points else self._acted(place.before, apart=False)
+            return self._measure or self._slot(own or before[-1], "clause"), self._slot(before[-1], "clause")
+        length = self._named(told[-1])
+        rest = told[-1][length:].lstrip("的 ")
+        own = rest if len(rest) >= _SHORTEST and rest not in self._words.empty else None
+        if names:
+            name = before[-1]
+        elif len(before) == 1:
+            name = before[0][:length]
+        own = own or (None if points else self._acted(place.before, apart=False))
+        measure = (self._measure if points or not own else None) or self._slot(own or rest or told[-1], "clause")
+        return measure, self._slot(name or None, "clause")
+
+    def _without_names(self, phrases: Sequence[str]) -> Sequence[str]:
+        """The phrases up to the last that is more than a name."""
+        end = len(phrases)
+        while end and self._named(phrases[end - 1]) == len(phrases[end - 1]):
+            end -= 1
+        return phrases[:end]
+
+    def _acted(self, words: str, *, apart: bool) -> str | None:
+        """The verb that says what was counted where no noun does (转移3万人); `apart` from the noun that did it."""
+        chunks = [words[start:end] for start, end in self._words.chunker.chunks(words)]
+        if chunks and chunks[-1] in self._words.acts:
+            return chunks[-1]
+        if apart:
+            return None
+        verbs = [match[0] for match in self._words.verb.finditer(words)]
+        return verbs[-1] if verbs and len(verbs[-1]) >= _SHORTEST else None
+
+    def _standing(self, place: Place, *, first: bool) -> Slot | None:
+        """The subject of the words before: what the figures of the sentence are told of, or a part of it."""
+        if self._words.part.match(place.before) and self._measure:
+            return self._measure
+        if not first and self._subject:
+            return self._subject
         for words in place.around:
             phrases = self._phrases(words)
             if phrases:
-                return self._slot(phrases[0], "sentence")
-        return None
+                return self._slot(phrases[0][: self._named(phrases[0])] or phrases[0], "sentence")
+        return self._subject
 
-    def _above(self, context: Sequence[tuple[str, str]]) -> Slot | None:
+    def _above(self, context: Iterable[tuple[str, str]]) -> Slot | None:
         for what, words in context:
             phrases = self._phrases(words)
             if phrases:
@@ -71,13 +141,20 @@ class Slots:
         return None
 
     def _phrases(self, words: str) -> list[str]:
-        phrases = (words[start:end] for start, end in self._chunker.chunks(words))
-        return [phrase for phrase in phrases if phrase not in self._empty and not any(map(str.isdigit, phrase))]
+        passed = self._words.empty | self._words.acts
+        phrases = (words[start:end] for start, end in self._words.chunker.chunks(words))
+        return [phrase for phrase in phrases if phrase not in passed and not any(map(str.isdigit, phrase))]
 
     def _following(self, words: str) -> str | None:
-        for start, end in self._chunker.chunks(words):
+        for start, end in self._words.chunker.chunks(words):
             return words[start:end] if start <= _NEXT and MASK not in words[:start] else None
         return None
 
     def _slot(self, text: str | None, filler: str) -> Slot | None:
-        return Slot(text=text[-_LENGTH:], span=None, filler=filler) if text else None
+        return Slot(text=_shortened(text), span=None, filler=filler) if text else None
+
+
+def _shortened(text: str) -> str:
+    """The end of a long phrase, from the beginning of a word on."""
+    end = text[-_LENGTH:]
+    return end[end.find(" ") + 1 :] if len(text) > _LENGTH and " " in end[:-1] else end

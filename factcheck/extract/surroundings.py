@@ -10,8 +10,8 @@ from factcheck.model.quantity import Dimension
 from factcheck.rulebook.numbers import Bound, HanNumerals, ModifierLexicon
 
 _RELATIVE = frozenset({Dimension.RATIO, Dimension.MULTIPLE})
-#: What may stand between a modifier and its number, and what ends a clause.
-_LINKS, _STOPS = ("了", " "), frozenset(",;。、!?:()\n “”")
+#: What ends a clause.
+_STOPS = frozenset(",;。、!?:()\n “”")
 #: Code points behind a figure in which the object of a verb is looked for.
 _OBJECT = 10
 
@@ -21,6 +21,7 @@ class Surroundings:
 
     def __init__(self, words: ModifierLexicon, han: HanNumerals) -> None:
         self._words, self._han = words, han
+        self._links = {*han.modifier_links, " "}
         self._before = Endings([*words.before, *words.leading, *words.blocked])
         self._after = Beginnings([*words.after, *words.blocked_after])
         self._negative = Endings([*words.negative, *words.not_negative])
@@ -29,7 +30,7 @@ class Surroundings:
 
     def before(self, text: str, reading: Reading, start: int) -> tuple[int, Bound | None]:
         """Where the figure begins with its modifier, and what that modifier does."""
-        at = start - 1 if text[max(0, start - 1) : start] in _LINKS else start
+        at = start - 1 if text[max(0, start - 1) : start] in self._links else start
         for word in self._before.at(text, at):
             if word in self._words.blocked or self._joins_clauses(text, word, at - len(word)):
                 break

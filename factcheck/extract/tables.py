@@ -8,7 +8,7 @@ from decimal import Decimal
 from factcheck.extract.figure import Figure
 from factcheck.model.quantity import Dimension, Quantity
 
-_UNIT = re.compile(r"[(:,]\s*([^()\d,:;。]{1,10})\)?\s*$")
+_UNIT = re.compile(r"[(:,/]\s*([^()\d,:;。]{1,10})\)?\s*$")
 _ONE = "1"
 
 Scan = Callable[[str], Iterator[Figure]]

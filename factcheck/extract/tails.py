@@ -9,8 +9,7 @@ from factcheck.model.quantity import Dimension
 from factcheck.rulebook.numbers import CounterLexicon, HanNumerals
 from factcheck.rulebook.units import Unit
 
-#: What joins two units to one per another: any two around a stroke, two units of measure around 每.
-_PER = {"/": True, "每": False}
+_STROKE = "/"
 
 
 class Tails:
@@ -25,10 +24,15 @@ class Tails:
         self._words = Beginnings([*self._measures, *counters.parts])
         self._unit_words = Beginnings([*units, *han.points])
         counter = han.link_counter
-        self._linked = self._units | {
-            form[len(counter) :]: each for form, each in self._units.items() if form.startswith(counter)
+        lengths = {form: each for form, each in self._units.items() if each.dimension == Dimension.DURATION}
+        linked = lengths | {sign: self._measures[sign] for sign in han.points}
+        self._linked = linked | {
+            form[len(counter) :]: each for form, each in linked.items() if form.startswith(counter)
         }
         self._linked_words = Beginnings(form for form in self._linked if form)
+        #: What joins two units to one per another: a stroke counters too, words only units of measure.
+        self._per_signs = {_STROKE: True, **dict.fromkeys(han.per, False)}
+        self._not_tenths = frozenset(han.tenths_not_before)
         self._pairs: dict[tuple[str, str, str], Measure | None] = {}
 
     def read(self, text: str, at: int) -> tuple[Measure, int]:
@@ -37,9 +41,9 @@ class Tails:
         if word not in self._measures:
             return BARE, at
         end = at + len(word)
-        if word == self._han.tenths and text[end : end + 1] in tuple(self._han.tenths_not_before):
+        if word == self._han.tenths and text[end : end + 1] in self._not_tenths:
             return BARE, at
-        return self._per(text, word, end) if text[end : end + 1] in _PER else (self._measures[word], end)
+        return self._per(text, word, end) if text[end : end + 1] in self._per_signs else (self._measures[word], end)
 
     def counter(self, text: str, at: int) -> str:
         """The counter that begins at `at`, empty if none does."""
@@ -62,8 +66,8 @@ class Tails:
     def _per(self, text: str, left: str, end: int) -> tuple[Measure, int]:
         sign = text[end]
         right = self._words.at(text, end + 1)
-        known = right in self._units or (right in self._counters and _PER[sign])
-        if not known or not (_PER[sign] or left in self._units):
+        known = right in self._units or (right in self._counters and self._per_signs[sign])
+        if not known or not (self._per_signs[sign] or left in self._units):
             return self._measures[left], end
         pair = (left, sign, right)
         if pair not in self._pairs:

@@ -6,22 +6,27 @@ from dataclasses import dataclass
 from factcheck import values
 from factcheck.judge import explain, scopes, wording
 from factcheck.judge.case import Case
-from factcheck.model.claim import Claim, Kind, Modality, ScopeItem
-from factcheck.model.period import Basis
+from factcheck.model.claim import Claim, Kind, Modality, ScopeItem, ScopeRole
+from factcheck.model.period import Aspect, Basis, Grain
 from factcheck.model.quantity import Modifier
 from factcheck.model.rule import Condition, ConditionName
 
+_HOURS = frozenset({Grain.HOUR, Grain.MINUTE})
 _MONTH = 30
 _HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """Whether a condition held, and what it looked at on either side, in words."""
+    """Whether a condition held, and what it looked at on either side, in words.
+
+    `role` is the one in which scopes were found to differ.
+    """
 
     held: bool
     left: str
     right: str
+    role: ScopeRole | None = None
 
 
 def try_condition(condition: Condition, case: Case) -> Outcome:
@@ -54,14 +59,14 @@ def _kind_is(condition: Condition, case: Case) -> Outcome:
 
 
 def _scope_differs(condition: Condition, case: Case) -> Outcome:
-    found = scopes.difference(case.left, case.right, condition.roles, condition.words, condition.against)
+    found = scopes.difference(case.pair, condition.roles, condition.words, condition.against)
     if found is None:
         return Outcome(
             held=False,
             left=explain.scope(_narrowed(condition, case.left), case.terms, case.language),
             right=explain.scope(_narrowed(condition, case.right), case.terms, case.language),
         )
-    return Outcome(held=True, left=explain.plain(found.left), right=explain.plain(found.right))
+    return Outcome(held=True, left=explain.plain(found.left), right=explain.plain(found.right), role=found.role)
 
 
 def _subjects_differ(condition: Condition, case: Case) -> Outcome:
@@ -102,6 +107,10 @@ def _bounds_opposed(condition: Condition, case: Case) -> Outcome:
     return _of_values(case, held=values.bounds_opposed(case.left.quantity, case.right.quantity))
 
 
+def _dates_alike(condition: Condition, case: Case) -> Outcome:
+    return _of_values(case, held=values.dates_alike(case.left.quantity, case.right.quantity))
+
+
 def _directions_opposed(condition: Condition, case: Case) -> Outcome:
     if not (case.left.kind in condition.kinds and case.right.kind in condition.kinds):
         return _kind_is(condition, case)
@@ -119,6 +128,16 @@ def _times_stated(condition: Condition, case: Case) -> Outcome:
     return _of_times(case, held=case.times.left.stated and case.times.right.stated)
 
 
+def _told_of_periods(condition: Condition, case: Case) -> Outcome:
+    stated = case.times.left.stated and case.times.right.stated
+    spans = all(claim.period.aspect is Aspect.DURING for claim in (case.left, case.right))
+    return _of_times(case, held=stated and spans)
+
+
+def _told_by_the_hour(condition: Condition, case: Case) -> Outcome:
+    return _of_times(case, held=any(claim.period.grain in _HOURS and claim.period.known for claim in case.fellows))
+
+
 def _dates_inferred(condition: Condition, case: Case) -> Outcome:
     return _of_times(case, held=leans_on_inferred(case))
 
@@ -131,9 +150,16 @@ def _falls(condition: Condition, case: Case) -> Outcome:
     return _of_values(case, held=case.falls)
 
 
+def _told_before(condition: Condition, case: Case) -> Outcome:
+    before = case.told_before
+    shown = case.word("unstated") if before is None else f"{explain.document(before)} {explain.value(before)}"
+    return Outcome(held=before is not None, left=shown, right=shown)
+
+
 def _count_goes_on(condition: Condition, case: Case) -> Outcome:
     left, right = case.times.left, case.times.right
-    return _of_times(case, held=(left.point and right.point) or left.start == right.start)
+    held = left.since == right.since and ((left.point and right.point) or left.start == right.start)
+    return _of_times(case, held=held)
 
 
 def _change_steep(condition: Condition, case: Case) -> Outcome:
@@ -153,9 +179,7 @@ def _fact_worded(condition: Condition, case: Case) -> Outcome:
 
 
 def _series(condition: Condition, case: Case) -> Outcome:
-    left, right = case.left, case.right
-    held = left.document == right.document and left.series is not None and left.series == right.series
-    return _of_values(case, held=held)
+    return _of_values(case, held=case.one_series)
 
 
 def _modality_differs(condition: Condition, case: Case) -> Outcome:
@@ -176,10 +200,17 @@ def _plan_met(condition: Condition, case: Case) -> Outcome:
 def _own_value_differs(condition: Condition, case: Case) -> Outcome:
     left, right = (case.contradicted.get(claim.key) for claim in (case.left, case.right))
     return Outcome(
-        held=left is not None or right is not None,
-        left=explain.value(left) if left else case.word("unstated"),
-        right=explain.value(right) if right else case.word("unstated"),
+        held=bool(left or right),
+        left=explain.value(left[0]) if left else case.word("unstated"),
+        right=explain.value(right[0]) if right else case.word("unstated"),
     )
+
+
+def _own_name_differs(condition: Condition, case: Case) -> Outcome:
+    """The text of one side gives another value under the other side's own name for what is counted."""
+    other = case.named_otherwise
+    shown = case.word("unstated") if other is None else f"{explain.what(other)} {explain.value(other)}"
+    return Outcome(held=other is not None, left=shown, right=shown)
 
 
 def _otherwise(condition: Condition, case: Case) -> Outcome:
@@ -229,12 +260,16 @@ REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {
     ConditionName.ANOTHER_POWER_OF_TEN: _another_power_of_ten,
     ConditionName.DIGITS_SWAPPED: _digits_swapped,
     ConditionName.BOUNDS_OPPOSED: _bounds_opposed,
+    ConditionName.DATES_ALIKE: _dates_alike,
     ConditionName.DIRECTIONS_OPPOSED: _directions_opposed,
     ConditionName.TIMES_ARE: _times_are,
     ConditionName.TIMES_STATED: _times_stated,
+    ConditionName.TOLD_OF_PERIODS: _told_of_periods,
+    ConditionName.TOLD_BY_THE_HOUR: _told_by_the_hour,
     ConditionName.DATES_INFERRED: _dates_inferred,
     ConditionName.DAYS_APART: _days_apart,
     ConditionName.FALLS: _falls,
+    ConditionName.TOLD_BEFORE: _told_before,
     ConditionName.COUNT_GOES_ON: _count_goes_on,
     ConditionName.CHANGE_STEEP: _change_steep,
     ConditionName.WORDED: _worded,
@@ -243,5 +278,6 @@ REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {
     ConditionName.MODALITY_DIFFERS: _modality_differs,
     ConditionName.PLAN_MET: _plan_met,
     ConditionName.OWN_VALUE_DIFFERS: _own_value_differs,
+    ConditionName.OWN_NAME_DIFFERS: _own_name_differs,
     ConditionName.OTHERWISE: _otherwise,
 }

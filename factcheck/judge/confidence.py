@@ -6,13 +6,15 @@ from factcheck import values
 from factcheck.judge import scopes
 from factcheck.judge.case import Case
 from factcheck.judge.conditions import leans_on_inferred, leans_on_inherited
-from factcheck.model.claim import ScopeRole
+from factcheck.model.claim import Kind, ScopeRole
 from factcheck.model.finding import Severity, Status
-from factcheck.model.rule import Circumstance, Temper, VerdictRule
+from factcheck.model.quantity import Dimension
+from factcheck.model.rule import Circumstance, Temper, TimeRelation, VerdictRule
 
 #: From here on a conflict is an error.
 CERTAIN = 0.8
 
+_RELATIVE = frozenset({Kind.CHANGE, Kind.SHARE})
 _RATED = (ScopeRole.PER, ScopeRole.OF, ScopeRole.BASE)
 
 
@@ -50,9 +52,30 @@ def _bounds_only(temper: Temper, case: Case) -> bool:
 
 
 def _far_apart(temper: Temper, case: Case) -> bool:
-    if values.another_power_of_ten(case.left.quantity, case.right.quantity):
+    ranks = case.left.quantity.dimension == Dimension.RANK
+    if ranks or _told_as_development(case) or values.another_power_of_ten(case.left.quantity, case.right.quantity):
         return False
     return values.ratio(case.left, case.right) >= temper.limit
+
+
+def _far_below(temper: Temper, case: Case) -> bool:
+    if _told_as_development(case):
+        return False
+    return case.falls and values.ratio(case.left, case.right) >= temper.limit
+
+
+def _told_as_development(case: Case) -> bool:
+    """One sentence gives both with their times: however far they are apart, the writer says that they are one thing."""
+    return case.one_series and case.times.relation is TimeRelation.APART
+
+
+def _relative(temper: Temper, case: Case) -> bool:
+    return not case.one_series and {case.left.kind, case.right.kind} <= _RELATIVE
+
+
+def _compared(temper: Temper, case: Case) -> bool:
+    """Where the figures are one value, what was compared differs in the wording and is itself what may be wrong."""
+    return not case.compatible and case.pair.level(temper.comparison) in temper.levels
 
 
 def _same_document(temper: Temper, case: Case) -> bool:
@@ -70,6 +93,10 @@ _CIRCUMSTANCES: dict[Circumstance, Callable[[Temper, Case], bool]] = {
     Circumstance.APPROXIMATE: _approximate,
     Circumstance.BOUNDS_ONLY: _bounds_only,
     Circumstance.FAR_APART: _far_apart,
+    Circumstance.FAR_BELOW: _far_below,
+    Circumstance.RELATIVE: _relative,
+    Circumstance.COMPARED: _compared,
+    Circumstance.OTHER_KIND: lambda _, case: case.left.kind is not case.right.kind and not case.compatible,
     Circumstance.SAME_DOCUMENT: _same_document,
     Circumstance.ONE_SIDED_SCOPE: _one_sided_scope,
 }

@@ -52,6 +52,11 @@ def what(claim: Claim) -> str:
     return " · ".join(plain(slot.text) for slot in (claim.subject, claim.measure) if slot and plain(slot.text))
 
 
+def measure(claim: Claim, terms: Terms, language: str) -> str:
+    """What is counted."""
+    return plain(claim.measure.text) if claim.measure else terms.words["unstated"][language]
+
+
 def period(claim: Claim, terms: Terms, language: str) -> str:
     """The period that a claim's text gives, and where it is given."""
     held = claim.period
@@ -63,7 +68,7 @@ def period(claim: Claim, terms: Terms, language: str) -> str:
 
 
 def published(date: Published, terms: Terms, language: str) -> str:
-    """When a document was written, as far as known."""
+    """When a document was written, as far as known: of a day, or of a day or later."""
     words = terms.words
     if date.start is None:
         return words["date-unknown"][language]

@@ -1,5 +1,6 @@
 """Judges the pairs of facts, twice where a figure may have moved to another subject."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from factcheck.judge.case import Contradicted
@@ -10,6 +11,9 @@ from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Status
 from factcheck.model.pair import Fact, Pair
 from factcheck.model.rule import Condition, ConditionName, VerdictRule
+
+#: Rules of this confidence and above testify that a claim has another value of its own; others only ask for a look.
+_TRUSTED = 0.8
 
 #: So many claims of a fact are read for words that hold for the whole fact.
 _FELLOWS = 100
@@ -65,21 +69,23 @@ def _second_look(
     return [again.get(id(pair), (pair, verdict)) for pair, verdict in first]
 
 
-def _contradicted(
-    looked: Iterable[Iterable[tuple[Pair, Verdict]]], verdicts: tuple[VerdictRule, ...]
-) -> dict[tuple[str, int, int], Claim]:
-    """Claims by key with the first claim that is in conflict with them on one subject and in one scope."""
-    moved = {rule.id for rule in verdicts if _conditions(rule, ConditionName.SCOPE_DIFFERS)}
+def _contradicted(looked: Iterable[Iterable[tuple[Pair, Verdict]]], verdicts: tuple[VerdictRule, ...]) -> Contradicted:
+    """Claims by key with the claims that are in conflict with them on one subject and in one scope."""
+    trusted = {
+        rule.id
+        for rule in verdicts
+        if rule.confidence >= _TRUSTED and not _conditions(rule, ConditionName.SCOPE_DIFFERS)
+    }
     elsewhere = [part for rule in verdicts for part in _conditions(rule, ConditionName.SUBJECTS_DIFFER)]
-    found: dict[tuple[str, int, int], Claim] = {}
+    found: dict[tuple[str, int, int], list[Claim]] = defaultdict(list)
     for verdicted in looked:
         for pair, verdict in verdicted:
-            if verdict.status is not Status.CONFLICTING or verdict.rule in moved:
+            if verdict.status is not Status.CONFLICTING or verdict.rule not in trusted:
                 continue
             if not any(pair.level(part.comparison) in part.levels for part in elsewhere):
-                found.setdefault(pair.left.key, pair.right)
-                found.setdefault(pair.right.key, pair.left)
-    return found
+                found[pair.left.key].append(pair.right)
+                found[pair.right.key].append(pair.left)
+    return dict(found)
 
 
 def _conditions(rule: VerdictRule, name: ConditionName) -> list[Condition]:

@@ -4,6 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.model.claim import Claim, ScopeItem, ScopeRole
+from factcheck.model.pair import Pair
+
+#: Levels of the alignment's comparisons "place" and "holder" that say that the claims are told of two.
+_ALIGNED = frozenset({ScopeRole.PLACE, ScopeRole.HOLDER})
+_OTHER = frozenset({"apart", "other"})
+#: How the value of a base begins that hangs on a period nobody knows: it may be any year or month.
+_UNRESOLVED = "previous-"
+#: Where a narrowing stands that a verdict may lean on; what is carried over from further away may be meant or not.
+_SAID = frozenset({"clause", "sentence", "topic"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,15 +25,19 @@ class Difference:
 
 
 def difference(
-    left: Claim, right: Claim, roles: Sequence[ScopeRole], vague: Sequence[str], wholes: Sequence[str]
+    pair: Pair, roles: Sequence[ScopeRole], vague: Sequence[str], wholes: Sequence[str]
 ) -> Difference | None:
     """The first of `roles` in which both claims are narrowed and to different things.
 
-    A side that says nothing does not differ. Words that point (`vague`: 全市) may mean any named place, so they differ
+    A side that says nothing does not differ. Of places and holders alignment knows how they lie to one another: a part
+    and its whole do not differ. Words that point (`vague`: 全市) may mean any named place, so they differ
     only from the `wholes` above every place (全国). An entry of `wholes` lists the words for one whole (全国|我国).
     """
     for role in roles:
-        mine, theirs = _items(left, role), _items(right, role)
+        mine, theirs = _items(pair.left, role), _items(pair.right, role)
+        level = pair.level(role) if role in _ALIGNED else None
+        if level is not None and level not in _OTHER:
+            continue
         if mine and theirs and not any(_same(a, b, vague, wholes) for a in mine for b in theirs):
             return Difference(role=role, left=_words(mine), right=_words(theirs))
     return None
@@ -36,7 +49,8 @@ def one_sided(left: Claim, right: Claim, roles: Sequence[ScopeRole]) -> bool:
 
 
 def _items(claim: Claim, role: ScopeRole) -> tuple[ScopeItem, ...]:
-    return tuple(item for item in claim.scope if item.role is role)
+    """What narrows a claim in a role, as far as its own sentence says so."""
+    return tuple(item for item in claim.scope if item.role is role and item.filler in _SAID)
 
 
 def _words(items: tuple[ScopeItem, ...]) -> str:
@@ -47,7 +61,9 @@ def _same(left: ScopeItem, right: ScopeItem, vague: Sequence[str], wholes: Seque
     one, other = left.value.casefold(), right.value.casefold()
     if one == other or left.text.casefold() == right.text.casefold():
         return True
-    if left.role in {ScopeRole.PER, ScopeRole.BASE}:
+    if left.role is ScopeRole.BASE:
+        return one.startswith(_UNRESOLVED) != other.startswith(_UNRESOLVED)
+    if left.role is ScopeRole.PER:
         return False
     above = _whole(one, wholes), _whole(other, wholes)
     if any(above):

@@ -20,6 +20,8 @@ from factcheck.model.rule import TimeRelation
 _STATED = frozenset({Basis.STATED, Basis.RELATIVE, Basis.INHERITED})
 _FLOWS = frozenset({Kind.FLOW, Kind.INCREMENT, Kind.CHANGE, Kind.DATE})
 _STOCKS = frozenset({Kind.TOTAL, Kind.RANK, Kind.OTHER})
+#: What belongs to a whole period: told since a day, it runs from that day to the one it was told on.
+_SPREAD = frozenset({Kind.FLOW, Kind.INCREMENT, Kind.CHANGE, Kind.SHARE, Kind.RATE})
 
 #: A stock does not hold for several years at once: told of a longer period, it is of the period's end or of the text.
 _LONGEST = timedelta(days=366)
@@ -70,7 +72,7 @@ class Times:
 def when(claim: Claim) -> When:
     """The time a claim's figure holds for, borrowed from its document where the text gives none."""
     period = claim.period
-    if period.aspect is Aspect.SINCE and period.start is not None:
+    if period.aspect is Aspect.SINCE and period.start is not None and not (claim.kind in _SPREAD and period.end):
         return _borrowed(claim.published, stated=period.basis in _STATED, since=period.start)
     if not period.known and period.basis in _STATED and (numbers := _numbers(period)):
         point = period.aspect is Aspect.AS_OF
@@ -187,7 +189,7 @@ def _unknown(one: When, other: When) -> Times:
 def _both_bounded(one: When, other: When) -> Times:
     assert one.start and one.end and other.start and other.end
     if one.borrowed or other.borrowed:
-        return _unknown(one, other)
+        return _told_before_the_end(one, other)
     same = (one.start, one.end) == (other.start, other.end)
     moment = (one.point or other.point) and (one.end == other.end or _holds(one, other) or _holds(other, one))
     if same or moment:
@@ -195,6 +197,16 @@ def _both_bounded(one: When, other: When) -> Times:
     order = (one.end > other.end) - (one.end < other.end)
     days = abs(one.end - other.end) // timedelta(days=1)
     return Times(left=one, right=other, relation=TimeRelation.NESTED, order=order, days=days)
+
+
+def _told_before_the_end(one: When, other: When) -> Times:
+    """A text that was written within a period does not know the figure of the whole period, nor of its end."""
+    for told, period, order in ((one, other, -1), (other, one, 1)):
+        if told.borrowed and not period.borrowed and not period.point and told.since is None:
+            assert told.start and told.end and period.start and period.end
+            if period.start <= told.start and told.end < period.end.replace(hour=0, minute=0):
+                return _apart(one, other, order=order, days=(period.end - told.end).days)
+    return _unknown(one, other)
 
 
 def _holds(outer: When, inner: When) -> bool:

@@ -33,7 +33,7 @@ def judge_pair(
 ) -> Verdict:
     """The verdict on a pair, with every condition tried on the way.
 
-    `contradicted` maps the keys of claims to another claim of their own subject and scope that gives another value;
+    `contradicted` maps the keys of claims to other claims of their own subject and scope that give another value;
     `fellows` are all claims of the fact, where there are more. A rulebook of which no rule holds is a `ValueError`.
     """
     case = Case(
@@ -78,26 +78,30 @@ def _fields(rule: VerdictRule, case: Case) -> dict[str, str]:
         fields[f"{side}_value"] = case.written[at]
         fields[f"{side}_period"] = case.periods[at]
         fields[f"{side}_document"] = explain.document(claims[at])
-    fields["left_scope"], fields["right_scope"] = _scopes(rule, case)
-    other = next((case.contradicted[claim.key] for claim in claims if claim.key in case.contradicted), None)
+    fields["differing"], fields["left_scope"], fields["right_scope"] = _scopes(rule, case)
+    own = next((case.contradicted[claim.key][0] for claim in claims if claim.key in case.contradicted), None)
+    other = case.named_otherwise or own or (case.told_before if _asks(rule, ConditionName.TOLD_BEFORE) else None)
     fields["other_value"] = explain.value(other) if other else case.word("unknown")
+    fields["other_document"] = explain.document(other) if other else case.word("unknown")
     fields["what"] = explain.what(case.left) or explain.what(case.right) or case.word("unknown")
-    fields["periods"] = _periods(case)
-    fields["days"] = str(case.times.days)
+    fields["periods"] = case.both_periods
+    fields["left_measure"], fields["right_measure"] = (
+        explain.measure(claim, case.terms, case.language) for claim in claims
+    )
+    fields["days"] = str(max(case.times.days, 1))
     return fields
 
 
-def _periods(case: Case) -> str:
-    """Both times, or the one that both sides are told of in the same words."""
-    left, right = case.periods
-    return left if left == right else case.word("both-periods").format(left=left, right=right)
+def _asks(rule: VerdictRule, name: ConditionName) -> bool:
+    return any(condition.name is name and not condition.negated for condition in rule.when)
 
 
-def _scopes(rule: VerdictRule, case: Case) -> tuple[str, str]:
-    """What the rule found to differ in scope, else all that narrows either side."""
+def _scopes(rule: VerdictRule, case: Case) -> tuple[str, str, str]:
+    """The role in which the rule found the scopes to differ, and the words of either, else all that narrows them."""
     for condition in rule.when:
         if condition.name is ConditionName.SCOPE_DIFFERS and not condition.negated:
             outcome = try_condition(condition, case)
-            return outcome.left, outcome.right
+            if outcome.role is not None:
+                return case.word(f"differing-{outcome.role}"), outcome.left, outcome.right
     left, right = (explain.narrowing(claim, case.terms, case.language) for claim in (case.left, case.right))
-    return left, right
+    return case.word("unknown"), left, right

@@ -21,6 +21,13 @@ def first_of(texts: Iterable[str], words: Sequence[str]) -> str | None:
     return None
 
 
+def same_name(left: Claim, right: Claim) -> bool:
+    """Whether what one claim counts is called as in the other, or that and more: 重点实验室, 本省重点实验室."""
+    names = [claim.measure.text.casefold() if claim.measure else "" for claim in (left, right)]
+    short, full = sorted(names, key=len)
+    return bool(short) and short in full
+
+
 def direction(claim: Claim, up: Sequence[str], down: Sequence[str]) -> str | None:
     """The word nearest to the figure that turns it up or down, `None` where none does.
 

@@ -59,12 +59,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScopeItem:
-    """One narrowing of a claim. `value` is the comparable form of `text` (每百万人口: "1000000人")."""
+    """One narrowing of a claim. `value` is the comparable form of `text` (每百万人口: "1000000人").
+
+    `filler` says where it stands: in the figure's own "clause", or further away, as in "heading".
+    """
 
     role: ScopeRole
     text: str
     value: str
     span: Span | None
+    filler: str = "clause"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

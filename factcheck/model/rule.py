@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from factcheck.model.claim import Kind, Modality, ScopeRole
@@ -23,12 +24,16 @@ class ConditionName(StrEnum):
     ANOTHER_POWER_OF_TEN = "another-power-of-ten"
     DIGITS_SWAPPED = "digits-swapped"
     BOUNDS_OPPOSED = "bounds-opposed"
+    DATES_ALIKE = "dates-alike"
     DIRECTIONS_OPPOSED = "directions-opposed"
     TIMES_ARE = "times-are"
     TIMES_STATED = "times-stated"
+    TOLD_OF_PERIODS = "told-of-periods"
+    TOLD_BY_THE_HOUR = "told-by-the-hour"
     DATES_INFERRED = "dates-inferred"
     DAYS_APART = "days-apart"
     FALLS = "falls"
+    TOLD_BEFORE = "told-before"
     COUNT_GOES_ON = "count-goes-on"
     CHANGE_STEEP = "change-steep"
     WORDED = "worded"
@@ -37,6 +42,7 @@ class ConditionName(StrEnum):
     MODALITY_DIFFERS = "modality-differs"
     PLAN_MET = "plan-met"
     OWN_VALUE_DIFFERS = "own-value-differs"
+    OWN_NAME_DIFFERS = "own-name-differs"
     OTHERWISE = "otherwise"
 
 
@@ -89,6 +95,10 @@ class Circumstance(StrEnum):
     APPROXIMATE = "approximate"
     BOUNDS_ONLY = "bounds-only"
     FAR_APART = "far-apart"
+    FAR_BELOW = "far-below"
+    RELATIVE = "relative"
+    COMPARED = "compared"
+    OTHER_KIND = "other-kind"
     SAME_DOCUMENT = "same-document"
     ONE_SIDED_SCOPE = "one-sided-scope"
 
@@ -98,12 +108,15 @@ class Temper:
     """A factor on the confidence, 0 to 1, for verdicts of the statuses named.
 
     For `likelihood` the factor is the floor: a pair of likelihood p keeps floor + (1 - floor) * p. `limit` is the ratio
-    of the values from which they count as far apart; 0 elsewhere.
+    of the values from which they count as far apart, or the later one as far below the earlier; 0 elsewhere. `compared`
+    asks for the `levels` that the alignment's `comparison` came to.
     """
 
     circumstance: Circumstance
     factor: float
-    limit: int
+    limit: Decimal
+    comparison: str
+    levels: tuple[str, ...]
     statuses: tuple[Status, ...]
     why: str
 

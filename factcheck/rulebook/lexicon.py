@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck.rulebook.contrasts import ContrastLexicon, load_contrasts
+from factcheck.rulebook.names import NameLevel, NameLexicon, load_names
 from factcheck.rulebook.numbers import (
     CounterLexicon,
     HanNumerals,
@@ -38,8 +39,21 @@ class Lexicon:
     times: TimeLexicon
     words: WordLexicon
     places: PlaceLexicon
+    names: NameLexicon
     synonyms: SynonymLexicon
     contrasts: ContrastLexicon
+
+    def levels(self, name: str) -> tuple[NameLevel, ...]:
+        """The levels of a territory's full name or of a bare level; a province that is called a city is both."""
+        place = self.places.places.get(name)
+        if place is None:
+            level = self.names.level(name)
+            return (level,) if level else ()
+        level = NameLevel(place.level)
+        cities = (ending for ending, each in self.names.endings.items() if each is NameLevel.CITY)
+        if level is NameLevel.PROVINCE and any(self.places.forms.get(name + ending) == name for ending in cities):
+            return (level, NameLevel.CITY)
+        return (level,)
 
 
 def load_lexicon(folder: Path, units: Mapping[str, Unit]) -> Lexicon:
@@ -56,6 +70,7 @@ def load_lexicon(folder: Path, units: Mapping[str, Unit]) -> Lexicon:
         times=load_times(folder),
         words=load_words(folder / "words.yaml"),
         places=load_places(folder / "places.yaml", spaced=spaced),
+        names=load_names(folder / "names.yaml"),
         synonyms=load_synonyms(folder / "synonyms.yaml", spaced=spaced),
         contrasts=load_contrasts(folder / "contrasts.yaml", spaced=spaced),
     )

@@ -36,6 +36,7 @@ class ModifierLexicon:
     shares_only: frozenset[str]
     bridges: frozenset[str]
     wholes: frozenset[str]
+    outside: frozenset[str]
     whole_link: str
     negative: frozenset[str]
     not_negative: frozenset[str]
@@ -71,16 +72,24 @@ class HanNumerals:
     multiples: str
     doubled: Mapping[str, int]
     range: frozenset[str]
+    list: frozenset[str]
     ordinal: str
     rank_marks: frozenset[str]
     top: Mapping[str, int]
     leading: str
     leading_after: str
     leading_counters: str
+    leading_before: frozenset[str]
+    per: frozenset[str]
+    modifier_links: frozenset[str]
     legion: str
     clock: Mapping[str, int]
     clock_unit: str
     currency: Mapping[str, str]
+    money: frozenset[str]
+    money_of_trade: frozenset[str]
+    money_unit: str
+    senses: Mapping[str, Mapping[str, frozenset[str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -92,15 +101,23 @@ class LatinNumerals:
     scales: Mapping[str, int]
     letters: Mapping[str, int]
     several: Mapping[str, int]
+    several_link: str
+    few: frozenset[str]
+    articles: frozenset[str]
     fractions: Mapping[str, Decimal]
     fraction_links: frozenset[str]
+    fraction_leads: frozenset[str]
+    fraction_not_of: frozenset[str]
     halves: frozenset[str]
     half_not_after: frozenset[str]
     and_half: str
     out_of: frozenset[str]
     ordinals: Mapping[str, int]
+    ordinal_endings: frozenset[str]
+    streaks: frozenset[str]
     rank_nouns: frozenset[str]
     rank_verbs: frozenset[str]
+    rank_fillers: frozenset[str]
     rank_links: frozenset[str]
     rank_marks: frozenset[str]
     leading: str
@@ -114,10 +131,17 @@ class LatinNumerals:
     between: str
     series: frozenset[str]
     ranging: frozenset[str]
+    year_leads: frozenset[str]
     currency: Mapping[str, str]
+    money_names: Mapping[str, str]
     leads: Mapping[str, str]
     symbols: Mapping[str, str]
+    lengths: frozenset[str]
+    per: frozenset[str]
+    per_not_before: frozenset[str]
     nouns: frozenset[str]
+    noun_heads: frozenset[str]
+    counted_by: frozenset[str]
     not_nouns: frozenset[str]
     singular: frozenset[str]
 
@@ -134,7 +158,7 @@ class CounterLexicon:
 
 def load_modifiers(path: Path) -> ModifierLexicon:
     """Reads modifiers.yaml."""
-    words = "blocked blocked_after inner shares_only negative not_negative bridges wholes"
+    words = "blocked blocked_after inner shares_only negative not_negative bridges wholes outside"
     root = read_rule_file(path).mapping(required=f"entries widths verbs whole_link bridge_reach {words}")
     tables: dict[str, dict[str, Bound]] = {"before": {}, "after": {}, "leading": {}}
     for item in root["entries"].items():
@@ -156,6 +180,7 @@ def load_modifiers(path: Path) -> ModifierLexicon:
         not_negative=_words(root["not_negative"]),
         bridges=_words(root["bridges"]),
         wholes=_words(root["wholes"]),
+        outside=_words(root["outside"]),
         verbs=MappingProxyType(root["verbs"].table(_words)),
         whole_link=root["whole_link"].text(),
         reach=int(root["bridge_reach"].decimal()),
@@ -220,4 +245,5 @@ _PARTS: Mapping[Any, Callable[[Entry], Any]] = {
     Mapping[str, int]: lambda entry: _table(entry, _integer),
     Mapping[str, Decimal]: lambda entry: _table(entry, Entry.decimal),
     Mapping[str, str]: lambda entry: _table(entry, Entry.text),
+    Mapping[str, Mapping[str, frozenset[str]]]: lambda entry: _table(entry, lambda inner: _table(inner, _words)),
 }

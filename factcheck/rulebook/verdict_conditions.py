@@ -90,7 +90,7 @@ def _arguments(entry: Entry, takes: tuple[str, ...], terms: Terms) -> dict[str, 
         "words": lambda value: _list(value, terms),
         "against": lambda value: _list(value, terms),
         "count": whole,
-        "rate": whole,
+        "rate": lambda value: whole(value, least=0),
     }
     return {name: readers[name](value) for name, value in entry.mapping(required=" ".join(takes)).items()}
 

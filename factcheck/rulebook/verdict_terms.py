@@ -1,6 +1,7 @@
 """Reads what all verdict rules share: the words of explanations, the word lists, and the factors on confidence."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from string import Formatter
@@ -20,8 +21,9 @@ LANGUAGES = "zh en"
 #: The words that explanations are put together from, all of which `words.yaml` gives.
 WORDS = (
     "not list unknown unstated period-stated period-relative period-inherited period-unplaced"
-    " summed-up both-periods since span from until date-given"
-    " date-inferred date-unknown actual forecast plan"
+    " summed-up undated both-periods both-undated since span from until"
+    " date-given date-inferred date-unknown actual forecast plan"
+    " differing-place differing-level differing-holder differing-qualifier differing-per differing-of differing-base"
     " total flow increment change share rate multiple rank date other"
 )
 
@@ -65,11 +67,11 @@ def fraction(entry: Entry) -> float:
     return value
 
 
-def whole(entry: Entry) -> int:
-    """A whole number above 0."""
+def whole(entry: Entry, *, least: int = 1) -> int:
+    """A whole number, above 0 unless `least` is another."""
     value = entry.decimal()
-    if value < 1 or value != int(value):
-        raise entry.error("expected a whole number above 0")
+    if value < least or value != int(value):
+        raise entry.error(f"expected a whole number from {least}")
     return int(value)
 
 
@@ -91,12 +93,22 @@ def _words(entry: Entry) -> tuple[str, ...]:
     return tuple(map(str.casefold, words))
 
 
+def _ratio(entry: Entry) -> Decimal:
+    """How many times one value holds another: above 1."""
+    value = entry.decimal()
+    if value <= 1:
+        raise entry.error("expected a number above 1")
+    return value
+
+
 def _temper(entry: Entry) -> Temper:
-    found = entry.mapping(required="circumstance factor statuses why", optional="limit")
+    found = entry.mapping(required="circumstance factor statuses why", optional="limit comparison levels")
     return Temper(
         circumstance=found["circumstance"].one_of(Circumstance),
         factor=fraction(found["factor"]),
-        limit=whole(found["limit"]) if "limit" in found else 0,
+        limit=_ratio(found["limit"]) if "limit" in found else Decimal(0),
+        comparison=found["comparison"].text() if "comparison" in found else "",
+        levels=found["levels"].texts() if "levels" in found else (),
         statuses=members(found["statuses"], Status),
         why=found["why"].text(),
     )

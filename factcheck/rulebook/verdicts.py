@@ -12,7 +12,18 @@ from factcheck.rulebook.verdict_terms import by_language, fraction, load_terms, 
 #: What a message may mention.
 FIELDS = frozenset(
     f"{side}_{what}" for side in ("left", "right", "earlier", "later") for what in ("value", "period", "document")
-) | {"what", "left_scope", "right_scope", "other_value", "days", "periods"}
+) | {
+    "what",
+    "left_scope",
+    "right_scope",
+    "other_value",
+    "other_document",
+    "days",
+    "periods",
+    "differing",
+    "left_measure",
+    "right_measure",
+}
 
 #: What an example may say of a claim beside its value.
 CLAIM_FIELDS = (

@@ -1,0 +1,120 @@
+"""Learns from a text the names of territories and organisations that it spells out at least once.
+
+Small or new places stand in no lexicon, but their names end as such names do (甲水县, 乙山新区), and so do those of
+companies. Texts then go on with a short form (甲水), which is learned along with the name.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from factcheck.extract.chunks import Chunker
+from factcheck.model.span import Span
+from factcheck.rulebook.alternation import alternation
+from factcheck.rulebook.lexicon import Lexicon
+from factcheck.rulebook.names import NameLevel
+
+#: Code points of a name in front of its ending; that of a name said once, which nothing else confirms.
+_SHORTEST, _LONGEST, _ONCE = 2, 6, 2
+#: Code points in front of an ending that are looked at for the beginning of its name.
+_WINDOW = 10
+#: Code points that an organisation's name is shortened to; those of an ending that nothing but full names have.
+_BEGINNING, _FORMAL = 2, 3
+#: Names that one document teaches; more are not learned, so that no text can grow the expression without bound.
+_MOST = 400
+_HAN = re.compile("[\u3400-\u9fff]+")
+
+
+class NameLearner:
+    """Learns names of one language; built once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon, chunker: Chunker) -> None:
+        names, words = lexicon.names, lexicon.words
+        self._names, self._chunker, self._spaced = names, chunker, lexicon.spaced
+        self._places = lexicon.places.forms
+        self._tails = tuple(word for word in names.common if word not in names.endings)
+        self._known = frozenset(names.common) | words.level | words.whole | words.generic | words.acts | words.kept
+        ending = f"(?!{alternation(names.continued)}){alternation(names.endings)}"
+        self._ending = re.compile(
+            rf"\b(?:[A-Z][\w&'’-]* ){{1,4}}(?P<end>{ending})\b" if self._spaced else f"(?P<end>{ending})"
+        )
+
+    def learn(self, text: str, known: Sequence[Span]) -> dict[str, tuple[str, NameLevel]]:
+        """Form: full name and level. `known` are the spans of names that need not be learned, in order."""
+        seen: Counter[tuple[str, str]] = Counter()
+        apart: set[str] = set()
+        for start, end, ending in self._spelled_out(text, known):
+            name = text[start:end]
+            if self._is_name(name, ending):
+                seen[name, ending] += 1
+                if start == 0 or not _HAN.match(text, start - 1):
+                    apart.add(name)
+        forms: dict[str, tuple[str, NameLevel]] = {}
+        for (name, ending), count in sorted(seen.items(), key=lambda item: (-item[1], len(item[0][0])))[:_MOST]:
+            short = tuple(self._short(text, name, ending))
+            confirmed = count > 1 or any(text.count(form) > count for form in short)
+            # What ends as a name that is known is that name behind some other word.
+            if not name.endswith(tuple(forms)) and (confirmed or self._formal(name, ending, apart)):
+                level = self._names.endings[ending]
+                forms.update((form, (name, level)) for form in (name, *short))
+        return forms
+
+    def _spelled_out(self, text: str, known: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
+        """Start and end of what may be a name, and its ending."""
+        ends = [span.end for span in known]
+        before = 0
+        for match in self._ending.finditer(text):
+            nearest = bisect_right(ends, match.start("end")) - 1
+            floor = max(before, ends[nearest] if nearest >= 0 else 0)
+            start = match.start() if self._spaced else self._start(text, match.start("end"), floor)
+            before = match.end()
+            if start is not None:
+                yield start, match.end(), match["end"]
+
+    def _start(self, text: str, at: int, floor: int) -> int | None:
+        """Where the noun phrase begins that goes on to `at`, not before `floor`; `None` where nothing says so."""
+        window = max(floor, at - _WINDOW)
+        chunks = self._chunker.chunks(text[window:at])
+        if not chunks or window + chunks[-1][1] != at:
+            return None
+        start = window + chunks[-1][0]
+        if start == window > floor and _HAN.match(text, start - 1):
+            return None
+        return start if text[start - 1 : start] != ")" else None
+
+    def _is_name(self, name: str, ending: str) -> bool:
+        names = self._names
+        if self._spaced:
+            return name.split(" ", 1)[0] not in names.unlike
+        stem = name[: -len(ending)]
+        return (
+            _SHORTEST <= len(stem) <= _LONGEST
+            and _HAN.fullmatch(stem) is not None
+            and stem not in self._known
+            and name not in self._known
+            and not name.endswith(self._tails)
+            and not stem.startswith(names.unlike)
+            and not stem.endswith(names.unlike)
+        )
+
+    def _short(self, text: str, name: str, ending: str) -> Iterator[str]:
+        """The name without its ending, and the beginning of an organisation's name if the text uses it."""
+        stem = name[: -len(ending)].strip()
+        if ending not in self._names.shortened or not self._may_stand_alone(stem):
+            return
+        yield stem
+        beginning = stem[:_BEGINNING]
+        if self._spaced or self._names.endings[ending] is not NameLevel.ORGANIZATION or beginning == stem:
+            return
+        if len(ending) >= _FORMAL and self._may_stand_alone(beginning) and text.count(beginning) > text.count(stem):
+            yield beginning
+
+    def _may_stand_alone(self, stem: str) -> bool:
+        return len(stem) >= _SHORTEST and stem not in self._places and stem not in self._known
+
+    def _formal(self, name: str, ending: str, apart: set[str]) -> bool:
+        """Whether a name is one though it is said once: a company's in full, or a short one that no word touches."""
+        if self._names.endings[ending] is NameLevel.ORGANIZATION:
+            return len(ending) >= _FORMAL
+        return name in apart and ending in self._names.shortened and len(name) - len(ending) <= _ONCE

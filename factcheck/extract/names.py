@@ -1,0 +1,110 @@
+"""Finds where a text speaks of territories and organisations, by name or by a word that stands for one."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.extract.chunks import Chunker
+from factcheck.extract.learned import NameLearner
+from factcheck.model.span import Span
+from factcheck.rulebook.alternation import alternation
+from factcheck.rulebook.lexicon import Lexicon
+from factcheck.rulebook.names import NameLevel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Where a text speaks of a territory or an organisation; the span is in the view.
+
+    `value` is its full name, or the bare level for a word that refers to one (全市) which the text never names.
+    """
+
+    span: Span
+    value: str
+    level: NameLevel
+    refers: bool = False
+
+
+class NameFinder:
+    """Finds the names of one language; built once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon, chunker: Chunker) -> None:
+        names = lexicon.names
+        self._places, self._names = lexicon.places, names
+        self._learner = NameLearner(lexicon, chunker)
+        self._levels = lexicon.levels
+        edge = r"\b" if lexicon.spaced else ""
+        # Endings and common words stand in front, as they hide the shorter references inside them.
+        words = {*names.references, *names.common, *names.endings}
+        self._reference = re.compile(f"{edge}(?:{alternation(words)}){edge}", re.I)
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Every mention, in order and without overlap."""
+        known = [
+            Mention(span=Span(start, end), value=name, level=NameLevel(self._places.places[name].level))
+            for start, end, name in self._places.find(text)
+        ]
+        learned = self._learner.learn(text, [mention.span for mention in known])
+        return tuple(self._resolved(_without_overlap([*known, *_named(text, learned), *self._references(text)])))
+
+    def _references(self, text: str) -> Iterator[Mention]:
+        for match in self._reference.finditer(text):
+            level = self._names.references.get(match[0].lower())
+            if level and not text.startswith(self._names.attributive, match.end()):
+                yield Mention(span=Span(match.start(), match.end()), value=match[0], level=level, refers=True)
+
+    def _resolved(self, mentions: Sequence[Mention]) -> Iterator[Mention]:
+        """The mentions with what references stand for; an organisation is the last that was named, if any was."""
+        counts: dict[NameLevel, Counter[str]] = defaultdict(Counter)
+        for mention in mentions:
+            if not mention.refers:
+                for level in self._levels(mention.value):
+                    counts[level][mention.value] += 1
+        most = {level: sorted(counted, key=lambda name: (-counted[name], name)) for level, counted in counts.items()}
+        last: str | None = next(iter(most.get(NameLevel.ORGANIZATION, ())), None)
+        for mention in mentions:
+            if mention.level is NameLevel.ORGANIZATION:
+                last = last if mention.refers else mention.value
+                if last:
+                    yield replace(mention, value=last)
+            else:
+                yield self._referred(mention, most) if mention.refers else mention
+
+    def _referred(self, mention: Mention, most: Mapping[NameLevel, Sequence[str]]) -> Mention:
+        """A territory that is referred to: the country of the language, else the one of its level named most."""
+        if mention.level is NameLevel.COUNTRY:
+            return replace(mention, value=self._names.home or str(mention.level))
+        named = most.get(mention.level, ())
+        if mention.value in self._names.endings:
+            named = [name for name in named if name.endswith(mention.value)]
+        return replace(mention, value=next(iter(named), str(mention.level)))
+
+
+def _named(text: str, forms: Mapping[str, tuple[str, NameLevel]]) -> Iterator[Mention]:
+    if not forms:
+        return
+    for match in re.finditer(alternation(forms), text):
+        name, level = forms[match[0]]
+        yield Mention(span=Span(match.start(), match.end()), value=name, level=level)
+
+
+def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions in order; of two that overlap the one that begins first, then the longer."""
+    found: list[Mention] = []
+    for mention in sorted(mentions, key=lambda each: (each.span.start, -each.span.end, each.refers)):
+        if not found or mention.span.start >= found[-1].span.end:
+            found.append(mention)
+    return found
+
+
+def named_by(text: str, mentions: Iterable[Mention]) -> Callable[[str], int]:
+    """A function that says how long the name is that words begin with; 0 if they begin with none of the mentions."""
+    words = {text[mention.span.start : mention.span.end] for mention in mentions}
+    expression = re.compile(alternation(words))
+
+    def length(phrase: str) -> int:
+        match = expression.match(phrase)
+        return match.end() if match else 0
+
+    return length

@@ -1,0 +1,85 @@
+"""Reads how names of territories and organisations end: names.yaml of a language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+
+from factcheck.rulebook.numbers import phrase
+from factcheck.rulebook.source import Entry, read_rule_file
+
+
+class NameLevel(StrEnum):
+    """What sort of thing a name is of. All but organisations are territories."""
+
+    REGION = "region"
+    COUNTRY = "country"
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+    ZONE = "zone"
+    TOWN = "town"
+    VILLAGE = "village"
+    ORGANIZATION = "organization"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class NameLexicon:
+    """Endings and references by word, longest first; the language's names.yaml says what each is for.
+
+    `home` is the country that a reference means without naming it, `None` where the language is that of many.
+    """
+
+    endings: Mapping[str, NameLevel]
+    shortened: frozenset[str]
+    continued: tuple[str, ...]
+    common: tuple[str, ...]
+    unlike: tuple[str, ...]
+    references: Mapping[str, NameLevel]
+    attributive: tuple[str, ...]
+    home: str | None
+    aside: frozenset[str]
+
+    def level(self, name: str) -> NameLevel | None:
+        """The level of a name by its ending, or of a bare level; `None` for a name that ends in no known way."""
+        if name in _BARE:
+            return NameLevel(name)
+        return next((level for ending, level in self.endings.items() if name.endswith(ending)), None)
+
+
+_BARE = frozenset(map(str, NameLevel))
+
+
+def load_names(path: Path) -> NameLexicon:
+    """Reads names.yaml."""
+    root = read_rule_file(path).mapping(
+        required="territories organizations shortened continued common unlike references attributive aside",
+        optional="home",
+    )
+    endings = {
+        phrase(word): level.one_of(NameLevel) for level, words in root["territories"].pairs() for word in words.texts()
+    }
+    endings |= {phrase(word): NameLevel.ORGANIZATION for word in root["organizations"].texts()}
+    references = {
+        phrase(word): level.one_of(NameLevel) for level, words in root["references"].pairs() for word in words.texts()
+    }
+    return NameLexicon(
+        endings=_longest_first(endings),
+        shortened=frozenset(_words(root["shortened"])),
+        continued=_words(root["continued"]),
+        common=_words(root["common"]),
+        unlike=_words(root["unlike"]),
+        references=_longest_first(references),
+        aside=frozenset(_words(root["aside"])),
+        attributive=_words(root["attributive"]),
+        home=root["home"].text() if "home" in root else None,
+    )
+
+
+def _words(entry: Entry) -> tuple[str, ...]:
+    return tuple(sorted({phrase(word) for word in entry.texts()}))
+
+
+def _longest_first(levels: Mapping[str, NameLevel]) -> Mapping[str, NameLevel]:
+    return MappingProxyType(dict(sorted(levels.items(), key=lambda item: (-len(item[0]), item[0]))))
