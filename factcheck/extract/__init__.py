@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from factcheck.extract.claims import Assembler
 from factcheck.extract.dating import date_document, not_before
 from factcheck.extract.events import event_figures
+from factcheck.extract.figure import Form
 from factcheck.extract.imprint import mark_imprints
 from factcheck.extract.language import compiled
 from factcheck.extract.periods import resolve_periods
@@ -32,7 +33,8 @@ def extract(document: Document, rulebook: Rulebook) -> Extraction:
     document = replace(document, published=not_before(document.published, periods.dated))
     counted = (figure for figure in language.figures.scan(text) if not periods.is_time(figure.number))
     events = event_figures(text, [*periods.moments, *periods.days])
-    figures = sorted([*counted, *events], key=lambda figure: figure.span)
+    imprints = event_figures(text, periods.imprints, Form.IMPRINT)
+    figures = sorted([*counted, *events, *imprints], key=lambda figure: figure.span)
     assembler = Assembler(document, periods, [time.span for time in times], language)
     claims = sorted(assembler.claims(figures, rulebook.vetoes), key=lambda claim: claim.span)
     return Extraction(document=document, claims=tuple(claims))

@@ -13,11 +13,11 @@ _ORIGIN = datetime(1, 1, 1)
 _MINUTE = 60
 
 
-def event_figures(text: str, times: Iterable[tuple[Span, Period]]) -> Iterator[Figure]:
+def event_figures(text: str, times: Iterable[tuple[Span, Period]], form: Form = Form.DATE) -> Iterator[Figure]:
     """A figure for each time of a view that is written with a number and known at both ends.
 
     Its base unit is the minute, counted from the first day of year 1; both ends belong to it, so a day reaches from its
-    first to its last minute.
+    first to its last minute. `form` tells the dates by which a text is signed from those of events.
     """
     for span, period in times:
         if period.aspect is not Aspect.DURING or not any(map(str.isdigit, text[span.start : span.end])):
@@ -35,7 +35,7 @@ def event_figures(text: str, times: Iterable[tuple[Span, Period]]) -> Iterator[F
                 step=Decimal(1),
                 digits=len(str(period.start)),
             )
-            yield Figure(span=span, number=span, form=Form.DATE, quantity=quantity)
+            yield Figure(span=span, number=span, form=form, quantity=quantity)
 
 
 def _minutes(moment: datetime) -> Decimal:

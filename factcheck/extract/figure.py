@@ -16,6 +16,7 @@ class Form(StrEnum):
     DOUBLED = "doubled"
     RANK = "rank"
     DATE = "date"
+    IMPRINT = "imprint"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

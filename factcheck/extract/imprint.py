@@ -3,6 +3,7 @@
 They date the document. No figure holds for them, and they are no event that the document tells.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +18,8 @@ _TOP, _BOTTOM = 8, 3
 _MARGIN = 2
 #: A date that opens its line dates an entry (a list of events) unless no more than so many code points follow.
 _FEW = 10
+#: How a time stamp begins at the head of a text (2024-05-11, 05-11 06:40).
+_STAMP = re.compile(r"(?:[0-9]{4}|[0-9]{2})[-/.]")
 
 
 def mark_imprints(
@@ -36,10 +39,14 @@ def _signs(document: Document, expression: TimeExpression, lexicon: TimeLexicon,
         return False
     if span.start < lexicon.dateline.within and lexicon.dateline.behind.match(text, span.end):
         return True
+    if (
+        span.start <= _MARGIN
+        and _STAMP.match(text, span.start)
+        and (moment.year is not None or moment.hour is not None)
+    ):
+        return True
     if moment.year is None:
         return False
-    if span.start <= _MARGIN and text[span.start + 4 : span.start + 5] in "-/.":
-        return True
     at = bisect_right(starts, span.start) - 1
     near = at >= 0 and (at < _TOP or at >= len(document.blocks) - _BOTTOM)
     labelled = text.endswith(lexicon.dateline.labels, 0, span.start)

@@ -21,6 +21,8 @@ from factcheck.rulebook.times import Mark, TimeLexicon
 
 _STEPS = 12
 _SERIES = 120
+#: How many code points on a detail is left behind at the latest.
+_DETAIL = 200
 
 
 class Endpoint(StrEnum):
@@ -34,11 +36,13 @@ class Endpoint(StrEnum):
 class Periods:
     """The times of one document, ready to be asked; every question is answered by bisection, never by a scan.
 
-    `moments` are the times precise to the hour or minute and `days` the days of events, with their spans in the view.
+    `moments` are the times precise to the hour or minute, `days` the days of events and `imprints` the dates by which
+    the text is signed, with their spans in the view.
     """
 
     moments: tuple[tuple[Span, Period], ...]
     days: tuple[tuple[Span, Period], ...]
+    imprints: tuple[tuple[Span, Period], ...]
     document: Document
     dated: tuple[Dated, ...]
     starts: list[int]
@@ -158,7 +162,8 @@ class Periods:
     def _past(self, dated: Dated, span: Span) -> bool:
         """Whether a time that is told beside the main one has been left behind: an aside, or a detail before a ";"."""
         end = dated.expression.span.end
-        return dated.expression.aside or (dated.detail and self.document.view.text.find(";", end, span.start) >= 0)
+        far = span.start - end > _DETAIL
+        return dated.expression.aside or (dated.detail and (far or ";" in self.document.view.text[end : span.start]))
 
     def _beyond_sentence(self, span: Span) -> Dated | None:
         """The frame that holds here: of the row and column, the sentences before, the line above, the heading."""
@@ -286,6 +291,7 @@ def resolve_periods(
         days=tuple(
             (span, period) for span, period in happened if period.grain is Grain.DAY and period.aspect is Aspect.DURING
         ),
+        imprints=tuple((each.expression.span, each.period) for each in dated if each.expression.role is Role.IMPRINT),
         document=document,
         dated=dated,
         starts=[each.expression.span.start for each in dated],
