@@ -107,7 +107,6 @@ class _Aligner:
             levels=compared.levels,
         )
 
-
     def _vouched(self, left: int, right: int, members: Sequence[int]) -> float:
         """The likelihood of a pair, or that it is one by way of a third claim of the fact."""
         others = (at for at in members if at not in (left, right))

@@ -39,7 +39,8 @@ class SlotWords:
     def __init__(self, chunker: Chunker, words: WordLexicon, *, spaced: bool) -> None:
         edge = r"\b" if spaced else ""
         self.chunker, self.pointers = chunker, words.pointers
-        self.empty = words.decoration | words.pointers | words.generic | words.whole
+        self.void = words.decoration | words.pointers | words.whole
+        self.empty = self.void | words.generic
         self.acts = words.acts
         moved = words.rise | words.fall | words.arrival | words.generic | words.decoration
         self.verb = re.compile(f"{edge}(?:{alternation(words.verbs - moved)}){edge}", re.I)
@@ -81,28 +82,29 @@ class Slots:
     def _measured(self, place: Place, before: Sequence[str], *, counted: bool) -> tuple[Slot | None, Slot | None]:
         """What is measured, and whose it is by the words in front."""
         points = any(pointer in place.before for pointer in self._words.pointers)
-        after = self._following(place.after) if counted else None
         head = before[0] if before else None
-        if after:
-            return (self._measure if points else None) or self._slot(after, "counted"), self._slot(head, "clause")
-        act = self._acted(place.before, apart=bool(before)) if not points else None
-        if act or not before:
-            return self._slot(act, "clause") or self._measure, self._slot(head, "clause")
-        names = len(before) - len(self._without_names(before))
-        name, told = head, before[: len(before) - names] if names else before
-        if not told:
-            own = None if points else self._acted(place.before, apart=False)
-            return self._measure or self._slot(own or before[-1], "clause"), self._slot(before[-1], "clause")
-        length = self._named(told[-1])
-        rest = told[-1][length:].lstrip("的 ")
-        own = rest if len(rest) >= _SHORTEST and rest not in self._words.empty else None
-        if names:
-            name = before[-1]
-        elif len(before) == 1:
-            name = before[0][:length]
-        own = own or (None if points else self._acted(place.before, apart=False))
-        measure = (self._measure if points or not own else None) or self._slot(own or rest or told[-1], "clause")
-        return measure, self._slot(name or None, "clause")
+        following = self._following(place.after) if counted else None
+        if following:
+            return (self._measure if points else None) or self._slot(following, "counted"), self._slot(head, "clause")
+        told = self._told(place.before)
+        names = len(told) - len(self._without_names(told))
+        if names == len(told):
+            # Only names, or nothing: the verb says what was counted, or the figure before did.
+            own = None if points else self._verb(place.before)
+            name = told[-1] if told else head
+            if told and self._measure:
+                return self._measure, self._slot(name, "clause")
+            return self._slot(own, "clause") or self._measure or self._slot(name, "clause"), self._slot(name, "clause")
+        last = told[len(told) - names - 1]
+        length = self._named(last)
+        own = last[length:].lstrip("的 ") if len(last) - length >= _SHORTEST else last
+        whose = told[-1] if names else head if head != last else last[:length]
+        return (self._measure if points else None) or self._slot(own, "clause"), self._slot(whose or None, "clause")
+
+    def _told(self, words: str) -> list[str]:
+        """The phrases that may name what is measured: acts and generic nouns do, if nothing nearer does."""
+        phrases = (words[start:end] for start, end in self._words.chunker.chunks(words))
+        return [phrase for phrase in phrases if phrase not in self._words.void and not any(map(str.isdigit, phrase))]
 
     def _without_names(self, phrases: Sequence[str]) -> Sequence[str]:
         """The phrases up to the last that is more than a name."""
@@ -111,13 +113,8 @@ class Slots:
             end -= 1
         return phrases[:end]
 
-    def _acted(self, words: str, *, apart: bool) -> str | None:
-        """The verb that says what was counted where no noun does (转移3万人); `apart` from the noun that did it."""
-        chunks = [words[start:end] for start, end in self._words.chunker.chunks(words)]
-        if chunks and chunks[-1] in self._words.acts:
-            return chunks[-1]
-        if apart:
-            return None
+    def _verb(self, words: str) -> str | None:
+        """The verb that says what was counted where no noun does (救出3人)."""
         verbs = [match[0] for match in self._words.verb.finditer(words)]
         return verbs[-1] if verbs and len(verbs[-1]) >= _SHORTEST else None
 
