@@ -58,6 +58,7 @@ class _Aligner:
         comparisons = self._rules.comparisons
         return (
             comparisons["neighbours"].graded(self._neighbours.support(*pair)),
+            comparisons["companions"].named(self._neighbours.companions(*pair)),
             comparisons["lead in the sentence"].graded(ahead.sentence),
             comparisons["lead in the document"].graded(ahead.document),
         )

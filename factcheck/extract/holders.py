@@ -19,6 +19,7 @@ _BACK = 12
 #: Share of the mentions from which a document that says nothing nearer is about one territory or organisation.
 _MAIN = 0.5
 _CLAUSE_END = re.compile(r"[,;:，；：]")
+_JOINT = re.compile(r"[、和与及]?|\s*(?:,|and)\s*")
 _ROLES = {False: ScopeRole.PLACE, True: ScopeRole.HOLDER}
 
 
@@ -62,19 +63,27 @@ class Holders:
         mentions = self._of_role[organized]
         for spans, where, whole in self._steps(near):
             found = [each for each in mentions.within(spans) if not self._apart(each, near)]
-            if found and where == "sentence":
-                return self._last_named(found), where
             if found:
-                return (_finest(found) if whole else found[:1]), where
+                told = self._last_named(found) if where == "sentence" else found
+                return _finest(told if whole else self._listed(told)), where
         return self._main[organized], "document"
 
-    def _last_named(self, mentions: Sequence[Mention]) -> list[Mention]:
-        """What the nearest of the clauses before names first."""
+    def _listed(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
+        """The first mention, with those that a list joins to it (甲市、乙市和丙市) and a finer one right behind it."""
+        text, count = self._document.view.text, 1
+        while count < len(mentions) and _JOINT.fullmatch(
+            text, mentions[count - 1].span.end, mentions[count].span.start
+        ):
+            count += 1
+        return mentions[:count]
+
+    def _last_named(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
+        """What the nearest of the clauses before names."""
         text = self._document.view.text
         at = len(mentions) - 1
         while at and not _CLAUSE_END.search(text, mentions[at - 1].span.end, mentions[at].span.start):
             at -= 1
-        return [mentions[at]]
+        return mentions[at:]
 
     def _steps(self, near: Near) -> Iterator[tuple[Span, str, bool]]:
         """Where to look, nearest first, and whether all that is named there counts or only what is named first."""
