@@ -11,6 +11,8 @@ from factcheck.values import another_power_of_ten, compatible, digits_swapped, e
 _NEAR, _APART, _FAR = Decimal("1.25"), Decimal(2), Decimal(4)
 #: Significant digits from which more say nothing more about two figures being one.
 _DIGITS = 4
+#: What 亿 in place of 万, or 万亿 in place of 亿, makes of a figure.
+_MAGNITUDES = frozenset({Decimal(10) ** 4, Decimal(10) ** 8})
 
 
 def value_level(left: Claim, right: Claim) -> str:
@@ -22,15 +24,18 @@ def value_level(left: Claim, right: Claim) -> str:
         return f"equal-{max(1, min(digits, _DIGITS))}"
     if compatible(left, right, apart=False):
         return "compatible"
-    exact = left.quantity.exact and right.quantity.exact
-    slip = _slip(left.quantity, right.quantity) if digits > 1 and exact else None
-    return slip or _distance(ratio(left, right))
+    apart = ratio(left, right)
+    slip = _slip(left.quantity, right.quantity, apart) if min(left.quantity.digits, right.quantity.digits) > 1 else None
+    return slip or _distance(apart)
 
 
-def _slip(left: Quantity, right: Quantity) -> str | None:
-    if digits_swapped(left, right):
+def _slip(left: Quantity, right: Quantity, apart: Decimal) -> str | None:
+    """The slip of the pen that makes one figure of the other: a magnitude is slipped in whatever the words around."""
+    told = left.exact and right.exact and min(len(significant(left)), len(significant(right))) > 1
+    if told and digits_swapped(left, right):
         return "slip-swapped"
-    return "slip-power" if another_power_of_ten(left, right) else None
+    magnitude = apart in _MAGNITUDES and left.digits == right.digits
+    return "slip-power" if (told or magnitude) and another_power_of_ten(left, right) else None
 
 
 def _distance(apart: Decimal) -> str:
