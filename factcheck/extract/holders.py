@@ -98,8 +98,10 @@ class Holders:
         at = bisect_left(block.sentences, near.sentence.start, key=_start)
         for sentence in reversed(block.sentences[max(0, at - _BACK) : at]):
             yield sentence, "paragraph", False
-        for index in (*reversed(block.headers), *reversed(block.headings)):
+        for index in reversed(block.headers):
             yield document.blocks[index].span, "heading", True
+        for index in reversed(block.headings):
+            yield document.blocks[index].span, "heading", False
         for first in document.blocks[:1]:
             yield first.span, "title", False
 
