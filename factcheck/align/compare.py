@@ -21,7 +21,7 @@ NAME_LEVELS = frozenset(NameLevel)
 _REMEMBERED = 16384
 _MENTIONED = 0.05
 #: How a level of "figure" counts together with words; a slip of the pen is as telling as a rounded figure.
-_JOINT = {"equal": "equal", "compatible": "compatible", "slip": "compatible"}
+_JOINT = {"equal": "equal", "compatible": "compatible", "slip": "compatible", "rank": "rank"}
 #: How a level of "figure" counts together with the period, and how a level of "period" does.
 _IN_TIME = {"near": "near", "apart": "unlike", "wide": "unlike", "far": "unlike"}
 _WHEN = {"same": "same time", "same moment": "same time", "unknown": "time unknown"}
@@ -106,7 +106,8 @@ class Comparer:
 
     def _in_time(self, figure: str, period: str) -> Level:
         """Figure and period together: two precise figures of one year that are plainly unlike are two facts."""
-        name, when = _IN_TIME.get(figure, "like"), _WHEN.get(period, "other time")
+        name = "rank" if figure.startswith("rank") else _IN_TIME.get(figure, "like")
+        when = _WHEN.get(period, "other time")
         return self._rules.comparisons["figure and period"].named(f"{name}, {when}")
 
     def _joint(self, figure: str, words: Level) -> Level:

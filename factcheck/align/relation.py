@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from factcheck.model.claim import Claim, Kind
 from factcheck.model.period import Aspect, Basis, Grain
-from factcheck.model.quantity import Quantity
+from factcheck.model.quantity import Dimension, Quantity
 from factcheck.values import another_power_of_ten, compatible, digits_swapped, equal, ratio, significant
 
 #: Largest ratio of two figures that still counts as near, as apart; beyond is far.
@@ -16,7 +16,12 @@ _MAGNITUDES = frozenset({Decimal(10) ** 4, Decimal(10) ** 8})
 
 
 def value_level(left: Claim, right: Claim) -> str:
-    """The level of the comparison "figure" that two claims of one axis reach."""
+    """The level of the comparison "figure" that two claims of one axis reach.
+
+    Ranks have levels of their own: that two things are both first says nothing about their being one.
+    """
+    if left.quantity.dimension == Dimension.RANK:
+        return "rank-same" if equal(left, right) else "rank-other"
     if _plainly_far(left.quantity, right.quantity):
         return "far"
     digits = min(len(significant(left.quantity)), len(significant(right.quantity)))
