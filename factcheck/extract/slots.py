@@ -46,6 +46,7 @@ class SlotWords:
         self.acts = words.acts
         moved = words.rise | words.fall | words.arrival | words.generic | words.decoration
         self.verb = re.compile(f"{edge}(?:{alternation(words.verbs - moved)}){edge}", re.I)
+        self.frame = re.compile(rf"{edge}(?:{alternation(words.framing)}){edge}(?=[,;:]|$)", re.I)
         self.part = re.compile(rf"[{MASK}\s]*{edge}(?:{alternation(words.parts)}){edge}", re.I)
 
 
@@ -144,19 +145,25 @@ class Slots:
         if not first and self._subject:
             return self._subject
         for words in place.around:
-            phrases = self._phrases(words)
+            phrases = self._phrases(self._unframed(words))
             if phrases:
                 return self._slot(phrases[0][: self._named(phrases[0])] or phrases[0], "sentence")
         return self._subject
 
     def _above(self, context: Iterable[Leaned], *, besides: str = "") -> Slot | None:
         for each in context:
-            phrases = [phrase for phrase in self._phrases(each.told) if phrase != besides]
+            phrases = [phrase for phrase in self._phrases(self._unframed(each.told)) if phrase != besides]
             if phrases:
                 return self._slot(phrases[0], each.what)
         return None
 
+    def _unframed(self, words: str) -> str:
+        """The words behind what only says who tells of them."""
+        frames = list(self._words.frame.finditer(words))
+        return words[frames[-1].end() :] if frames else words
+
     def _phrases(self, words: str) -> list[str]:
+        """The phrases that may name a subject."""
         passed = self._words.empty | self._words.acts
         phrases = (words[start:end] for start, end in self._words.chunker.chunks(words))
         return [phrase for phrase in phrases if phrase not in passed and not any(map(str.isdigit, phrase))]
