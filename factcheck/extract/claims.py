@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from factcheck.extract.figure import Figure, Form
 from factcheck.extract.frame import Frame, Place, cut
-from factcheck.extract.holders import Holders, Near
+from factcheck.extract.holders import Holders, Near, owner
 from factcheck.extract.language import Language
 from factcheck.extract.leaning import Leaned, Leaning, headed
 from factcheck.extract.names import forms
@@ -123,7 +123,8 @@ class Assembler:
         told = headed(leaning, sentence.context, corner=False)
         context = headed(leaning, sentence.context, corner=True)
         headings = [each.words for each in sentence.context if each.what in _HEADS]
-        filled = self._slots.fill(told, (sentence.block, sentence.span.start), sentence.context, counted=counted)
+        where = (sentence.block, sentence.span.start)
+        filled = self._slots.fill(told, where, sentence.context, owner(scope), counted=counted)
         span = document.view.source(figure.span)
         period = self._periods.of(figure.span, endpoint=endpoint)
         return Claim(

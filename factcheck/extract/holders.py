@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from factcheck.extract.frame import Place
 from factcheck.extract.longest import Endings
 from factcheck.extract.names import Mention
-from factcheck.model.claim import ScopeItem, ScopeRole
+from factcheck.model.claim import ScopeItem, ScopeRole, Slot
 from factcheck.model.document import Document
 from factcheck.model.span import Span
 from factcheck.rulebook.names import NameLevel
@@ -20,6 +20,8 @@ _BACK = 12
 _MAIN = 0.5
 _CLAUSE_END = re.compile(r"[,;:，；：]")
 _JOINT = re.compile(r"[、和与及]?|\s*(?:,|and)\s*")
+#: What a reference stands for that the text never names.
+_LEVELS = frozenset(map(str, NameLevel))
 _ROLES = {False: ScopeRole.PLACE, True: ScopeRole.HOLDER}
 
 
@@ -116,6 +118,15 @@ class Holders:
         if span.start < figure.end and (span.end > figure.start or (near.ranked and span.end == figure.start)):
             return True
         return bool(self._aside.at(self._document.view.text, mention.span.start))
+
+
+def owner(items: Sequence[ScopeItem]) -> Slot | None:
+    """Whose a figure is, as the subject of its claim: the organisation, else the territory, under its full name."""
+    for role in (ScopeRole.HOLDER, ScopeRole.PLACE):
+        for item in items:
+            if item.role is role:
+                return Slot(text=item.text if item.value in _LEVELS else item.value, span=None, filler=item.filler)
+    return None
 
 
 class _Mentions:

@@ -22,6 +22,8 @@ _NEXT = 2
 #: Code points of a slot, and as many where spaces stand between words; the head of a longer phrase is at its end.
 _LENGTH, _SPACED_LENGTH = 24, 48
 _SHORTEST = 2
+#: Where an owner is told that belongs to the sentence of the figure.
+_NEAR = frozenset({"clause", "sentence", "topic"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,9 @@ class Slots:
         """Subject and measure of the figure at a place.
 
         `where` are the block's number and the sentence's offset. `counted` says that the figure has a counter, so that
-        what it counts may follow it. `context` are the words above the sentence, nearest first.
+        what it counts may follow it. `context` are the words above the sentence, nearest first. `owner` is the
+        territory or organisation whose figure it is, by name; what is no more than that yields to words of the
+        sentence, unless the sentence names it.
         """
         block, sentence = where
         if block != self._block:
@@ -74,7 +78,8 @@ class Slots:
         self._block, self._sentence = block, sentence
         before = self._phrases(place.before)
         measure, whose = self._measured(place, before, counted=counted)
-        subject = whose or self._standing(place, first=first, counted=counted) or self._above(context)
+        near = owner if owner and owner.filler in _NEAR else None
+        subject = whose or near or self._standing(place, first=first, counted=counted) or owner or self._above(context)
         if subject and measure and subject.text == measure.text:
             subject = self._above(context, besides=measure.text)
         self._subject, self._measure = subject or self._subject, measure or self._measure
