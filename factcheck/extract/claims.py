@@ -12,7 +12,7 @@ from factcheck.extract.leaning import Leaned, Leaning, headed
 from factcheck.extract.names import forms
 from factcheck.extract.periods import Endpoint, Periods
 from factcheck.extract.series import SeriesCounter
-from factcheck.extract.slots import Slots
+from factcheck.extract.slots import Slots, Spot
 from factcheck.extract.tables import with_header_unit
 from factcheck.extract.vetoes import veto_of
 from factcheck.model.claim import Claim, Kind, ScopeItem, ScopeRole, Wording
@@ -118,13 +118,19 @@ class Assembler:
         language, document = self._language, self._document
         scope = self._scope(sentence, figure, place)
         per = any(item.role is ScopeRole.PER for item in scope)
-        counted = figure.quantity.dimension == Dimension.COUNT
         leaning = self._leaning(place)
         told = headed(leaning, sentence.context, corner=False)
         context = headed(leaning, sentence.context, corner=True)
         headings = [each.words for each in sentence.context if each.what in _HEADS]
-        where = (sentence.block, sentence.span.start)
-        filled = self._slots.fill(told, where, sentence.context, owner(scope), counted=counted)
+        spot = Spot(
+            place=told,
+            block=sentence.block,
+            sentence=sentence.span.start,
+            context=sentence.context,
+            owner=owner(scope),
+            counted=figure.quantity.dimension == Dimension.COUNT,
+        )
+        filled = self._slots.fill(spot)
         span = document.view.source(figure.span)
         period = self._periods.of(figure.span, endpoint=endpoint)
         return Claim(

@@ -52,6 +52,22 @@ class SlotWords:
         self.part = re.compile(rf"[{MASK}\s]*{edge}(?:{alternation(words.parts)}){edge}", re.I)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A figure as its slots see it: its place, its block by number, and its sentence by offset.
+
+    `context` is what the sentence leans on, nearest first. `owner` is the territory or organisation that the figure
+    belongs to. `counted` says that the figure has a counter, so that what it counts may follow it.
+    """
+
+    place: Place
+    block: int
+    sentence: int
+    context: Sequence[Leaned]
+    owner: Slot | None
+    counted: bool
+
+
 class Slots:
     """Fills the slots of one document's claims in the order of the text, remembering what later ones lean on."""
 
@@ -63,49 +79,49 @@ class Slots:
         self._block: int | None = None
         self._sentence: int | None = None
 
-    def fill(self, place: Place, where: tuple[int, int], context: Sequence[Leaned], *, counted: bool) -> Filled:
-        """Subject and measure of the figure at a place.
-
-        `where` are the block's number and the sentence's offset. `counted` says that the figure has a counter, so that
-        what it counts may follow it. `context` are the words above the sentence, nearest first. `owner` is the
-        territory or organisation whose figure it is, by name; what is no more than that yields to words of the
-        sentence, unless the sentence names it.
-        """
-        block, sentence = where
-        if block != self._block:
+    def fill(self, spot: Spot) -> Filled:
+        """Subject and measure of the figure at a spot."""
+        if spot.block != self._block:
             self._subject, self._measure = None, None
-        first = (block, sentence) != (self._block, self._sentence)
-        self._block, self._sentence = block, sentence
-        before = self._phrases(place.before)
-        measure, whose = self._measured(place, before, counted=counted)
-        near = owner if owner and owner.filler in _NEAR else None
-        subject = whose or near or self._standing(place, first=first, counted=counted) or owner or self._above(context)
+        first = (spot.block, spot.sentence) != (self._block, self._sentence)
+        self._block, self._sentence = spot.block, spot.sentence
+        measure, whose = self._measured(spot)
+        subject = whose or self._subject_of(spot, first=first)
         if subject and measure and subject.text == measure.text:
-            subject = self._above(context, besides=measure.text)
+            subject = self._above(spot.context, besides=measure.text)
         self._subject, self._measure = subject or self._subject, measure or self._measure
         return Filled(subject=subject, measure=measure)
 
-    def _measured(self, place: Place, before: Sequence[str], *, counted: bool) -> tuple[Slot | None, Slot | None]:
+    def _measured(self, spot: Spot) -> tuple[Slot | None, Slot | None]:
         """What is measured, and whose it is by the words in front."""
-        points = any(pointer in place.before for pointer in self._words.pointers)
-        head = before[0] if before else None
-        following = self._following(place.after) if counted else None
+        before = spot.place.before
+        phrases = self._phrases(before)
+        head = phrases[0] if phrases else None
+        pointed = self._measure if any(pointer in before for pointer in self._words.pointers) else None
+        following = self._following(spot.place.after) if spot.counted else None
         if following:
-            return (self._measure if points else None) or self._slot(following, "counted"), self._slot(head, "clause")
-        told = self._told(place.before)
-        names = len(told) - len(self._without_names(told))
-        if names == len(told):
+            return pointed or self._slot(following, "counted"), self._slot(head, "clause")
+        names = self._told(before)
+        told = self._without_names(names)
+        if not told:
             # Only names, or nothing: the verb says what was counted, or the figure before did.
-            own = None if points else self._verb(place.before)
-            name = told[-1] if told else head
-            if told and self._measure:
-                return self._measure, self._slot(name, "clause")
-            return self._slot(own, "clause") or self._measure or self._slot(name, "clause"), self._slot(name, "clause")
-        last = told[len(told) - names - 1]
-        length = self._named(last)
+            verb = self._slot(self._verb(before), "clause")
+            name = self._slot(names[-1] if names else head, "clause")
+            return pointed or verb or self._measure or name, name
+        last = told[-1]
         own = last[self._owned(last) :]
-        whose = told[-1] if names else head if head != last else last[:length]
-        return (self._measure if points else None) or self._slot(own, "clause"), self._slot(whose or None, "clause")
+        whose = names[-1] if len(names) > len(told) else head if head != last else last[: self._named(last)]
+        return pointed or self._slot(own, "clause"), self._slot(whose, "clause")
+
+    def _subject_of(self, spot: Spot, *, first: bool) -> Slot | None:
+        """The subject of a figure beside which nothing is one.
+
+        Its owner is, where the sentence names it; else words of the sentence or of the one before go first, but not
+        those further away.
+        """
+        owner = spot.owner
+        near = owner if owner and owner.filler in _NEAR else None
+        return near or self._standing(spot, first=first) or owner or self._above(spot.context)
 
     def _told(self, words: str) -> list[str]:
         """The phrases that may name what is measured: acts and generic nouns do, if nothing nearer does."""
@@ -143,13 +159,13 @@ class Slots:
         verbs = [match[0] for match in self._words.verb.finditer(words)]
         return verbs[-1] if verbs and len(verbs[-1]) >= _SHORTEST else None
 
-    def _standing(self, place: Place, *, first: bool, counted: bool) -> Slot | None:
+    def _standing(self, spot: Spot, *, first: bool) -> Slot | None:
         """The subject of the words before: what the figures of the sentence are told of, or for an amount its whole."""
-        if self._words.part.match(place.before) and self._measure and not counted:
+        if self._words.part.match(spot.place.before) and self._measure and not spot.counted:
             return self._measure
         if not first and self._subject:
             return self._subject
-        for words in place.around:
+        for words in spot.place.around:
             phrases = self._phrases(self._unframed(words))
             if phrases:
                 return self._slot(phrases[0][: self._named(phrases[0])] or phrases[0], "sentence")
