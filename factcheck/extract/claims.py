@@ -9,7 +9,6 @@ from factcheck.extract.frame import Frame, Place, cut
 from factcheck.extract.holders import Holders, Near, owner
 from factcheck.extract.language import Language
 from factcheck.extract.leaning import Leaned, Leaning, headed
-from factcheck.extract.names import forms
 from factcheck.extract.periods import Endpoint, Periods
 from factcheck.extract.series import SeriesCounter
 from factcheck.extract.slots import Slots, Spot
@@ -59,7 +58,7 @@ class Assembler:
         self._series = SeriesCounter(language.series)
         mentions = language.names.find(document.view.text)
         self._holders = Holders(document, mentions, language.aside)
-        self._slots = Slots(language.slots, forms(document.view.text, mentions))
+        self._slots = Slots(language.slots, language.names.forms(document.view.text, mentions))
 
     def claims(self, figures: Sequence[Figure], vetoes: Sequence[Veto]) -> Iterator[Claim]:
         """Every claim in the order of the sentences, vetoed figures included."""

@@ -49,6 +49,10 @@ class NameFinder:
         learned = self._learner.learn(text, [mention.span for mention in known])
         return tuple(self._resolved(_without_overlap([*known, *_named(text, learned), *self._references(text)])))
 
+    def forms(self, text: str, mentions: Iterable[Mention]) -> Beginnings:
+        """The words that are mentioned, and those that may stand for a name, to be looked up where a phrase begins."""
+        return Beginnings({*self._names.references, *(text[each.span.start : each.span.end] for each in mentions)})
+
     def _references(self, text: str) -> Iterator[Mention]:
         for match in self._reference.finditer(text):
             level = self._names.references.get(match[0].lower())
@@ -97,8 +101,3 @@ def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
         if not found or mention.span.start >= found[-1].span.end:
             found.append(mention)
     return found
-
-
-def forms(text: str, mentions: Iterable[Mention]) -> Beginnings:
-    """The words that are mentioned, to be looked up where a phrase begins."""
-    return Beginnings({text[mention.span.start : mention.span.end] for mention in mentions})

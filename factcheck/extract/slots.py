@@ -41,10 +41,12 @@ class SlotWords:
         words, spaced = lexicon.words, lexicon.spaced
         edge = r"\b" if spaced else ""
         self.chunker, self.pointers = chunker, words.pointers
+        self.joiners = frozenset(lexicon.names.possessive)
         self.possessive = Beginnings(lexicon.names.possessive)
         self.length = _SPACED_LENGTH if spaced else _LENGTH
         self.void = words.decoration | words.pointers | words.whole
-        self.empty = self.void | words.generic
+        self.references = frozenset(lexicon.names.references)
+        self.empty = self.void | words.generic | self.references
         self.acts = words.acts
         moved = words.rise | words.fall | words.arrival | words.generic | words.decoration
         self.verb = re.compile(f"{edge}(?:{alternation(words.verbs - moved)}){edge}", re.I)
@@ -72,7 +74,7 @@ class Slots:
     """Fills the slots of one document's claims in the order of the text, remembering what later ones lean on."""
 
     def __init__(self, words: SlotWords, names: Beginnings) -> None:
-        """`names` are the forms of the names that the document mentions."""
+        """`names` are the forms of the names that the document mentions, references among them."""
         self._words, self._names = words, names
         self._subject: Slot | None = None
         self._measure: Slot | None = None
@@ -106,11 +108,14 @@ class Slots:
         if not told:
             # Only names, or nothing: the verb says what was counted, or the figure before did.
             verb = self._slot(self._verb(before), "clause")
-            name = self._slot(names[-1] if names else head, "clause")
+            named = [name for name in names if name not in self._words.references]
+            name = self._slot(named[-1] if named else head, "clause")
             return pointed or verb or self._measure or name, name
         last = told[-1]
         own = last[self._owned(last) :]
         whose = names[-1] if len(names) > len(told) else head if head != last else last[: self._named(last)]
+        # A word that stands for a name is none: the owner has it in full.
+        whose = None if whose in self._words.references else whose
         return pointed or self._slot(own, "clause"), self._slot(whose, "clause")
 
     def _subject_of(self, spot: Spot, *, first: bool) -> Slot | None:
@@ -184,10 +189,18 @@ class Slots:
         return words[frames[-1].end() :] if frames else words
 
     def _phrases(self, words: str) -> list[str]:
-        """The phrases that may name a subject."""
+        """The phrases that may name a subject: what only qualifies the next one does not (归属于股东的利润)."""
         passed = self._words.empty | self._words.acts
-        phrases = (words[start:end] for start, end in self._words.chunker.chunks(words))
-        return [phrase for phrase in phrases if phrase not in passed and not any(map(str.isdigit, phrase))]
+        spans = self._words.chunker.chunks(words)
+        found: list[str] = []
+        for at, (start, end) in enumerate(spans):
+            phrase = words[start:end]
+            if phrase in passed or any(map(str.isdigit, phrase)):
+                continue
+            qualifies = at + 1 < len(spans) and words[end : spans[at + 1][0]] in self._words.joiners
+            if not qualifies or self._named(phrase):
+                found.append(phrase)
+        return found
 
     def _following(self, words: str) -> str | None:
         for start, end in self._words.chunker.chunks(words):
