@@ -1,6 +1,5 @@
 """Puts the claims of a document together: figures, their periods, their words, their slots."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,27 +8,26 @@ from factcheck.extract.figure import Figure, Form
 from factcheck.extract.frame import Frame, Place, cut
 from factcheck.extract.holders import Holders, Near
 from factcheck.extract.language import Language
-from factcheck.extract.names import named_by
+from factcheck.extract.leaning import Leaned, Leaning, headed
+from factcheck.extract.names import forms
 from factcheck.extract.periods import Endpoint, Periods
 from factcheck.extract.series import SeriesCounter
 from factcheck.extract.slots import Slots
 from factcheck.extract.tables import with_header_unit
 from factcheck.extract.vetoes import veto_of
 from factcheck.model.claim import Claim, Kind, ScopeItem, ScopeRole, Wording
-from factcheck.model.document import Block, BlockKind, Document
+from factcheck.model.document import BlockKind, Document
 from factcheck.model.quantity import Dimension
 from factcheck.model.span import Span
 from factcheck.rulebook.vetoes import Veto
 
-#: What stands in brackets in a header: mostly a unit.
-_ASIDE = re.compile(r"\([^()]{0,40}\)")
 #: Code points kept of a sentence around its figure, and of each text it leans on.
 SENTENCE_REACH, CONTEXT_REACH = 120, 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sentence:
-    """A sentence with its figures, kept and vetoed; `context` is what it leans on, with what each part is.
+    """A sentence with its figures, kept and vetoed; `context` is what it leans on, nearest first.
 
     `span` is in the view, `quote` the same in the source.
     """
@@ -40,7 +38,7 @@ class _Sentence:
     kept: list[Figure]
     vetoed: list[tuple[Figure, Veto]]
     bases: list[Figure]
-    context: tuple[tuple[str, str], ...]
+    context: tuple[Leaned, ...]
 
     def per(self, clause: Span) -> Figure | None:
         """The number that the figures of a clause are per (每万人)."""
@@ -56,11 +54,12 @@ class Assembler:
         self._document, self._periods, self._language = document, periods, language
         self._times, self._time_starts = times, [span.start for span in times]
         width = language.manner.width
-        self._sentence_reach, self._context_reach = width * SENTENCE_REACH, width * CONTEXT_REACH
+        self._sentence_reach = width * SENTENCE_REACH
+        self._leaned = Leaning(document, times, width * CONTEXT_REACH)
         self._series = SeriesCounter(language.series)
         mentions = language.names.find(document.view.text)
         self._holders = Holders(document, mentions, language.aside)
-        self._slots = Slots(language.slots, named_by(document.view.text, mentions))
+        self._slots = Slots(language.slots, forms(document.view.text, mentions))
 
     def claims(self, figures: Sequence[Figure], vetoes: Sequence[Veto]) -> Iterator[Claim]:
         """Every claim in the order of the sentences, vetoed figures included."""
@@ -74,7 +73,7 @@ class Assembler:
             for span in block.sentences:
                 found = figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 if found and block.kind is BlockKind.CELL:
-                    headers = [self._tail(self._document.blocks[at].span) for at in self._naming(block)]
+                    headers = self._leaned.naming(block)
                     found = [with_header_unit(figure, headers, self._language.figures.scan) for figure in found]
                 if found:
                     judged = [(figure, veto_of(text, block.span, figure, vetoes)) for figure in found]
@@ -85,7 +84,7 @@ class Assembler:
                         kept=self._told([figure for figure, veto in judged if not veto]),
                         vetoed=[(figure, veto) for figure, veto in judged if veto],
                         bases=[figure for figure, veto in judged if veto and veto.scope is ScopeRole.PER],
-                        context=self._context(block, previous),
+                        context=self._leaned.context(block, previous),
                     )
                 previous = span
             if block.kind is BlockKind.HEADING:
@@ -95,28 +94,6 @@ class Assembler:
         """Figures with what their sentence leaves out of them."""
         money = self._language.money
         return money.told(self._document.view.text, figures) if money else figures
-
-    @staticmethod
-    def _naming(block: Block) -> tuple[int, ...]:
-        """The blocks that may name a cell's unit, nearest first: its column's head, its row, the headings above."""
-        return (*block.headers[-1:], *block.headers[:-1], *reversed(block.headings))
-
-    def _context(self, block: Block, previous: Span | None) -> tuple[tuple[str, str], ...]:
-        """What a sentence leans on, nearest first."""
-        blocks = self._document.blocks
-        # What the column of row names is headed by says what the whole table is about.
-        corner = blocks[block.headers[0]].headers[-1:] if len(block.headers) > 1 else ()
-        parts = [("header", blocks[at].span) for at in (*corner, *block.headers)]
-        if previous and block.kind is not BlockKind.CELL:
-            parts.append(("sentence", previous))
-        parts += [("heading", blocks[at].span) for at in reversed(block.headings)]
-        texts = [(what, self._tail(span)) for what, span in parts]
-        if self._document.title:
-            texts.append(("title", cut(self._document.title, 0, self._context_reach)))
-        return tuple(texts)
-
-    def _tail(self, span: Span) -> str:
-        return cut(self._document.view.text, max(span.start, span.end - self._context_reach), span.end)
 
     def _of_sentence(self, sentence: _Sentence) -> Iterator[Claim]:
         text = self._document.view.text
@@ -142,9 +119,11 @@ class Assembler:
         scope = self._scope(sentence, figure, place)
         per = any(item.role is ScopeRole.PER for item in scope)
         counted = figure.quantity.dimension == Dimension.COUNT
-        context = self._leaning(sentence, place)
-        headings = [words for what, words in sentence.context if what in {"header", "heading"}]
-        filled = self._slots.fill(context, (sentence.block, sentence.span.start), sentence.context, counted=counted)
+        leaning = self._leaning(place)
+        told = headed(leaning, sentence.context, corner=False)
+        context = headed(leaning, sentence.context, corner=True)
+        headings = [each.words for each in sentence.context if each.what in _HEADS]
+        filled = self._slots.fill(told, (sentence.block, sentence.span.start), sentence.context, counted=counted)
         span = document.view.source(figure.span)
         period = self._periods.of(figure.span, endpoint=endpoint)
         return Claim(
@@ -169,19 +148,13 @@ class Assembler:
                     min(place.clause.end, place.clause.start + 2 * self._sentence_reach),
                 ),
                 sentence=self._around(sentence.span, figure.span),
-                context=(*place.around, *(words for _, words in sentence.context)),
+                context=(*place.around, *(each.words for each in sentence.context)),
             ),
             series=series,
         )
 
-    def _leaning(self, sentence: _Sentence, place: Place) -> Place:
-        """The place with the words it leans on in front of its own.
-
-        A cell leans on its row and column headers; an item that names nothing, on the words before it in its sentence.
-        """
-        if self._document.blocks[sentence.block].kind is BlockKind.CELL:
-            headers = " ".join(_ASIDE.sub(" ", words) for what, words in sentence.context if what == "header")
-            return replace(place, before=f"{headers} {place.before}".strip())
+    def _leaning(self, place: Place) -> Place:
+        """The place of an item that names nothing with the words before it in its sentence in front of its own."""
         chunks = self._language.chunker.chunks
         if place.around and not chunks(place.before) and not chunks(place.after):
             return replace(place, before=f"{place.around[0]} {place.before}", around=place.around[1:])
@@ -240,4 +213,5 @@ def _start(figure: Figure) -> int:
     return figure.span.start
 
 
+_HEADS = frozenset({"corner", "header", "heading"})
 _RELATIVE = frozenset({Dimension.RATIO, Dimension.MULTIPLE, Dimension.PERCENTAGE_POINT})

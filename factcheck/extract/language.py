@@ -66,7 +66,7 @@ def compiled(lexicon: Lexicon) -> Language:
         times=lexicon.times,
         words=words,
         manner=_manner(words, spaced=spaced),
-        slots=SlotWords(chunker, words, spaced=spaced),
+        slots=SlotWords(chunker, lexicon),
         names=NameFinder(lexicon, chunker),
         aside=Endings(lexicon.names.aside),
         money=money,

@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.learned import NameLearner
+from factcheck.extract.longest import Beginnings
 from factcheck.model.span import Span
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
@@ -98,13 +99,6 @@ def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
     return found
 
 
-def named_by(text: str, mentions: Iterable[Mention]) -> Callable[[str], int]:
-    """A function that says how long the name is that words begin with; 0 if they begin with none of the mentions."""
-    words = {text[mention.span.start : mention.span.end] for mention in mentions}
-    expression = re.compile(alternation(words))
-
-    def length(phrase: str) -> int:
-        match = expression.match(phrase)
-        return match.end() if match else 0
-
-    return length
+def forms(text: str, mentions: Iterable[Mention]) -> Beginnings:
+    """The words that are mentioned, to be looked up where a phrase begins."""
+    return Beginnings({text[mention.span.start : mention.span.end] for mention in mentions})

@@ -6,23 +6,22 @@ before.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.frame import MASK, Place
+from factcheck.extract.leaning import Leaned
+from factcheck.extract.longest import Beginnings
 from factcheck.model.claim import Slot
 from factcheck.rulebook.alternation import alternation
-from factcheck.rulebook.words import WordLexicon
+from factcheck.rulebook.lexicon import Lexicon
 
 #: A noun phrase behind the figure is what it counts only where it follows at once.
 _NEXT = 2
-#: Code points of a slot; the head of a longer phrase is at its end.
-_LENGTH = 24
+#: Code points of a slot, and as many where spaces stand between words; the head of a longer phrase is at its end.
+_LENGTH, _SPACED_LENGTH = 24, 48
 _SHORTEST = 2
-
-#: The length of the name that words begin with, 0 if they begin with none.
-Named = Callable[[str], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,35 +35,37 @@ class Filled:
 class SlotWords:
     """The words by which one language's slots are told; built once per lexicon."""
 
-    def __init__(self, chunker: Chunker, words: WordLexicon, *, spaced: bool) -> None:
+    def __init__(self, chunker: Chunker, lexicon: Lexicon) -> None:
+        words, spaced = lexicon.words, lexicon.spaced
         edge = r"\b" if spaced else ""
         self.chunker, self.pointers = chunker, words.pointers
+        self.possessive = Beginnings(lexicon.names.possessive)
+        self.length = _SPACED_LENGTH if spaced else _LENGTH
         self.void = words.decoration | words.pointers | words.whole
         self.empty = self.void | words.generic
         self.acts = words.acts
         moved = words.rise | words.fall | words.arrival | words.generic | words.decoration
         self.verb = re.compile(f"{edge}(?:{alternation(words.verbs - moved)}){edge}", re.I)
+        self.frame = re.compile(rf"{edge}(?:{alternation(words.framing)}){edge}(?=[,;:]|$)", re.I)
         self.part = re.compile(rf"[{MASK}\s]*{edge}(?:{alternation(words.parts)}){edge}", re.I)
 
 
 class Slots:
     """Fills the slots of one document's claims in the order of the text, remembering what later ones lean on."""
 
-    def __init__(self, words: SlotWords, named: Named) -> None:
-        self._words, self._named = words, named
+    def __init__(self, words: SlotWords, names: Beginnings) -> None:
+        """`names` are the forms of the names that the document mentions."""
+        self._words, self._names = words, names
         self._subject: Slot | None = None
         self._measure: Slot | None = None
         self._block: int | None = None
         self._sentence: int | None = None
 
-    def fill(
-        self, place: Place, where: tuple[int, int], context: Sequence[tuple[str, str]], *, counted: bool
-    ) -> Filled:
+    def fill(self, place: Place, where: tuple[int, int], context: Sequence[Leaned], *, counted: bool) -> Filled:
         """Subject and measure of the figure at a place.
 
         `where` are the block's number and the sentence's offset. `counted` says that the figure has a counter, so that
-        what it counts may follow it. `context` are the words above the sentence, nearest first, each with what it is
-        ("heading", "title", "header").
+        what it counts may follow it. `context` are the words above the sentence, nearest first.
         """
         block, sentence = where
         if block != self._block:
@@ -73,9 +74,9 @@ class Slots:
         self._block, self._sentence = block, sentence
         before = self._phrases(place.before)
         measure, whose = self._measured(place, before, counted=counted)
-        subject = whose or self._standing(place, first=first) or self._above(context)
+        subject = whose or self._standing(place, first=first, counted=counted) or self._above(context)
         if subject and measure and subject.text == measure.text:
-            subject = self._above(context)
+            subject = self._above(context, besides=measure.text)
         self._subject, self._measure = subject or self._subject, measure or self._measure
         return Filled(subject=subject, measure=measure)
 
@@ -97,7 +98,7 @@ class Slots:
             return self._slot(own, "clause") or self._measure or self._slot(name, "clause"), self._slot(name, "clause")
         last = told[len(told) - names - 1]
         length = self._named(last)
-        own = last[length:].lstrip("的 ") if len(last) - length >= _SHORTEST else last
+        own = last[self._owned(last) :]
         whose = told[-1] if names else head if head != last else last[:length]
         return (self._measure if points else None) or self._slot(own, "clause"), self._slot(whose or None, "clause")
 
@@ -106,38 +107,63 @@ class Slots:
         phrases = (words[start:end] for start, end in self._words.chunker.chunks(words))
         return [phrase for phrase in phrases if phrase not in self._words.void and not any(map(str.isdigit, phrase))]
 
+    def _named(self, phrase: str) -> int:
+        """The length of the name that a phrase begins with, 0 if it begins with none."""
+        return len(self._names.at(phrase, 0))
+
+    def _owner(self, phrase: str) -> int:
+        """The length of that name with what makes it an owner (甲市的)."""
+        named = self._named(phrase)
+        end = named + len(self._words.possessive.at(phrase, named)) if named else 0
+        return end + len(phrase[end:]) - len(phrase[end:].lstrip())
+
+    def _owned(self, phrase: str) -> int:
+        """Where the words begin that the name at the head of a phrase owns (甲市的学校); 0 where it owns none."""
+        at = self._owner(phrase)
+        return at if len(phrase) - at >= _SHORTEST else 0
+
     def _without_names(self, phrases: Sequence[str]) -> Sequence[str]:
         """The phrases up to the last that is more than a name."""
         end = len(phrases)
-        while end and self._named(phrases[end - 1]) == len(phrases[end - 1]):
+        while end and self._is_name(phrases[end - 1]):
             end -= 1
         return phrases[:end]
+
+    def _is_name(self, phrase: str) -> bool:
+        """Whether a phrase is a name and no more, but for what makes it an owner."""
+        return self._owner(phrase) == len(phrase)
 
     def _verb(self, words: str) -> str | None:
         """The verb that says what was counted where no noun does (救出3人)."""
         verbs = [match[0] for match in self._words.verb.finditer(words)]
         return verbs[-1] if verbs and len(verbs[-1]) >= _SHORTEST else None
 
-    def _standing(self, place: Place, *, first: bool) -> Slot | None:
-        """The subject of the words before: what the figures of the sentence are told of, or a part of it."""
-        if self._words.part.match(place.before) and self._measure:
+    def _standing(self, place: Place, *, first: bool, counted: bool) -> Slot | None:
+        """The subject of the words before: what the figures of the sentence are told of, or for an amount its whole."""
+        if self._words.part.match(place.before) and self._measure and not counted:
             return self._measure
         if not first and self._subject:
             return self._subject
         for words in place.around:
-            phrases = self._phrases(words)
+            phrases = self._phrases(self._unframed(words))
             if phrases:
                 return self._slot(phrases[0][: self._named(phrases[0])] or phrases[0], "sentence")
         return self._subject
 
-    def _above(self, context: Iterable[tuple[str, str]]) -> Slot | None:
-        for what, words in context:
-            phrases = self._phrases(words)
+    def _above(self, context: Iterable[Leaned], *, besides: str = "") -> Slot | None:
+        for each in context:
+            phrases = [phrase for phrase in self._phrases(self._unframed(each.told)) if phrase != besides]
             if phrases:
-                return self._slot(phrases[0], what)
+                return self._slot(phrases[0], each.what)
         return None
 
+    def _unframed(self, words: str) -> str:
+        """The words behind what only says who tells of them."""
+        frames = list(self._words.frame.finditer(words))
+        return words[frames[-1].end() :] if frames else words
+
     def _phrases(self, words: str) -> list[str]:
+        """The phrases that may name a subject."""
         passed = self._words.empty | self._words.acts
         phrases = (words[start:end] for start, end in self._words.chunker.chunks(words))
         return [phrase for phrase in phrases if phrase not in passed and not any(map(str.isdigit, phrase))]
@@ -148,10 +174,10 @@ class Slots:
         return None
 
     def _slot(self, text: str | None, filler: str) -> Slot | None:
-        return Slot(text=_shortened(text), span=None, filler=filler) if text else None
+        return Slot(text=self._shortened(text), span=None, filler=filler) if text else None
 
-
-def _shortened(text: str) -> str:
-    """The end of a long phrase, from the beginning of a word on."""
-    end = text[-_LENGTH:]
-    return end[end.find(" ") + 1 :] if len(text) > _LENGTH and " " in end[:-1] else end
+    def _shortened(self, text: str) -> str:
+        """The end of a long phrase, from the beginning of a word on."""
+        length = self._words.length
+        end = text[-length:]
+        return end[end.find(" ") + 1 :] if len(text) > length and " " in end[:-1] else end

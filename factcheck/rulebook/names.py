@@ -40,6 +40,7 @@ class NameLexicon:
     attributive: tuple[str, ...]
     home: str | None
     aside: frozenset[str]
+    possessive: tuple[str, ...]
 
     def level(self, name: str) -> NameLevel | None:
         """The level of a name by its ending, or of a bare level; `None` for a name that ends in no known way."""
@@ -54,7 +55,7 @@ _BARE = frozenset(map(str, NameLevel))
 def load_names(path: Path) -> NameLexicon:
     """Reads names.yaml."""
     root = read_rule_file(path).mapping(
-        required="territories organizations shortened continued common unlike references attributive aside",
+        required="territories organizations shortened continued common unlike references attributive aside possessive",
         optional="home",
     )
     endings = {
@@ -73,6 +74,7 @@ def load_names(path: Path) -> NameLexicon:
         references=_longest_first(references),
         aside=frozenset(_words(root["aside"])),
         attributive=_words(root["attributive"]),
+        possessive=_words(root["possessive"]),
         home=root["home"].text() if "home" in root else None,
     )
 

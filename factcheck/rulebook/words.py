@@ -25,6 +25,7 @@ class WordLexicon:
     decoration: frozenset[str]
     pointers: frozenset[str]
     parts: frozenset[str]
+    framing: frozenset[str]
     rise: frozenset[str]
     fall: frozenset[str]
     arrival: frozenset[str]

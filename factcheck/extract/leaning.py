@@ -1,0 +1,87 @@
+"""Finds the words that a sentence or a table's cell leans on: its headers, the sentence before, headings, the title."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from factcheck.extract.frame import MASK, Place, cut
+from factcheck.model.document import Block, BlockKind, Document
+from factcheck.model.span import Span
+
+#: What stands in brackets in a header: mostly a unit.
+_ASIDE = re.compile(r"\([^()]{0,40}\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaned:
+    """Words that are leaned on, and what they are: "corner" and "header" of a table, "sentence", "heading", "title".
+
+    `told` are the same words without times, and without what stands in brackets in a header.
+    """
+
+    what: str
+    words: str
+    told: str
+
+
+class Leaning:
+    """The words around the sentences of one document."""
+
+    def __init__(self, document: Document, times: Sequence[Span], reach: int) -> None:
+        """`times` are the spans of all time expressions in the view, in order; `reach` code points are kept of each."""
+        self._document, self._reach = document, reach
+        self._times, self._time_starts = times, [span.start for span in times]
+
+    def naming(self, block: Block) -> list[str]:
+        """What may name a cell's unit, nearest first: its column's head, its row, the headings above."""
+        blocks = self._document.blocks
+        named = (*block.headers[-1:], *block.headers[:-1], *reversed(block.headings))
+        return [self._tail(blocks[at].span) for at in named]
+
+    def context(self, block: Block, previous: Span | None) -> tuple[Leaned, ...]:
+        """What a sentence of a block leans on, nearest first; `previous` is the one before it under its heading."""
+        blocks = self._document.blocks
+        # What the column of row names is headed by says what the whole table is about.
+        corner = blocks[block.headers[0]].headers[-1:] if len(block.headers) > 1 else ()
+        found = [self._leaned("corner", blocks[at].span) for at in corner]
+        found += [self._leaned("header", blocks[at].span) for at in block.headers]
+        if previous and block.kind is not BlockKind.CELL:
+            found.append(self._leaned("sentence", previous))
+        found += [self._leaned("heading", blocks[at].span) for at in reversed(block.headings)]
+        if self._document.title:
+            title = cut(self._document.title, 0, self._reach)
+            found.append(Leaned(what="title", words=title, told=title))
+        return tuple(found)
+
+    def _leaned(self, what: str, span: Span) -> Leaned:
+        words = self._tail(span)
+        if what in {"corner", "header"}:
+            return Leaned(what=what, words=words, told=_ASIDE.sub(" ", words))
+        return Leaned(what=what, words=words, told="".join(self._timeless(span)))
+
+    def _tail(self, span: Span) -> str:
+        return cut(self._document.view.text, max(span.start, span.end - self._reach), span.end)
+
+    def _timeless(self, span: Span) -> Iterator[str]:
+        """The end of a span with each time in it masked."""
+        start = max(span.start, span.end - self._reach)
+        for time in self._times[bisect_left(self._time_starts, start) : bisect_left(self._time_starts, span.end)]:
+            yield cut(self._document.view.text, start, max(start, time.start)) + MASK
+            start = max(start, time.end)
+        yield cut(self._document.view.text, start, max(start, span.end))
+
+
+def headed(place: Place, context: Sequence[Leaned], *, corner: bool) -> Place:
+    """The place of a cell with its headers in front of its own words; any other place as it is.
+
+    What heads the column of row names comes first where `corner` says so. Else it is only leaned on: it tells of all
+    rows alike, and a row's name is nearer.
+    """
+    headers = [each.told for each in context if each.what == "header"]
+    if not headers:
+        return place
+    above = [each.told for each in context if each.what == "corner"]
+    before = " ".join([*above, *headers] if corner else headers)
+    around = place.around if corner else (*above, *place.around)
+    return replace(place, before=f"{before} {place.before}".strip(), around=around)
