@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.learned import NameLearner
+from factcheck.extract.longest import Forms
 from factcheck.model.span import Span
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
@@ -57,10 +58,9 @@ class NameFinder:
     def _resolved(self, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """The mentions with what references stand for; an organisation is the last that was named, if any was."""
         counts: dict[NameLevel, Counter[str]] = defaultdict(Counter)
-        for mention in mentions:
-            if not mention.refers:
-                for level in self._levels(mention.value):
-                    counts[level][mention.value] += 1
+        for value, count in Counter(mention.value for mention in mentions if not mention.refers).items():
+            for level in self._levels(value):
+                counts[level][value] = count
         most = {level: sorted(counted, key=lambda name: (-counted[name], name)) for level, counted in counts.items()}
         last: str | None = next(iter(most.get(NameLevel.ORGANIZATION, ())), None)
         for mention in mentions:
@@ -82,11 +82,9 @@ class NameFinder:
 
 
 def _named(text: str, forms: Mapping[str, tuple[str, NameLevel]]) -> Iterator[Mention]:
-    if not forms:
-        return
-    for match in re.finditer(alternation(forms), text):
-        name, level = forms[match[0]]
-        yield Mention(span=Span(match.start(), match.end()), value=name, level=level)
+    for start, form in Forms(forms).find(text):
+        name, level = forms[form]
+        yield Mention(span=Span(start, start + len(form)), value=name, level=level)
 
 
 def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
@@ -100,11 +98,5 @@ def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
 
 def named_by(text: str, mentions: Iterable[Mention]) -> Callable[[str], int]:
     """A function that says how long the name is that words begin with; 0 if they begin with none of the mentions."""
-    words = {text[mention.span.start : mention.span.end] for mention in mentions}
-    expression = re.compile(alternation(words))
-
-    def length(phrase: str) -> int:
-        match = expression.match(phrase)
-        return match.end() if match else 0
-
-    return length
+    forms = Forms(text[mention.span.start : mention.span.end] for mention in mentions)
+    return lambda phrase: len(forms.at(phrase, 0))

@@ -40,8 +40,7 @@ class SlotWords:
         edge = r"\b" if spaced else ""
         self.chunker, self.pointers = chunker, words.pointers
         self.void = words.decoration | words.pointers | words.whole
-        self.empty = self.void | words.generic
-        self.acts = words.acts
+        self.empty = self.void | words.generic | words.acts
         moved = words.rise | words.fall | words.arrival | words.generic | words.decoration
         self.verb = re.compile(f"{edge}(?:{alternation(words.verbs - moved)}){edge}", re.I)
         self.part = re.compile(rf"[{MASK}\s]*{edge}(?:{alternation(words.parts)}){edge}", re.I)
@@ -138,9 +137,8 @@ class Slots:
         return None
 
     def _phrases(self, words: str) -> list[str]:
-        passed = self._words.empty | self._words.acts
         phrases = (words[start:end] for start, end in self._words.chunker.chunks(words))
-        return [phrase for phrase in phrases if phrase not in passed and not any(map(str.isdigit, phrase))]
+        return [phrase for phrase in phrases if phrase not in self._words.empty and not any(map(str.isdigit, phrase))]
 
     def _following(self, words: str) -> str | None:
         for start, end in self._words.chunker.chunks(words):
