@@ -42,8 +42,7 @@ class SlotWords:
         self.possessive = Beginnings(lexicon.names.possessive)
         self.length = _SPACED_LENGTH if spaced else _LENGTH
         self.void = words.decoration | words.pointers | words.whole
-        self.empty = self.void | words.generic
-        self.acts = words.acts
+        self.empty = self.void | words.generic | words.acts
         moved = words.rise | words.fall | words.arrival | words.generic | words.decoration
         self.verb = re.compile(f"{edge}(?:{alternation(words.verbs - moved)}){edge}", re.I)
         self.frame = re.compile(rf"{edge}(?:{alternation(words.framing)}){edge}(?=[,;:]|$)", re.I)
@@ -164,9 +163,8 @@ class Slots:
 
     def _phrases(self, words: str) -> list[str]:
         """The phrases that may name a subject."""
-        passed = self._words.empty | self._words.acts
         phrases = (words[start:end] for start, end in self._words.chunker.chunks(words))
-        return [phrase for phrase in phrases if phrase not in passed and not any(map(str.isdigit, phrase))]
+        return [phrase for phrase in phrases if phrase not in self._words.empty and not any(map(str.isdigit, phrase))]
 
     def _following(self, words: str) -> str | None:
         for start, end in self._words.chunker.chunks(words):
