@@ -5,7 +5,7 @@ from decimal import Decimal
 from factcheck.model.claim import Claim, Kind
 from factcheck.model.period import Aspect, Basis, Grain
 from factcheck.model.quantity import Dimension, Quantity
-from factcheck.values import another_power_of_ten, compatible, digits_swapped, equal, ratio, significant
+from factcheck.values import another_power_of_ten, bounds_opposed, compatible, digits_swapped, equal, ratio, significant
 
 #: Largest ratio of two figures that still counts as near, as apart; beyond is far.
 _NEAR, _APART, _FAR = Decimal("1.25"), Decimal(2), Decimal(4)
@@ -27,7 +27,7 @@ def value_level(left: Claim, right: Claim) -> str:
     digits = min(len(significant(left.quantity)), len(significant(right.quantity)))
     if equal(left, right):
         return f"equal-{max(1, min(digits, _DIGITS))}"
-    if compatible(left, right, apart=False):
+    if compatible(left, right, apart=False) or bounds_opposed(left.quantity, right.quantity):
         return "compatible"
     apart = ratio(left, right)
     slip = _slip(left.quantity, right.quantity, apart) if min(left.quantity.digits, right.quantity.digits) > 1 else None
