@@ -80,7 +80,7 @@ def _bounds(value: Decimal, modifier: Modifier) -> tuple[Decimal | None, Decimal
 def make_period(fields: Mapping[str, str]) -> Period:
     """A period from `period` (2024, 2024-06, 2024-06-30, 2024-06-30T07:00), `until`, `aspect` and `basis`.
 
-    Without `period`, `when` gives the words of a time that has no place in the calendar.
+    `when` gives its words; without `period`, those of a time that has no place in the calendar.
     """
     if "period" not in fields:
         basis = "relative" if "when" in fields else "none"
@@ -92,7 +92,7 @@ def make_period(fields: Mapping[str, str]) -> Period:
         basis=Basis(fields.get("basis", "stated")),
         aspect=Aspect(fields.get("aspect", "during")),
         grain=Grain(fields["grain"]) if "grain" in fields else _GRAINS[len(start)],
-        text=None if until != start else start,
+        text=fields.get("when", None if until != start else start),
     )
 
 
@@ -152,8 +152,12 @@ def _slot(text: str | None) -> Slot | None:
 
 
 def make_pair(left: Claim, right: Claim, *, likelihood: float = 1.0) -> Pair:
-    """A pair in the order of its keys; its only level says whether the subjects are the same words."""
+    """A pair in the order of its keys; its levels say whether subjects and measures are the same words."""
     first, second = sorted((left, right), key=lambda claim: claim.key)
-    same = (left.subject and left.subject.text) == (right.subject and right.subject.text)
-    level = Level(comparison="subject", level="same" if same else "none", weight=0.0)
-    return Pair(left=first, right=second, likelihood=likelihood, levels=(level,))
+    levels = (_level("subject", left.subject, right.subject), _level("measure", left.measure, right.measure))
+    return Pair(left=first, right=second, likelihood=likelihood, levels=levels)
+
+
+def _level(comparison: str, left: Slot | None, right: Slot | None) -> Level:
+    same = (left and left.text) == (right and right.text)
+    return Level(comparison=comparison, level="same" if same else "none", weight=0.0)

@@ -43,7 +43,7 @@ class _Groups:
     def _told_twice(self, one: int, other: int) -> bool:
         """Whether two figures of a sentence are a series, or one measure in two periods that the text gives."""
         left, right = self._profiles[one].claim, self._profiles[other].claim
-        if left.series is not None and left.series == right.series:
+        if self._profiles[one].development == self._profiles[other].development:
             return True
         if left.measure is None or right.measure is None or left.measure.text != right.measure.text:
             return False
@@ -67,15 +67,14 @@ def group(
 
     Candidates are taken from the likeliest down to `link`, and two groups are joined where the mean likelihood of the
     pairs between them reaches `mean`; `likelihood` is asked for pairs that were no candidates too. The figures of a
-    series begin as one group.
+    development begin as one group.
     """
     groups = _Groups(profiles, likelihood)
-    started: dict[object, int] = {}
+    started: dict[Hashable, int] = {}
     for at, profile in enumerate(profiles):
-        if profile.claim.series is not None:
-            first = started.setdefault((profile.claim.document, profile.claim.series), at)
-            if first != at:
-                groups.join(groups.group[first], groups.group[at])
+        first = started.setdefault(profile.development, at)
+        if first != at:
+            groups.join(groups.group[first], groups.group[at])
     linked = [(-likely, pair) for pair, likely in likelihoods.items() if likely >= link]
     for _, (one, other) in sorted(linked):
         left, right = groups.group[one], groups.group[other]

@@ -1,8 +1,9 @@
 """What alignment compares of a claim, worked out once: terms by distance from the figure, places, contrasts."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
+from factcheck.align.development import developments
 from factcheck.align.terms import compiled_terms, is_han
 from factcheck.align.vocabulary import Vocabulary
 from factcheck.model.claim import Claim, ScopeRole
@@ -41,12 +42,14 @@ class Wordset:
 class Profile:
     """A claim ready to be compared. The masses are the bits of its word sets under the run's vocabulary.
 
-    `sentence` identifies the claim's sentence, `family` the axis on which its figure can be measured.
+    `sentence` identifies the claim's sentence, `family` the axis on which its figure can be measured, `development` the
+    figures that tell one measure at several times.
     """
 
     claim: Claim
     family: str
     sentence: tuple[str, int]
+    development: Hashable
     words: Wordset
     everything: frozenset[str]
     lexicon: Lexicon
@@ -141,6 +144,7 @@ def profiles(
             claim=claim,
             family=family(claim),
             sentence=(claim.document, claim.quote.start),
+            development=development,
             words=found,
             everything=found.wide | found.context,
             lexicon=lexicon_of(claim, rulebook),
@@ -150,7 +154,7 @@ def profiles(
             measure_mass=mass(found.measure),
             subject_mass=mass(found.subject),
         )
-        for claim, found in zip(claims, words, strict=True)
+        for claim, found, development in zip(claims, words, developments(claims), strict=True)
     ]
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from factcheck.model.claim import Claim, Kind
 from factcheck.model.period import Aspect, Basis, Grain
 from factcheck.model.quantity import Dimension, Quantity
-from factcheck.values import another_power_of_ten, compatible, digits_swapped, equal, ratio, significant
+from factcheck.values import another_power_of_ten, bounds_opposed, compatible, digits_swapped, equal, ratio, significant
 
 #: Largest ratio of two figures that still counts as near, as apart; beyond is far.
 _NEAR, _APART, _FAR = Decimal("1.25"), Decimal(2), Decimal(4)
@@ -27,7 +27,7 @@ def value_level(left: Claim, right: Claim) -> str:
     digits = min(len(significant(left.quantity)), len(significant(right.quantity)))
     if equal(left, right):
         return f"equal-{max(1, min(digits, _DIGITS))}"
-    if compatible(left, right, apart=False):
+    if compatible(left, right, apart=False) or bounds_opposed(left.quantity, right.quantity):
         return "compatible"
     apart = ratio(left, right)
     slip = _slip(left.quantity, right.quantity, apart) if min(left.quantity.digits, right.quantity.digits) > 1 else None
@@ -70,7 +70,7 @@ _KNOWN = frozenset({Basis.STATED, Basis.RELATIVE, Basis.INHERITED})
 def period_level(left: Claim, right: Claim) -> str:
     """The level of the comparison "period". Something that happened at another minute is another thing."""
     one, other = left.period, right.period
-    if one.basis not in _KNOWN or other.basis not in _KNOWN or not one.known or not other.known:
+    if not dated(left) or not dated(right):
         return "unknown"
     same = (one.start, one.end) == (other.start, other.end)
     if one.aspect is other.aspect is Aspect.DURING and one.grain in _CLOCK and other.grain in _CLOCK:
@@ -80,13 +80,24 @@ def period_level(left: Claim, right: Claim) -> str:
 
 def length_level(left: Claim, right: Claim) -> str:
     """The level of "period length": a month's figure is another measure than the year's to date."""
-    one, other = _length(left), _length(right)
+    one, other = stretch(left), stretch(right)
     if one is None or other is None:
         return "unknown"
     return "same" if one == other else "other"
 
 
-def _length(claim: Claim) -> str | None:
+def dated(claim: Claim) -> bool:
+    """Whether the text says for what time a figure holds."""
+    return claim.period.basis in _KNOWN and claim.period.known
+
+
+def momentary(claim: Claim) -> bool:
+    """Whether a figure is of something that happened at a moment, or is that moment; at another it is another thing."""
+    period = claim.period
+    return claim.kind is Kind.DATE or (period.aspect is Aspect.DURING and period.grain in _CLOCK)
+
+
+def stretch(claim: Claim) -> str | None:
     """The kind of stretch that a figure sums up, `None` where it is a stock or the text gives no period."""
     period = claim.period
     if claim.kind not in _SUMS or period.basis not in _KNOWN or period.aspect is not Aspect.DURING:

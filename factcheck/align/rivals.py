@@ -1,7 +1,7 @@
 """Chooses among rivals: of two claims of one sentence that could both be a third one's fact, the likelier leads."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.align.profile import Profile
@@ -57,13 +57,12 @@ class _Best:
 _NO_RIVAL = -12.0
 
 
-def _stand_ins(profiles: Sequence[Profile]) -> list[object]:
+def _stand_ins(profiles: Sequence[Profile]) -> list[Hashable]:
     """What each claim shares with those that are no rivals of it: its series, or its value where it stands alone."""
-    sizes = Counter((profile.claim.document, profile.claim.series) for profile in profiles)
-    found: list[object] = []
+    sizes = Counter(profile.development for profile in profiles)
+    found: list[Hashable] = []
     for profile in profiles:
-        claim, quantity = profile.claim, profile.claim.quantity
-        series = (claim.document, claim.series)
-        alone = claim.series is None or sizes[series] == 1
-        found.append((quantity.base_low, quantity.base_high, quantity.dimension) if alone else series)
+        quantity = profile.claim.quantity
+        value = (quantity.base_low, quantity.base_high, quantity.dimension)
+        found.append(profile.development if sizes[profile.development] > 1 else value)
     return found

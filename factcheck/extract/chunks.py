@@ -1,6 +1,7 @@
 """Splits words into noun phrases, without a dictionary: what lies between function words, verbs and punctuation."""
 
 import re
+from functools import lru_cache
 
 from factcheck.extract.frame import MASK
 from factcheck.rulebook.alternation import alternation
@@ -9,6 +10,8 @@ from factcheck.rulebook.words import WordLexicon
 _SHORTEST = 2
 #: Longest phrase, in code points, that holds what a preposition attaches to it.
 _LONGEST = 24
+#: Words whose chunks are kept at hand: a sentence's headings, and the words that its figures lean on.
+_REMEMBERED = 1024
 _QUOTES = " “”‘’\"'"
 
 
@@ -30,8 +33,9 @@ class Chunker:
             f"(?P<kept>{before}{kept}{after})|{before}{breaks}{after}|[{MASK}{inside}、，。,;:!?…—/()《》]+{stops}",
             re.I,
         )
+        self.chunks = lru_cache(_REMEMBERED)(self._chunks)
 
-    def chunks(self, words: str) -> list[tuple[int, int]]:
+    def _chunks(self, words: str) -> tuple[tuple[int, int], ...]:
         """Start and end of each chunk of at least two characters, in order."""
         found: list[tuple[int, int]] = []
         at = 0
@@ -41,7 +45,7 @@ class Chunker:
             self._add(found, words, at, match.start())
             at = match.end()
         self._add(found, words, at, len(words))
-        return self._joined(found, words)
+        return tuple(self._joined(found, words))
 
     def _joined(self, found: list[tuple[int, int]], words: str) -> list[tuple[int, int]]:
         """The chunks, those with what a preposition attaches to them as one (exports to the south).

@@ -63,8 +63,8 @@ class Holders:
 
     def _nearest(self, organized: bool, near: Near) -> tuple[Sequence[Mention], str]:
         mentions = self._of_role[organized]
-        for spans, where, whole in self._steps(near):
-            found = [each for each in mentions.within(spans) if not self._apart(each, near)]
+        for start, end, where, whole in self._steps(near) if mentions else ():
+            found = [each for each in mentions.within(start, end) if not self._apart(each, near)]
             if found:
                 told = self._last_named(found) if where == "sentence" else found
                 return _finest(told if whole else self._listed(told)), where
@@ -87,25 +87,25 @@ class Holders:
             at -= 1
         return mentions[at:]
 
-    def _steps(self, near: Near) -> Iterator[tuple[Span, str, bool]]:
-        """Where to look, nearest first, and whether all that is named there counts or only what is named first."""
+    def _steps(self, near: Near) -> Iterator[tuple[int, int, str, bool]]:
+        """Where to look, from and to, nearest first; and whether all that is named there counts or only the first."""
         place, figure, document = near.place, near.figure, self._document
-        yield Span(place.item.start, max(place.item.start, figure.start)), "clause", True
-        yield Span(figure.end, max(place.item.end, figure.end)), "clause", True
-        yield Span(place.clause.start, max(place.clause.start, place.item.start)), "clause", True
+        yield place.item.start, figure.start, "clause", True
+        yield figure.end, place.item.end, "clause", True
+        yield place.clause.start, place.item.start, "clause", True
         part = self._part(near)
-        yield Span(part, max(part, place.clause.start)), "sentence", False
-        yield Span(near.sentence.start, max(near.sentence.start, part)), "topic", False
+        yield part, place.clause.start, "sentence", False
+        yield near.sentence.start, part, "topic", False
         block = document.blocks[near.block]
         at = bisect_left(block.sentences, near.sentence.start, key=_start)
         for sentence in reversed(block.sentences[max(0, at - _BACK) : at]):
-            yield sentence, "paragraph", False
-        for index in reversed(block.headers):
-            yield document.blocks[index].span, "heading", True
-        for index in reversed(block.headings):
-            yield document.blocks[index].span, "heading", False
-        for first in document.blocks[:1]:
-            yield first.span, "title", False
+            yield sentence.start, sentence.end, "paragraph", False
+        for above, whole in ((block.headers, True), (block.headings, False)):
+            for index in reversed(above):
+                span = document.blocks[index].span
+                yield span.start, span.end, "heading", whole
+        title = document.blocks[0].span
+        yield title.start, title.end, "title", False
 
     def _part(self, near: Near) -> int:
         """Where the part of the sentence begins that the figure stands in: a semicolon takes up its topic again."""
@@ -136,8 +136,13 @@ class _Mentions:
         self._all = mentions
         self._starts = [mention.span.start for mention in mentions]
 
-    def within(self, span: Span) -> Sequence[Mention]:
-        return self._all[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def within(self, start: int, end: int) -> Sequence[Mention]:
+        """Those that begin between two places; none where the second does not lie behind the first."""
+        first = bisect_left(self._starts, start)
+        return self._all[first : bisect_left(self._starts, end, first)]
 
     def main(self) -> Sequence[Mention]:
         """The one that a document is about, if there is one."""

@@ -21,7 +21,7 @@ _SHORTEST, _LONGEST, _ONCE = 2, 6, 2
 _WINDOW = 10
 #: Code points that an organisation's name is shortened to; those of an ending that nothing but full names have.
 _BEGINNING, _FORMAL = 2, 3
-#: Names that one document teaches; more are not learned, so that no text can grow the expression without bound.
+#: Names that one document teaches; more are not learned, so that no text can grow the forms without bound.
 _MOST = 400
 _HAN = re.compile("[\u3400-\u9fff]+")
 

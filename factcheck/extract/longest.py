@@ -1,7 +1,7 @@
 """Finds the longest of a set of words that begins, or ends, at a place of a text."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 
 class Beginnings:
@@ -31,6 +31,35 @@ class Endings:
     def at(self, text: str, at: int) -> Iterable[str]:
         """The words that end at `at`, longest first."""
         return [word for word in self._words.get(text[max(0, at - 1) : at], ()) if text.endswith(word, 0, at)]
+
+
+class Forms:
+    """The words that one document teaches, looked up where they begin; made at once, as no expression is."""
+
+    __slots__ = ("_firsts", "_lengths", "_words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = frozenset(words)
+        self._firsts = {word[0] for word in self._words}
+        self._lengths = sorted({len(word) for word in self._words}, reverse=True)
+
+    def at(self, text: str, at: int) -> str:
+        """The longest word that begins at `at`, empty if none does."""
+        for length in self._lengths:
+            word = text[at : at + length]
+            if word in self._words:
+                return word
+        return ""
+
+    def find(self, text: str) -> Iterator[tuple[int, str]]:
+        """Where words begin, with the longest each, in order and without overlap."""
+        firsts, end = self._firsts, 0
+        for at, character in enumerate(text):
+            if character in firsts and at >= end:
+                word = self.at(text, at)
+                if word:
+                    yield at, word
+                    end = at + len(word)
 
 
 def _by_character(words: Iterable[str], at: int) -> Mapping[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.learned import NameLearner
-from factcheck.extract.longest import Beginnings
+from factcheck.extract.longest import Beginnings, Forms
 from factcheck.model.span import Span
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
@@ -62,10 +62,9 @@ class NameFinder:
     def _resolved(self, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """The mentions with what references stand for; an organisation is the last that was named, if any was."""
         counts: dict[NameLevel, Counter[str]] = defaultdict(Counter)
-        for mention in mentions:
-            if not mention.refers:
-                for level in self._levels(mention.value):
-                    counts[level][mention.value] += 1
+        for value, count in Counter(mention.value for mention in mentions if not mention.refers).items():
+            for level in self._levels(value):
+                counts[level][value] = count
         most = {level: sorted(counted, key=lambda name: (-counted[name], name)) for level, counted in counts.items()}
         last: str | None = next(iter(most.get(NameLevel.ORGANIZATION, ())), None)
         for mention in mentions:
@@ -87,11 +86,9 @@ class NameFinder:
 
 
 def _named(text: str, forms: Mapping[str, tuple[str, NameLevel]]) -> Iterator[Mention]:
-    if not forms:
-        return
-    for match in re.finditer(alternation(forms), text):
-        name, level = forms[match[0]]
-        yield Mention(span=Span(match.start(), match.end()), value=name, level=level)
+    for start, form in Forms(forms).find(text):
+        name, level = forms[form]
+        yield Mention(span=Span(start, start + len(form)), value=name, level=level)
 
 
 def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:

@@ -46,8 +46,7 @@ class SlotWords:
         self.length = _SPACED_LENGTH if spaced else _LENGTH
         self.void = words.decoration | words.pointers | words.whole
         self.references = frozenset(lexicon.names.references)
-        self.empty = self.void | words.generic | self.references
-        self.acts = words.acts
+        self.empty = self.void | words.generic | words.acts | self.references
         moved = words.rise | words.fall | words.arrival | words.generic | words.decoration
         self.verb = re.compile(f"{edge}(?:{alternation(words.verbs - moved)}){edge}", re.I)
         self.frame = re.compile(rf"{edge}(?:{alternation(words.framing)}){edge}(?=[,;:]|$)", re.I)
@@ -190,12 +189,11 @@ class Slots:
 
     def _phrases(self, words: str) -> list[str]:
         """The phrases that may name a subject: what only qualifies the next one does not (归属于股东的利润)."""
-        passed = self._words.empty | self._words.acts
         spans = self._words.chunker.chunks(words)
         found: list[str] = []
         for at, (start, end) in enumerate(spans):
             phrase = words[start:end]
-            if phrase in passed or any(map(str.isdigit, phrase)):
+            if phrase in self._words.empty or any(map(str.isdigit, phrase)):
                 continue
             qualifies = at + 1 < len(spans) and words[end : spans[at + 1][0]] in self._words.joiners
             if not qualifies or self._named(phrase):

@@ -12,6 +12,8 @@ from factcheck.model.quantity import Modifier
 from factcheck.model.rule import Condition, ConditionName
 
 _HOURS = frozenset({Grain.HOUR, Grain.MINUTE})
+#: What is told of a day or an hour is told of one event.
+_MOMENTS = _HOURS | {Grain.DAY}
 _MONTH = 30
 _HUNDRED = 100
 
@@ -78,6 +80,11 @@ def _subjects_differ(condition: Condition, case: Case) -> Outcome:
     )
 
 
+def _measures_alike(condition: Condition, case: Case) -> Outcome:
+    left, right = (explain.measure(claim, case.terms, case.language) for claim in (case.left, case.right))
+    return Outcome(held=case.pair.level(condition.comparison) in condition.levels, left=left, right=right)
+
+
 def _values_compatible(condition: Condition, case: Case) -> Outcome:
     return _of_values(case, held=case.compatible)
 
@@ -130,7 +137,8 @@ def _times_stated(condition: Condition, case: Case) -> Outcome:
 
 def _told_of_periods(condition: Condition, case: Case) -> Outcome:
     stated = case.times.left.stated and case.times.right.stated
-    spans = all(claim.period.aspect is Aspect.DURING for claim in (case.left, case.right))
+    periods = (case.left.period, case.right.period)
+    spans = all(period.aspect is Aspect.DURING and period.grain not in _MOMENTS for period in periods)
     return _of_times(case, held=stated and spans)
 
 
@@ -253,6 +261,7 @@ REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {
     ConditionName.KIND_IS: _kind_is,
     ConditionName.SCOPE_DIFFERS: _scope_differs,
     ConditionName.SUBJECTS_DIFFER: _subjects_differ,
+    ConditionName.MEASURES_ALIKE: _measures_alike,
     ConditionName.VALUES_COMPATIBLE: _values_compatible,
     ConditionName.VALUES_EQUAL: _values_equal,
     ConditionName.VALUES_EXACT: _values_exact,

@@ -15,6 +15,9 @@ from factcheck.model.rule import Condition, ConditionName, VerdictRule
 #: Rules of this confidence and above testify that a claim has another value of its own; others only ask for a look.
 _TRUSTED = 0.8
 
+#: So sure must a conflict itself be to testify.
+_LIKELY = 0.5
+
 #: So many claims of a fact are read for words that hold for the whole fact.
 _FELLOWS = 100
 
@@ -80,7 +83,7 @@ def _contradicted(looked: Iterable[Iterable[tuple[Pair, Verdict]]], verdicts: tu
     found: dict[tuple[str, int, int], list[Claim]] = defaultdict(list)
     for verdicted in looked:
         for pair, verdict in verdicted:
-            if verdict.status is not Status.CONFLICTING or verdict.rule not in trusted:
+            if verdict.status is not Status.CONFLICTING or verdict.rule not in trusted or verdict.confidence < _LIKELY:
                 continue
             if not any(pair.level(part.comparison) in part.levels for part in elsewhere):
                 found[pair.left.key].append(pair.right)

@@ -4,8 +4,9 @@ A figure without a period of its own holds when its document was written. That i
 was inferred: the document is no older than the newest thing it reports. Two such documents have a likely order, the
 order of their newest things, and no certain one.
 
-A time without a year in a document without a date (截至8月3日6时) has no place in the calendar. Two of these are told
-apart by their numbers: 8, 3, 6 and 8, 4, 8 are two times whatever the year, while 8, 3 may hold 8, 3, 6.
+A time without a year in a document without a date (截至8月3日6时) has no place in the calendar. It is told apart from
+others by its words: the 3日 and the 4日 are two days whatever the month, while the 3日 may hold 6时. Which words these
+are is not asked: a number and the character after it make a mark, and one mark with two numbers makes two times.
 """
 
 import re
@@ -29,7 +30,8 @@ _LONGEST = timedelta(days=366)
 #: How long after a period texts still sum it up.
 _SUMMED_UP = timedelta(days=31)
 
-_NUMBER = re.compile(r"\d+")
+#: A number and the character after it, which says what it counts: 8月.
+_MARK = re.compile(r"(\d+)(\D?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,8 @@ class When:
     """The time of one figure. `start` and `end` are both included; `None` is open or unknown.
 
     `stated`: the text gives it, here or before. `borrowed`: it is the document's date. `point`: it is a moment within
-    the interval and not the whole of it. `numbers` are those of a time that has no place in the calendar.
+    the interval and not the whole of it. `placed`: it has a place in the calendar. `marks` are the numbers that the
+    text tells it by, each after the character that says what it counts.
     """
 
     start: datetime | None
@@ -46,7 +49,8 @@ class When:
     borrowed: bool
     point: bool
     since: datetime | None = None
-    numbers: tuple[int, ...] = ()
+    placed: bool = True
+    marks: tuple[tuple[str, int], ...] = ()
 
     @property
     def bounded(self) -> bool:
@@ -74,9 +78,9 @@ def when(claim: Claim) -> When:
     period = claim.period
     if period.aspect is Aspect.SINCE and period.start is not None and not (claim.kind in _SPREAD and period.end):
         return _borrowed(claim.published, stated=period.basis in _STATED, since=period.start)
-    if not period.known and period.basis in _STATED and (numbers := _numbers(period)):
+    if not period.known and period.basis in _STATED and (marks := _marks(period)):
         point = period.aspect is Aspect.AS_OF
-        return When(start=None, end=None, stated=True, borrowed=False, point=point, numbers=numbers)
+        return When(start=None, end=None, stated=True, borrowed=False, point=point, placed=False, marks=marks)
     if not period.known or period.basis not in _STATED:
         return _borrowed(claim.published, stated=False)
     held = _stated(period)
@@ -91,8 +95,8 @@ def relate(left: Claim, right: Claim) -> Times:
     if one.since != other.since and one.since and other.since:
         order = -1 if one.since > other.since else 1
         return Times(left=one, right=other, relation=TimeRelation.NESTED, order=order, days=0)
-    if one.numbers and other.numbers:
-        return _by_numbers(one, other)
+    if one.marks and other.marks and not (one.placed and other.placed):
+        return _by_marks(one, other)
     if _flow_without_period(left, one) or _flow_without_period(right, other):
         return _of_documents(left, right, one, other)
     return _by_calendar(one, other)
@@ -112,7 +116,8 @@ def _stated(period: Period) -> When:
     start, end = period.start, period.end
     if period.aspect is Aspect.AS_OF:
         start, end = start or _opening(end, period.grain), end or start
-    return When(start=start, end=end, stated=True, borrowed=False, point=period.aspect is Aspect.AS_OF)
+    point = period.aspect is Aspect.AS_OF
+    return When(start=start, end=end, stated=True, borrowed=False, point=point, marks=_marks(period))
 
 
 def _within_long(claim: Claim, end: datetime) -> When:
@@ -164,18 +169,28 @@ def _of_documents(left: Claim, right: Claim, one: When, other: When) -> Times:
     return _by_starts(one, other, first, second)
 
 
-def _numbers(period: Period) -> tuple[int, ...]:
-    return tuple(int(number) for number in _NUMBER.findall(period.text or ""))
+def _marks(period: Period) -> tuple[tuple[str, int], ...]:
+    return tuple((mark, int(number)) for number, mark in _MARK.findall(period.text or ""))
 
 
-def _by_numbers(one: When, other: When) -> Times:
-    """Compares two times that are known by their numbers alone; the fewer may lie within the more."""
-    if one.numbers == other.numbers:
+def _by_marks(one: When, other: When) -> Times:
+    """Compares two times by their words: of 20日20时至22日8时 the last number of a mark counts, the end.
+
+    The order is known where a longer mark agrees before the first that does not: 22日6时 and 22日8时.
+    """
+    if one.marks == other.marks:
         return Times(left=one, right=other, relation=TimeRelation.SAME, order=0, days=0)
-    few, many = sorted((one.numbers, other.numbers), key=len)
-    if any(many[at : at + len(few)] == few for at in range(len(many) - len(few) + 1)):
-        return Times(left=one, right=other, relation=TimeRelation.NESTED, order=0, days=0)
-    return _apart(one, other, order=0, days=0)
+    mine, theirs = dict(one.marks), dict(other.marks)
+    shared = [mark for mark in mine if mark in theirs]
+    agreed = False
+    for mark in shared:
+        if mine[mark] != theirs[mark]:
+            order = -1 if mine[mark] < theirs[mark] else 1
+            return _apart(one, other, order=order if agreed else 0, days=0)
+        agreed = True
+    return (
+        Times(left=one, right=other, relation=TimeRelation.NESTED, order=0, days=0) if shared else _unknown(one, other)
+    )
 
 
 def _apart(one: When, other: When, *, order: int, days: int) -> Times:

@@ -1,0 +1,57 @@
+"""Finds the figures of one document that tell how one measure developed, wherever in it they stand.
+
+A text that gives the same measure of the same subject for several periods of one length gives one fact several times: a
+row of a table, a paragraph a year, a figure beside that of the year before.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+
+from factcheck.align.relation import dated, momentary, stretch
+from factcheck.model.claim import Claim, ScopeRole
+
+_NARROWING = frozenset({ScopeRole.PLACE, ScopeRole.HOLDER, ScopeRole.LEVEL, ScopeRole.PER, ScopeRole.OF})
+
+
+def developments(claims: Sequence[Claim]) -> list[Hashable]:
+    """For each claim what it shares with the other figures of its development; a claim alone shares it with none."""
+    told: dict[Hashable, list[int]] = defaultdict(list)
+    for at, claim in enumerate(claims):
+        if claim.measure is not None and dated(claim) and not momentary(claim):
+            told[_told(claim)].append(at)
+    found: list[Hashable] = [
+        (claim.document, at) if claim.series is None else (claim.document, "series", claim.series)
+        for at, claim in enumerate(claims)
+    ]
+    joined: dict[Hashable, Hashable] = {}
+    for members in told.values():
+        if _one_each([claims[at] for at in members]):
+            first = joined.get(found[members[0]], found[members[0]])
+            joined.update((found[at], first) for at in members)
+    return [joined.get(own, own) for own in found]
+
+
+def _told(claim: Claim) -> Hashable:
+    """Everything but value and time."""
+    quantity = claim.quantity
+    narrowing = sorted((item.role, item.value) for item in claim.scope if item.role in _NARROWING)
+    return (
+        claim.document,
+        claim.subject.text if claim.subject else None,
+        claim.measure.text if claim.measure else None,
+        claim.kind,
+        claim.modality,
+        (quantity.dimension, quantity.unit),
+        tuple(narrowing),
+        stretch(claim),
+    )
+
+
+def _one_each(claims: Sequence[Claim]) -> bool:
+    """Whether each period has one figure; two for one period are two things that the words do not tell apart."""
+    values: dict[Hashable, Hashable] = {}
+    for claim in claims:
+        period, value = (claim.period.start, claim.period.end), (claim.quantity.base_low, claim.quantity.base_high)
+        if values.setdefault(period, value) != value:
+            return False
+    return len(values) > 1
