@@ -6,6 +6,7 @@ from functools import cached_property
 
 from factcheck import values
 from factcheck.judge import explain, wording
+from factcheck.judge.names import Namesake, Siblings, namesake
 from factcheck.judge.times import Times, When, relate
 from factcheck.model.claim import Claim
 from factcheck.model.pair import Pair
@@ -20,7 +21,8 @@ Contradicted = Mapping[tuple[str, int, int], Sequence[Claim]]
 class Case:
     """A pair under judgement, in the language its trace is written in.
 
-    `contradicted` is empty at the first look at a fact and filled at the second. `fellows` are all claims of the fact.
+    `contradicted` is empty at the first look at a fact and filled at the second. `fellows` are all claims of the fact,
+    `siblings` all of the documents.
     """
 
     pair: Pair
@@ -28,6 +30,7 @@ class Case:
     terms: Terms = field(repr=False)
     contradicted: Contradicted = field(default_factory=dict, repr=False)
     fellows: tuple[Claim, ...] = field(default=(), repr=False)
+    siblings: Siblings = field(default_factory=dict, repr=False)
 
     @property
     def left(self) -> Claim:
@@ -99,6 +102,14 @@ class Case:
                 if other.document == source.document and wording.same_name(claim, other)
             ),
             None,
+        )
+
+    @cached_property
+    def namesake(self) -> Namesake | None:
+        """What the text of one side has under the name that the other side puts its figure under."""
+        joints = self.terms.lists["joints"]
+        return namesake(self.left, self.right, self.siblings, joints) or namesake(
+            self.right, self.left, self.siblings, joints
         )
 
     @cached_property

@@ -221,6 +221,12 @@ def _own_name_differs(condition: Condition, case: Case) -> Outcome:
     return Outcome(held=other is not None, left=shown, right=shown)
 
 
+def _namesake_differs(condition: Condition, case: Case) -> Outcome:
+    found = case.namesake
+    shown = case.word("unstated") if found is None else f"{found.name} {explain.value(found.claim)}"
+    return Outcome(held=found is not None, left=shown, right=shown)
+
+
 def _otherwise(condition: Condition, case: Case) -> Outcome:
     return _of_values(case, held=True)
 
@@ -288,5 +294,6 @@ REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {
     ConditionName.PLAN_MET: _plan_met,
     ConditionName.OWN_VALUE_DIFFERS: _own_value_differs,
     ConditionName.OWN_NAME_DIFFERS: _own_name_differs,
+    ConditionName.NAMESAKE_DIFFERS: _namesake_differs,
     ConditionName.OTHERWISE: _otherwise,
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from factcheck.judge.case import Contradicted
 from factcheck.judge.confidence import severity
 from factcheck.judge.fingerprint import fingerprint
+from factcheck.judge.names import Siblings, siblings
 from factcheck.judge.verdict import Verdict, judge_pair
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Status
@@ -28,30 +29,39 @@ def judge_fact(fact: Fact, verdicts: tuple[VerdictRule, ...], *, language: str) 
 
 
 def judge_facts(
-    facts: Sequence[Fact], verdicts: tuple[VerdictRule, ...], *, language: str
+    facts: Sequence[Fact], verdicts: tuple[VerdictRule, ...], *, language: str, claims: Iterable[Claim] = ()
 ) -> tuple[tuple[Finding, ...], ...]:
-    """The findings of each fact.
+    """The findings of each fact. `claims` are all of the documents, also those of no fact, where there are more.
 
     The second look judges again the pairs of claims that the first found at odds with another claim of their own
     subject and scope, in this fact or in another: the same figure under another subject then is no coincidence.
     """
-    looked = [_look(fact, fact.pairs, verdicts, language, {}) for fact in facts]
+    known = siblings(claims or (claim for fact in facts for claim in fact.claims))
+    looked = [_look(fact, fact.pairs, verdicts, language, {}, known) for fact in facts]
     contradicted = _contradicted(looked, verdicts)
     return tuple(
         tuple(_finding(pair, verdict) for pair, verdict in found if verdict.status is not None)
         for found in (
-            _second_look(fact, first, verdicts, language, contradicted)
+            _second_look(fact, first, verdicts, language, contradicted, known)
             for fact, first in zip(facts, looked, strict=True)
         )
     )
 
 
 def _look(
-    fact: Fact, pairs: Iterable[Pair], verdicts: tuple[VerdictRule, ...], language: str, contradicted: Contradicted
+    fact: Fact,
+    pairs: Iterable[Pair],
+    verdicts: tuple[VerdictRule, ...],
+    language: str,
+    contradicted: Contradicted,
+    known: Siblings,
 ) -> list[tuple[Pair, Verdict]]:
     fellows = fact.claims[:_FELLOWS]
     return [
-        (pair, judge_pair(pair, verdicts, language=language, contradicted=contradicted, fellows=fellows))
+        (
+            pair,
+            judge_pair(pair, verdicts, language=language, contradicted=contradicted, fellows=fellows, siblings=known),
+        )
         for pair in pairs
     ]
 
@@ -62,13 +72,15 @@ def _second_look(
     verdicts: tuple[VerdictRule, ...],
     language: str,
     contradicted: Contradicted,
+    known: Siblings,
 ) -> list[tuple[Pair, Verdict]]:
     doubtful = [
         pair
         for pair, verdict in first
         if verdict.status is Status.CONSISTENT and (pair.left.key in contradicted or pair.right.key in contradicted)
     ]
-    again = {id(pair): (pair, verdict) for pair, verdict in _look(fact, doubtful, verdicts, language, contradicted)}
+    looked = _look(fact, doubtful, verdicts, language, contradicted, known)
+    again = {id(pair): (pair, verdict) for pair, verdict in looked}
     return [again.get(id(pair), (pair, verdict)) for pair, verdict in first]
 
 

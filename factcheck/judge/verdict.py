@@ -6,6 +6,7 @@ from factcheck.judge import explain
 from factcheck.judge.case import Case, Contradicted
 from factcheck.judge.conditions import try_condition
 from factcheck.judge.confidence import confidence
+from factcheck.judge.names import Siblings
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Status, Step
 from factcheck.model.pair import Pair
@@ -30,11 +31,12 @@ def judge_pair(
     language: str,
     contradicted: Contradicted | None = None,
     fellows: tuple[Claim, ...] = (),
+    siblings: Siblings | None = None,
 ) -> Verdict:
     """The verdict on a pair, with every condition tried on the way.
 
     `contradicted` maps the keys of claims to other claims of their own subject and scope that give another value;
-    `fellows` are all claims of the fact, where there are more. A rulebook of which no rule holds is a `ValueError`.
+    `fellows` are all claims of the fact, where there are more, and `siblings` all of the documents. A rulebook of which no rule holds is a `ValueError`.
     """
     case = Case(
         pair=pair,
@@ -42,6 +44,7 @@ def judge_pair(
         terms=verdicts[0].terms,
         contradicted=contradicted or {},
         fellows=fellows or (pair.left, pair.right),
+        siblings=siblings or {},
     )
     steps: list[Step] = []
     for rule in verdicts:
@@ -81,6 +84,9 @@ def _fields(rule: VerdictRule, case: Case) -> dict[str, str]:
     fields["differing"], fields["left_scope"], fields["right_scope"] = _scopes(rule, case)
     own = next((case.contradicted[claim.key][0] for claim in claims if claim.key in case.contradicted), None)
     other = case.named_otherwise or own or (case.told_before if _asks(rule, ConditionName.TOLD_BEFORE) else None)
+    if _asks(rule, ConditionName.NAMESAKE_DIFFERS) and case.namesake:
+        other = case.namesake.claim
+    fields["name"] = case.namesake.name if case.namesake else case.word("unknown")
     fields["other_value"] = explain.value(other) if other else case.word("unknown")
     fields["other_document"] = explain.document(other) if other else case.word("unknown")
     fields["what"] = explain.what(case.left) or explain.what(case.right) or case.word("unknown")

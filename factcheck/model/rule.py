@@ -44,6 +44,7 @@ class ConditionName(StrEnum):
     PLAN_MET = "plan-met"
     OWN_VALUE_DIFFERS = "own-value-differs"
     OWN_NAME_DIFFERS = "own-name-differs"
+    NAMESAKE_DIFFERS = "namesake-differs"
     OTHERWISE = "otherwise"
 
 
