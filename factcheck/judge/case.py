@@ -17,20 +17,23 @@ from factcheck.model.rule import Terms, TimeRelation
 Contradicted = Mapping[tuple[str, int, int], Sequence[Claim]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known beside a pair: `siblings` of all documents; `contradicted`, which is empty at the first look."""
+
+    siblings: Siblings = field(default_factory=dict)
+    contradicted: Contradicted = field(default_factory=dict)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A pair under judgement, in the language its trace is written in.
-
-    `contradicted` is empty at the first look at a fact and filled at the second. `fellows` are all claims of the fact,
-    `siblings` all of the documents.
-    """
+    """A pair under judgement, in the language its trace is written in. `fellows` are all claims of the fact."""
 
     pair: Pair
     language: str
     terms: Terms = field(repr=False)
-    contradicted: Contradicted = field(default_factory=dict, repr=False)
+    known: Known = field(default_factory=Known, repr=False)
     fellows: tuple[Claim, ...] = field(default=(), repr=False)
-    siblings: Siblings = field(default_factory=dict, repr=False)
 
     @property
     def left(self) -> Claim:
@@ -98,7 +101,7 @@ class Case:
             (
                 other
                 for claim, source in ((self.left, self.right), (self.right, self.left))
-                for other in self.contradicted.get(claim.key, ())
+                for other in self.known.contradicted.get(claim.key, ())
                 if other.document == source.document and wording.same_name(claim, other)
             ),
             None,
@@ -108,8 +111,8 @@ class Case:
     def namesake(self) -> Namesake | None:
         """What the text of one side has under the name that the other side puts its figure under."""
         joints = self.terms.lists["joints"]
-        return namesake(self.left, self.right, self.siblings, joints) or namesake(
-            self.right, self.left, self.siblings, joints
+        return namesake(self.left, self.right, self.known.siblings, joints) or namesake(
+            self.right, self.left, self.known.siblings, joints
         )
 
     @cached_property

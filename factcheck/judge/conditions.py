@@ -206,7 +206,7 @@ def _plan_met(condition: Condition, case: Case) -> Outcome:
 
 
 def _own_value_differs(condition: Condition, case: Case) -> Outcome:
-    left, right = (case.contradicted.get(claim.key) for claim in (case.left, case.right))
+    left, right = (case.known.contradicted.get(claim.key) for claim in (case.left, case.right))
     return Outcome(
         held=bool(left or right),
         left=explain.value(left[0]) if left else case.word("unstated"),

@@ -55,9 +55,8 @@ def namesake(claim: Claim, source: Claim, known: Siblings, joints: Sequence[str]
         phrase = _phrase(sibling, joints)
         if phrase[-_LEAST:] not in shared or not _is_other(sibling, claim, source):
             continue
-        if name := _name(mine, phrase, shared, joints):
-            if name not in source.wording.clause:
-                return Namesake(name=name, claim=sibling)
+        if (name := _name(mine, phrase, shared, joints)) and name not in source.wording.clause:
+            return Namesake(name=name, claim=sibling)
     return None
 
 
