@@ -122,8 +122,13 @@ def _directions_opposed(condition: Condition, case: Case) -> Outcome:
     if not (case.left.kind in condition.kinds and case.right.kind in condition.kinds):
         return _kind_is(condition, case)
     up, down = condition.words, condition.against
-    left, right = (wording.direction(claim, up, down) for claim in (case.left, case.right))
-    held = left is not None and right is not None and (left in up) is not (right in up)
+    arrivals = case.terms.lists["arrivals"]
+    left, right = (wording.direction(claim, up, down, arrivals) for claim in (case.left, case.right))
+    if values.signs_differ(case.left, case.right):
+        # Where nothing is said, a change without a sign is a rise.
+        held = not {left, right} & set(down)
+    else:
+        held = left is not None and right is not None and (left in up) is not (right in up)
     return Outcome(held=held, left=left or case.word("unstated"), right=right or case.word("unstated"))
 
 
