@@ -201,6 +201,12 @@ def _modality_differs(condition: Condition, case: Case) -> Outcome:
     return Outcome(held=held, left=case.word(left.value), right=case.word(right.value))
 
 
+def _both_results(condition: Condition, case: Case) -> Outcome:
+    left, right = case.left.modality, case.right.modality
+    held = left is Modality.ACTUAL and right is Modality.ACTUAL
+    return Outcome(held=held, left=case.word(left.value), right=case.word(right.value))
+
+
 def _plan_met(condition: Condition, case: Case) -> Outcome:
     """A result that reaches the plan: no smaller, or, where the plan is a ceiling, no larger."""
     plan, result = (case.left, case.right) if case.left.modality is Modality.PLAN else (case.right, case.left)
@@ -296,6 +302,7 @@ REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {
     ConditionName.FACT_WORDED: _fact_worded,
     ConditionName.SERIES: _series,
     ConditionName.MODALITY_DIFFERS: _modality_differs,
+    ConditionName.BOTH_RESULTS: _both_results,
     ConditionName.PLAN_MET: _plan_met,
     ConditionName.OWN_VALUE_DIFFERS: _own_value_differs,
     ConditionName.OWN_NAME_DIFFERS: _own_name_differs,
