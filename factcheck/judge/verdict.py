@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from factcheck.judge import explain
-from factcheck.judge.case import Case, Contradicted
+from factcheck.judge.case import Case, Known
 from factcheck.judge.conditions import try_condition
 from factcheck.judge.confidence import confidence
 from factcheck.model.claim import Claim
@@ -28,19 +28,18 @@ def judge_pair(
     verdicts: tuple[VerdictRule, ...],
     *,
     language: str,
-    contradicted: Contradicted | None = None,
+    known: Known | None = None,
     fellows: tuple[Claim, ...] = (),
 ) -> Verdict:
     """The verdict on a pair, with every condition tried on the way.
 
-    `contradicted` maps the keys of claims to other claims of their own subject and scope that give another value;
     `fellows` are all claims of the fact, where there are more. A rulebook of which no rule holds is a `ValueError`.
     """
     case = Case(
         pair=pair,
         language=language,
         terms=verdicts[0].terms,
-        contradicted=contradicted or {},
+        known=known or Known(),
         fellows=fellows or (pair.left, pair.right),
     )
     steps: list[Step] = []
@@ -79,8 +78,13 @@ def _fields(rule: VerdictRule, case: Case) -> dict[str, str]:
         fields[f"{side}_period"] = case.periods[at]
         fields[f"{side}_document"] = explain.document(claims[at])
     fields["differing"], fields["left_scope"], fields["right_scope"] = _scopes(rule, case)
-    own = next((case.contradicted[claim.key][0] for claim in claims if claim.key in case.contradicted), None)
+    own = next(
+        (case.known.contradicted[claim.key][0] for claim in claims if claim.key in case.known.contradicted), None
+    )
     other = case.named_otherwise or own or (case.told_before if _asks(rule, ConditionName.TOLD_BEFORE) else None)
+    if _asks(rule, ConditionName.NAMESAKE_DIFFERS) and case.namesake:
+        other = case.namesake.claim
+    fields["name"] = case.namesake.name if case.namesake else case.word("unknown")
     fields["other_value"] = explain.value(other) if other else case.word("unknown")
     fields["other_document"] = explain.document(other) if other else case.word("unknown")
     fields["what"] = explain.what(case.left) or explain.what(case.right) or case.word("unknown")

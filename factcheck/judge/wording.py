@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, Kind
 
 
 def worded(claim: Claim, words: Sequence[str]) -> str | None:
@@ -28,19 +28,22 @@ def same_name(left: Claim, right: Claim) -> bool:
     return bool(short) and short in full
 
 
-def direction(claim: Claim, up: Sequence[str], down: Sequence[str]) -> str | None:
+def direction(claim: Claim, up: Sequence[str], down: Sequence[str], arrivals: Sequence[str]) -> str | None:
     """The word nearest to the figure that turns it up or down, `None` where none does.
 
     A figure below zero turns itself down, and stands for that word. Else the figure itself is read, then the words
-    before it, its measure and the words after it.
+    before it, its measure and the words after it. A change that something moves to (`arrivals`: 增速回落至5%) is
+    turned by no word: the rate fell, and is a growth none the less.
     """
     if claim.quantity.high is not None and claim.quantity.high < 0:
         return claim.text
     measure = claim.measure.text if claim.measure else ""
     for text in (claim.text.casefold(), claim.wording.before.casefold(), measure.casefold()):
-        at, nearest = max((find_last(text, word), word) for word in (*up, *down))
-        if at >= 0:
-            return nearest
+        found = ((find_last(text, word), word) for word in (*up, *down))
+        end, _, nearest = max((at + len(word), len(word), word) if at >= 0 else (-1, 0, word) for at, word in found)
+        if end >= 0:
+            arrived = claim.kind is Kind.CHANGE and text[end:].strip().startswith(tuple(arrivals))
+            return None if arrived else nearest
     return first_of((claim.wording.after,), (*up, *down))
 
 
