@@ -35,10 +35,6 @@ class Compared:
     levels: tuple[Level, ...]
     score: float
 
-    def with_levels(self, levels: tuple[Level, ...]) -> "Compared":
-        """The same with further levels."""
-        return Compared(levels=self.levels + levels, score=self.score + sum(level.weight for level in levels))
-
 
 class Comparer:
     """Compares profiles under one vocabulary."""
