@@ -4,6 +4,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from factcheck.align.development import developments
+from factcheck.align.taught import TaughtNames
 from factcheck.align.terms import compiled_terms, is_han
 from factcheck.align.vocabulary import Vocabulary
 from factcheck.model.claim import Claim, ScopeRole
@@ -62,7 +63,9 @@ class Profile:
 
 def wordsets(claims: Sequence[Claim], rulebook: Rulebook) -> list[Wordset]:
     """The word sets of claims. Claims of one series share what is said beside any of them."""
-    single = [_wordset(claim, lexicon_of(claim, rulebook)) for claim in claims]
+    known = (name for lexicon in lexicons_of(claims, rulebook) for name in lexicon.places.places)
+    taught = TaughtNames(claims, known)
+    single = [_wordset(claim, lexicon_of(claim, rulebook), taught) for claim in claims]
     series: dict[tuple[str, int | None], list[int]] = {}
     for at, claim in enumerate(claims):
         series.setdefault((claim.document, claim.series), []).append(at)
@@ -84,7 +87,7 @@ def lexicons_of(claims: Sequence[Claim], rulebook: Rulebook) -> set[Lexicon]:
     return {lexicon_of(claim, rulebook) for claim in claims}
 
 
-def _wordset(claim: Claim, lexicon: Lexicon) -> Wordset:
+def _wordset(claim: Claim, lexicon: Lexicon, taught: TaughtNames) -> Wordset:
     wording, terms = claim.wording, compiled_terms(lexicon).of
     item = f"{wording.before} {wording.after}"
     measure = terms(claim.measure.text) if claim.measure else frozenset()
@@ -99,8 +102,8 @@ def _wordset(claim: Claim, lexicon: Lexicon) -> Wordset:
         measure=measure,
         core=_core(claim.measure.text, lexicon) if claim.measure else frozenset(),
         sides=lexicon.contrasts.sides(item),
-        places=_named(claim, ScopeRole.PLACE),
-        holders=_named(claim, ScopeRole.HOLDER),
+        places=taught.names(claim, ScopeRole.PLACE),
+        holders=taught.names(claim, ScopeRole.HOLDER),
     )
 
 
@@ -110,10 +113,6 @@ def _core(measure: str, lexicon: Lexicon) -> frozenset[str]:
     known = (match[0] for match in compiled_terms(lexicon).telling.finditer(measure))
     canonical = (synonyms.canonical.get(word.lower(), word) for word in known)
     return frozenset(word for word in canonical if not synonyms.is_light(word))
-
-
-def _named(claim: Claim, role: ScopeRole) -> frozenset[str]:
-    return frozenset(item.value for item in claim.scope if item.role is role)
 
 
 def _shared(sets: Sequence[Wordset]) -> Wordset:
