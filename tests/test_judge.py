@@ -111,6 +111,18 @@ def test_value_of_a_doubtful_subject_is_no_own_value() -> None:
     assert [finding.status for finding in findings] == [Status.CONSISTENT, Status.CONFLICTING]
 
 
+def test_explanation_counts_the_other_texts_of_either_figure() -> None:
+    """Who must decide between two figures reads how many further texts have which; texts of other times are none."""
+    years = {"a.txt": ("320", "2025"), "b.txt": ("350", "2025"), "c.txt": ("350", "2025"), "d.txt": ("320", "2024")}
+    claims = [
+        make_claim({"value": value, "unit": "家", "period": year}, document=name)
+        for name, (value, year) in years.items()
+    ]
+    findings = judge_fact(fact_of(*(make_pair(claims[0], other) for other in claims[1:])), RULES, language="zh")
+    assert findings[0].explanation.endswith("另有1份文稿与“350家”一致。")
+    assert "320家”一致" not in findings[0].explanation
+
+
 def test_an_inferred_date_and_a_doubtful_alignment_lower_the_confidence() -> None:
     """Circumstances take away from what a rule is worth, and each shows in the number."""
     left, right = {"value": "255", "measure": "累计引进"}, {"value": "260", "measure": "累计引进"}

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from factcheck import values
 from factcheck.judge import explain, wording
-from factcheck.judge.names import Namesake, Siblings, namesake
+from factcheck.judge.names import Namesake, Siblings, nearest_namesake
 from factcheck.judge.times import Times, When, relate
 from factcheck.model.claim import Claim
 from factcheck.model.pair import Pair
@@ -111,8 +111,19 @@ class Case:
     def namesake(self) -> Namesake | None:
         """What the text of one side has under the name that the other side puts its figure under."""
         joints = self.terms.lists["joints"]
-        return namesake(self.left, self.right, self.known.siblings, joints) or namesake(
-            self.right, self.left, self.known.siblings, joints
+        return nearest_namesake(self.left, self.right, self.known.siblings, joints)
+
+    def supporters(self, claim: Claim) -> int:
+        """How many further documents of the fact have the figure of one side, and not for another time."""
+        told = {self.left.document, self.right.document}
+        return len(
+            {
+                fellow.document
+                for fellow in self.fellows
+                if fellow.document not in told
+                and values.equal(fellow, claim)
+                and relate(fellow, claim).relation is not TimeRelation.APART
+            }
         )
 
     @cached_property

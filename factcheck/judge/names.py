@@ -1,7 +1,7 @@
 """Under which name a figure stands, and which other figure its source has under that name."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck import values
@@ -26,10 +26,14 @@ _MASK = "#"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Namesake:
-    """Another figure of the source, under the name that the doubted figure stands under."""
+    """Another figure of the source, under the name that the doubted figure stands under.
+
+    `distance` is how far it stands from the source's own figure.
+    """
 
     name: str
     claim: Claim
+    distance: int
 
 
 def siblings(claims: Iterable[Claim]) -> Siblings:
@@ -40,7 +44,13 @@ def siblings(claims: Iterable[Claim]) -> Siblings:
     return dict(found)
 
 
-def namesake(claim: Claim, source: Claim, known: Siblings, joints: Sequence[str]) -> Namesake | None:
+def nearest_namesake(left: Claim, right: Claim, known: Siblings, joints: Sequence[str]) -> Namesake | None:
+    """What one side's document has, nearest to that side's figure, under the name that the other side goes by."""
+    found = (*_namesakes(left, right, known, joints), *_namesakes(right, left, known, joints))
+    return min(found, key=lambda namesake: (namesake.distance, namesake.claim.key), default=None)
+
+
+def _namesakes(claim: Claim, source: Claim, known: Siblings, joints: Sequence[str]) -> Iterator[Namesake]:
     """What the document of `source` has under the name of `claim`, where `source` goes by another and has its value.
 
     Names are read off the words before the figures: of 山区种植茶园 (`claim`), 全县种植茶园 (`source`) and 山区种植 (a
@@ -50,14 +60,14 @@ def namesake(claim: Claim, source: Claim, known: Siblings, joints: Sequence[str]
     mine, theirs = _phrase(claim, joints), _phrase(source, joints)
     shared = _longest(mine, theirs)
     if len(shared) < _LEAST or not theirs.endswith(shared) or len(theirs) < len(shared) + _LEAST:
-        return None
+        return
     for sibling in known.get(_likeness(source), ()):
         phrase = _phrase(sibling, joints)
         if phrase[-_LEAST:] not in shared or not _is_other(sibling, claim, source):
             continue
         if (name := _name(mine, phrase, shared, joints)) and name not in source.wording.clause:
-            return Namesake(name=name, claim=sibling)
-    return None
+            distance = abs(sibling.span.start - source.span.start)
+            yield Namesake(name=name, claim=sibling, distance=distance)
 
 
 def _likeness(claim: Claim) -> Likeness:

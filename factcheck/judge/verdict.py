@@ -50,7 +50,7 @@ def judge_pair(
             status=rule.status,
             rule=rule.id,
             confidence=confidence(rule, rule.status, case) if rule.status else 0.0,
-            explanation=rule.messages[language].format_map(_fields(rule, case)),
+            explanation=rule.messages[language].format_map(_fields(rule, case)) + _support(rule, case),
             steps=tuple(steps),
         )
     raise ValueError("no rule holds: the last one must be `otherwise`")
@@ -94,6 +94,17 @@ def _fields(rule: VerdictRule, case: Case) -> dict[str, str]:
     )
     fields["days"] = str(max(case.times.days, 1))
     return fields
+
+
+def _support(rule: VerdictRule, case: Case) -> str:
+    """How many further texts have which of two figures that do not agree, each a sentence; empty where none has."""
+    if rule.status is not Status.CONFLICTING or case.compatible or _asks(rule, ConditionName.TOLD_BEFORE):
+        return ""
+    return "".join(
+        case.word("support" if count == 1 else "supports").format(count=count, value=explain.value(claim))
+        for claim in (case.left, case.right)
+        if (count := case.supporters(claim))
+    )
 
 
 def _asks(rule: VerdictRule, name: ConditionName) -> bool:
