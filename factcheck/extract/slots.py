@@ -7,7 +7,7 @@ before.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.frame import MASK, Place
@@ -167,13 +167,14 @@ class Slots:
         """The subject of the words before: what the figures of the sentence are told of, or for an amount its whole."""
         if self._words.part.match(spot.place.before) and self._measure and not spot.counted:
             return self._measure
-        if not first and self._subject:
-            return self._subject
+        carried = replace(self._subject, filler="sentence") if self._subject else None
+        if not first and carried:
+            return carried
         for words in spot.place.around:
             phrases = self._phrases(self._unframed(words))
             if phrases:
                 return self._slot(phrases[0][: self._named(phrases[0])] or phrases[0], "sentence")
-        return self._subject
+        return carried
 
     def _above(self, context: Iterable[Leaned], *, besides: str = "") -> Slot | None:
         for each in context:
