@@ -27,13 +27,14 @@ _ROLES = {False: ScopeRole.PLACE, True: ScopeRole.HOLDER}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """What is around a figure: its sentence and the block that holds it, by index."""
+    """What is around a figure: its sentence, its block, by index, and the wholes that it is a share of."""
 
     place: Place
     figure: Span
     sentence: Span
     block: int
     ranked: bool
+    wholes: frozenset[str]
 
 
 class Holders:
@@ -116,6 +117,8 @@ class Holders:
         """Whether a mention is what a figure is compared with, or ranked in (全国第一)."""
         figure, span = near.figure, mention.span
         if span.start < figure.end and (span.end > figure.start or (near.ranked and span.end == figure.start)):
+            return True
+        if self._document.view.text[span.start : span.end] in near.wholes:
             return True
         return bool(self._aside.at(self._document.view.text, mention.span.start))
 
