@@ -58,13 +58,14 @@ def interval(claim: Claim, other: Claim, *, reach: bool) -> Interval:
     With `reach` a bound ends before its next natural step (超3万: 4万; 不足1万: 9000), which would have been said.
     """
     quantity = claim.quantity
-    shift = -_ONE if claim.kind is Kind.MULTIPLE and other.kind is Kind.CHANGE else Decimal(0)
     found = _rounded(quantity)
     if reach:
         found = _reached(quantity, found)
+    if claim.kind is not Kind.MULTIPLE or other.kind is not Kind.CHANGE:
+        return found
     return Interval(
-        low=None if found.low is None else found.low + shift,
-        high=None if found.high is None else found.high + shift,
+        low=None if found.low is None else found.low - _ONE,
+        high=None if found.high is None else found.high - _ONE,
         low_closed=found.low_closed,
         high_closed=found.high_closed,
     )
@@ -107,7 +108,7 @@ def _named(modifier: Modifier, low: Decimal | None, high: Decimal | None) -> Dec
         return low if low is not None else high if high is not None else Decimal(0)
     if modifier is Modifier.NEAR:
         return high
-    return low if modifier is Modifier.MORE else (low + high) / 2
+    return low if modifier is Modifier.MORE or low == high else (low + high) / 2
 
 
 def significant(quantity: Quantity) -> str:
