@@ -59,7 +59,6 @@ def interval(claim: Claim, other: Claim, *, reach: bool) -> Interval:
     A fall that is told by its sign (-3%) is held as one told by a word (下降3%), without the sign.
     """
     quantity = claim.quantity
-    shift = -_ONE if claim.kind is Kind.MULTIPLE and other.kind is Kind.CHANGE else Decimal(0)
     found = _rounded(quantity)
     if reach:
         found = _reached(quantity, found)
@@ -70,9 +69,11 @@ def interval(claim: Claim, other: Claim, *, reach: bool) -> Interval:
             low_closed=found.high_closed,
             high_closed=found.low_closed,
         )
+    if claim.kind is not Kind.MULTIPLE or other.kind is not Kind.CHANGE:
+        return found
     return Interval(
-        low=None if found.low is None else found.low + shift,
-        high=None if found.high is None else found.high + shift,
+        low=None if found.low is None else found.low - _ONE,
+        high=None if found.high is None else found.high - _ONE,
         low_closed=found.low_closed,
         high_closed=found.high_closed,
     )
@@ -130,7 +131,7 @@ def _named(modifier: Modifier, low: Decimal | None, high: Decimal | None) -> Dec
         return low if low is not None else high if high is not None else Decimal(0)
     if modifier is Modifier.NEAR:
         return high
-    return low if modifier is Modifier.MORE else (low + high) / 2
+    return low if modifier is Modifier.MORE or low == high else (low + high) / 2
 
 
 def significant(quantity: Quantity) -> str:

@@ -1,6 +1,6 @@
 """What alignment compares of a claim, worked out once: terms by distance from the figure, places, contrasts."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.align.development import developments
@@ -14,6 +14,8 @@ from factcheck.rulebook.lexicon import Lexicon
 from factcheck.rulebook.load import Rulebook
 
 _RELATIVE = frozenset({Dimension.RATIO, Dimension.MULTIPLE})
+#: The parts of the scope that are compared, by the names of their comparisons.
+_SCOPES = {"per": ScopeRole.PER, "of": ScopeRole.OF, "base": ScopeRole.BASE}
 _COUNTED = frozenset({Dimension.COUNT, Dimension.NUMBER})
 
 
@@ -44,7 +46,7 @@ class Profile:
     """A claim ready to be compared. The masses are the bits of its word sets under the run's vocabulary.
 
     `sentence` identifies the claim's sentence, `family` the axis on which its figure can be measured, `development` the
-    figures that tell one measure at several times.
+    figures that tell one measure at several times. `scopes` are the values of each part of the scope that is compared.
     """
 
     claim: Claim
@@ -54,6 +56,7 @@ class Profile:
     words: Wordset
     everything: frozenset[str]
     lexicon: Lexicon
+    scopes: Mapping[str, tuple[str, ...]]
     local_mass: float
     near_mass: float
     wide_mass: float
@@ -115,6 +118,10 @@ def _core(measure: str, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(word for word in canonical if not synonyms.is_light(word))
 
 
+def _values(claim: Claim, role: ScopeRole) -> Iterator[str]:
+    return (item.value for item in claim.scope if item.role is role)
+
+
 def _shared(sets: Sequence[Wordset]) -> Wordset:
     def union(name: str) -> frozenset[str]:
         return frozenset[str]().union(*(getattr(words, name) for words in sets))
@@ -147,6 +154,7 @@ def profiles(
             words=found,
             everything=found.wide | found.context,
             lexicon=lexicon_of(claim, rulebook),
+            scopes={name: tuple(_values(claim, role)) for name, role in _SCOPES.items()},
             local_mass=mass(found.local),
             near_mass=mass(found.near),
             wide_mass=mass(found.wide),

@@ -259,7 +259,7 @@ def _narrowed(condition: Condition, claim: Claim) -> tuple[ScopeItem, ...]:
 
 
 def _kind(case: Case, kind: Kind) -> str:
-    return case.word(kind.value)
+    return case.word(kind)
 
 
 def _of_values(case: Case, *, held: bool) -> Outcome:

@@ -1,6 +1,7 @@
 """Decides one pair by the first rule that holds."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from factcheck.judge import explain
 from factcheck.judge.case import Case, Known
@@ -60,11 +61,17 @@ def _holds(rule: VerdictRule, case: Case, steps: list[Step]) -> bool:
     """Whether all conditions hold; each one tried is added to `steps`, and the first that fails ends the trial."""
     for condition in rule.when:
         outcome = try_condition(condition, case)
-        phrase = f"{rule.id} {condition.phrases[case.language]}"
+        phrase = _phrase(rule.id, condition.phrases[case.language])
         steps.append(Step(condition=phrase, held=outcome.held, left=outcome.left, right=outcome.right))
         if not outcome.held:
             return False
     return True
+
+
+@cache
+def _phrase(rule: str, words: str) -> str:
+    """How a step names a rule's condition: one text for all pairs, as there are many steps to a pair."""
+    return f"{rule} {words}"
 
 
 def _fields(rule: VerdictRule, case: Case) -> dict[str, str]:
