@@ -8,8 +8,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from factcheck.extract.chunks import Chunker
+from factcheck.extract.introduced import Introductions
 from factcheck.model.span import Span
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
@@ -35,6 +37,7 @@ class NameLearner:
         self._places = lexicon.places.forms
         self._tails = tuple(word for word in names.common if word not in names.endings)
         self._known = frozenset(names.common) | words.level | words.whole | words.generic | words.acts | words.kept
+        self._introductions = Introductions(lexicon, chunker)
         ending = f"(?!{alternation(names.continued)}){alternation(names.endings)}"
         self._ending = re.compile(
             rf"\b(?:[A-Z][\w&'’-]* ){{1,4}}(?P<end>{ending})\b" if self._spaced else f"(?P<end>{ending})"
@@ -50,7 +53,7 @@ class NameLearner:
                 seen[name, ending] += 1
                 if start == 0 or not _HAN.match(text, start - 1):
                     apart.add(name)
-        forms: dict[str, tuple[str, NameLevel]] = {}
+        forms = self._introduced(text, known)
         for (name, ending), count in sorted(seen.items(), key=lambda item: (-item[1], len(item[0][0])))[:_MOST]:
             short = tuple(self._short(text, name, ending))
             confirmed = count > 1 or any(text.count(form) > count for form in short)
@@ -58,6 +61,14 @@ class NameLearner:
             if not name.endswith(tuple(forms)) and (confirmed or self._formal(name, ending, apart)):
                 level = self._names.endings[ending]
                 forms.update((form, (name, level)) for form in (name, *short))
+        return forms
+
+    def _introduced(self, text: str, known: Sequence[Span]) -> dict[str, tuple[str, NameLevel]]:
+        """The names that the text introduces along with what it calls them."""
+        forms: dict[str, tuple[str, NameLevel]] = {}
+        for each in islice(self._introductions.find(text, known), _MOST):
+            for form in (each.name, each.short):
+                forms.setdefault(form, (each.name, each.level))
         return forms
 
     def _spelled_out(self, text: str, known: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
@@ -75,11 +86,8 @@ class NameLearner:
     def _start(self, text: str, at: int, floor: int) -> int | None:
         """Where the noun phrase begins that goes on to `at`, not before `floor`; `None` where nothing says so."""
         window = max(floor, at - _WINDOW)
-        chunks = self._chunker.chunks(text[window:at])
-        if not chunks or window + chunks[-1][1] != at:
-            return None
-        start = window + chunks[-1][0]
-        if start == window > floor and _HAN.match(text, start - 1):
+        start = self._chunker.start(text, at, window)
+        if start is None or (start == window > floor and _HAN.match(text, start - 1)):
             return None
         return start if text[start - 1 : start] != ")" else None
 
