@@ -65,7 +65,8 @@ class Introductions:
         start = max(floor, at - self._window)
         if self._spaced:
             match = _CAPITALISED.search(text, start, at)
-            return match[0] if match else None
+            first, _, rest = match[0].partition(" ") if match else ("", "", "")
+            return rest if first in self._names.unlike else match and match[0]
         begins = self._chunker.start(text, at, start)
         name = text[begins:at] if begins is not None else ""
         return name if len(name) >= _SHORTEST and not name.startswith(self._names.unlike) else None

@@ -41,6 +41,7 @@ class NameLexicon:
     home: str | None
     aside: frozenset[str]
     possessive: tuple[str, ...]
+    joints: tuple[str, ...]
     called: tuple[str, ...]
     institutions: frozenset[str]
 
@@ -58,7 +59,7 @@ def load_names(path: Path) -> NameLexicon:
     """Reads names.yaml."""
     root = read_rule_file(path).mapping(
         required="territories organizations shortened continued common unlike references attributive aside possessive "
-        "called institutions",
+        "joints called institutions",
         optional="home",
     )
     endings = {
@@ -78,6 +79,7 @@ def load_names(path: Path) -> NameLexicon:
         aside=frozenset(_words(root["aside"])),
         attributive=_words(root["attributive"]),
         possessive=_words(root["possessive"]),
+        joints=_words(root["joints"]),
         called=_words(root["called"]),
         institutions=frozenset(_words(root["institutions"])),
         home=root["home"].text() if "home" in root else None,
