@@ -35,6 +35,11 @@ class Chunker:
         )
         self.chunks = lru_cache(_REMEMBERED)(self._chunks)
 
+    def start(self, text: str, at: int, floor: int) -> int | None:
+        """Where the noun phrase begins that goes on to `at`, not before `floor`; `None` where there is none."""
+        chunks = self._chunks(text[floor:at])
+        return floor + chunks[-1][0] if chunks and floor + chunks[-1][1] == at else None
+
     def _chunks(self, words: str) -> tuple[tuple[int, int], ...]:
         """Start and end of each chunk of at least two characters, in order."""
         found: list[tuple[int, int]] = []

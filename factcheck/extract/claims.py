@@ -57,7 +57,7 @@ class Assembler:
         self._leaned = Leaning(document, times, width * CONTEXT_REACH)
         self._series = SeriesCounter(language.series)
         mentions = language.names.find(document.view.text)
-        self._holders = Holders(document, mentions, language.aside)
+        self._holders = Holders(document, mentions, language.holders)
         self._slots = Slots(language.slots, language.names.forms(document.view.text, mentions))
 
     def claims(self, figures: Sequence[Figure], vetoes: Sequence[Veto]) -> Iterator[Claim]:

@@ -12,17 +12,36 @@ from factcheck.extract.names import Mention
 from factcheck.model.claim import ScopeItem, ScopeRole, Slot
 from factcheck.model.document import Document
 from factcheck.model.span import Span
+from factcheck.rulebook.alternation import alternation
+from factcheck.rulebook.lexicon import Lexicon
 from factcheck.rulebook.names import NameLevel
 
 #: Sentences of a block, and clauses of a sentence, that are looked through for whom a figure belongs to.
 _BACK = 12
+#: Code points in front of its clause in which the part of a sentence begins that a figure stands in.
+_PART = 400
+#: Mentions of one place that are looked at; a figure of more than so many is nobody's in particular.
+_NAMED = 16
 #: Share of the mentions from which a document that says nothing nearer is about one territory or organisation.
 _MAIN = 0.5
-_CLAUSE_END = re.compile(r"[,;:，；：]")
-_JOINT = re.compile(r"[、和与及]?|\s*(?:,|and)\s*")
+_CLAUSE_END = re.compile(r"[,;:]")
 #: What a reference stands for that the text never names.
 _LEVELS = frozenset(map(str, NameLevel))
 _ROLES = {False: ScopeRole.PLACE, True: ScopeRole.HOLDER}
+
+
+class HolderWords:
+    """The words by which one language tells whose a figure is; built once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._aside = Endings(lexicon.names.aside)
+        joints = alternation(lexicon.names.joints)
+        # Without spaces between words, a name right behind another is the finer one of the two.
+        self.joint = re.compile(rf" ?(?:{joints}) ?" if lexicon.spaced else f"(?:{joints})?")
+
+    def sets_aside(self, text: str, at: int) -> bool:
+        """Whether the words in front of a place say that what follows is compared with, and not told of."""
+        return bool(self._aside.at(text, at - 1 if text[at - 1 : at] == " " else at))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +59,8 @@ class Near:
 class Holders:
     """The mentions of one document, asked for each of its figures."""
 
-    def __init__(self, document: Document, mentions: Sequence[Mention], aside: Endings) -> None:
-        self._document, self._aside = document, aside
+    def __init__(self, document: Document, mentions: Sequence[Mention], words: HolderWords) -> None:
+        self._document, self._words = document, words
         self._of_role = {
             organized: _Mentions([each for each in mentions if (each.level is NameLevel.ORGANIZATION) is organized])
             for organized in _ROLES
@@ -52,20 +71,23 @@ class Holders:
         """The places and the organisation of a figure; none where the document does not tell."""
         for organized, role in _ROLES.items():
             mentions, where = self._nearest(organized, near)
-            for value in dict.fromkeys(mention.value for mention in mentions):
-                text = next(mention for mention in mentions if mention.value == value)
+            first: dict[str, Mention] = {}
+            for mention in mentions:
+                first.setdefault(mention.value, mention)
+            for value, mention in first.items():
                 yield ScopeItem(
                     role=role,
-                    text=self._document.view.text[text.span.start : text.span.end],
+                    text=self._document.view.text[mention.span.start : mention.span.end],
                     value=value,
-                    span=self._document.view.source(text.span),
+                    span=self._document.view.source(mention.span),
                     filler=where,
                 )
 
     def _nearest(self, organized: bool, near: Near) -> tuple[Sequence[Mention], str]:
         mentions = self._of_role[organized]
         for start, end, where, whole in self._steps(near) if mentions else ():
-            found = [each for each in mentions.within(start, end) if not self._apart(each, near)]
+            nearest = whole or where == "sentence"
+            found = [each for each in mentions.within(start, end, last=nearest) if not self._apart(each, near)]
             if found:
                 told = self._last_named(found) if where == "sentence" else found
                 return _finest(told if whole else self._listed(told)), where
@@ -74,7 +96,7 @@ class Holders:
     def _listed(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
         """The first mention, with those that a list joins to it (甲市、乙市和丙市) and a finer one right behind it."""
         text, count = self._document.view.text, 1
-        while count < len(mentions) and _JOINT.fullmatch(
+        while count < len(mentions) and self._words.joint.fullmatch(
             text, mentions[count - 1].span.end, mentions[count].span.start
         ):
             count += 1
@@ -111,16 +133,16 @@ class Holders:
     def _part(self, near: Near) -> int:
         """Where the part of the sentence begins that the figure stands in: a semicolon takes up its topic again."""
         start = near.sentence.start
-        return max(start, self._document.view.text.rfind(";", start, near.place.clause.start) + 1)
+        nearest = max(start, near.place.clause.start - _PART)
+        return max(start, self._document.view.text.rfind(";", nearest, near.place.clause.start) + 1)
 
     def _apart(self, mention: Mention, near: Near) -> bool:
         """Whether a mention is what a figure is compared with, or ranked in (全国第一)."""
         figure, span = near.figure, mention.span
         if span.start < figure.end and (span.end > figure.start or (near.ranked and span.end == figure.start)):
             return True
-        if self._document.view.text[span.start : span.end] in near.wholes:
-            return True
-        return bool(self._aside.at(self._document.view.text, mention.span.start))
+        text = self._document.view.text
+        return text[span.start : span.end] in near.wholes or self._words.sets_aside(text, span.start)
 
 
 def owner(items: Sequence[ScopeItem]) -> Slot | None:
@@ -142,10 +164,13 @@ class _Mentions:
     def __len__(self) -> int:
         return len(self._all)
 
-    def within(self, start: int, end: int) -> Sequence[Mention]:
-        """Those that begin between two places; none where the second does not lie behind the first."""
+    def within(self, start: int, end: int, *, last: bool) -> Sequence[Mention]:
+        """The last, or first, that begin between two places; none where the second does not lie behind the first."""
         first = bisect_left(self._starts, start)
-        return self._all[first : bisect_left(self._starts, end, first)]
+        behind = bisect_left(self._starts, end, first)
+        return (
+            self._all[max(first, behind - _NAMED) : behind] if last else self._all[first : min(behind, first + _NAMED)]
+        )
 
     def main(self) -> Sequence[Mention]:
         """The one that a document is about, if there is one."""

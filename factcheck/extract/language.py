@@ -8,9 +8,9 @@ from factcheck.extract.chinese import ChineseFigures
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.english import EnglishFigures
 from factcheck.extract.frame import Manner
+from factcheck.extract.holders import HolderWords
 from factcheck.extract.interval import measured
 from factcheck.extract.kinds import Kinds
-from factcheck.extract.longest import Endings
 from factcheck.extract.money import Money
 from factcheck.extract.names import NameFinder
 from factcheck.extract.scopes import Scopes
@@ -40,7 +40,7 @@ class Language:
     manner: Manner
     slots: SlotWords
     names: NameFinder
-    aside: Endings
+    holders: HolderWords
     money: Money | None
 
 
@@ -68,7 +68,7 @@ def compiled(lexicon: Lexicon) -> Language:
         manner=_manner(words, spaced=spaced),
         slots=SlotWords(chunker, lexicon),
         names=NameFinder(lexicon, chunker),
-        aside=Endings(lexicon.names.aside),
+        holders=HolderWords(lexicon),
         money=money,
     )
 

@@ -8,8 +8,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from factcheck.extract.chunks import Chunker
+from factcheck.extract.introduced import Introductions
+from factcheck.extract.longest import Endings
 from factcheck.model.span import Span
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
@@ -23,6 +26,8 @@ _WINDOW = 10
 _BEGINNING, _FORMAL = 2, 3
 #: Names that one document teaches; more are not learned, so that no text can grow the forms without bound.
 _MOST = 400
+#: Code points of what may join two names.
+_JOINT = 2
 _HAN = re.compile("[\u3400-\u9fff]+")
 
 
@@ -35,6 +40,8 @@ class NameLearner:
         self._places = lexicon.places.forms
         self._tails = tuple(word for word in names.common if word not in names.endings)
         self._known = frozenset(names.common) | words.level | words.whole | words.generic | words.acts | words.kept
+        self._leading = Endings(word for word in words.breaks | words.verbs if len(word) >= _SHORTEST)
+        self._introductions = Introductions(lexicon, chunker)
         ending = f"(?!{alternation(names.continued)}){alternation(names.endings)}"
         self._ending = re.compile(
             rf"\b(?:[A-Z][\w&'’-]* ){{1,4}}(?P<end>{ending})\b" if self._spaced else f"(?P<end>{ending})"
@@ -44,20 +51,51 @@ class NameLearner:
         """Form: full name and level. `known` are the spans of names that need not be learned, in order."""
         seen: Counter[tuple[str, str]] = Counter()
         apart: set[str] = set()
+        before = 0
         for start, end, ending in self._spelled_out(text, known):
             name = text[start:end]
             if self._is_name(name, ending):
                 seen[name, ending] += 1
-                if start == 0 or not _HAN.match(text, start - 1):
+                if self._stands_apart(text, start, before):
                     apart.add(name)
-        forms: dict[str, tuple[str, NameLevel]] = {}
+                before = end
+        forms = self._introduced(text, known)
         for (name, ending), count in sorted(seen.items(), key=lambda item: (-item[1], len(item[0][0])))[:_MOST]:
-            short = tuple(self._short(text, name, ending))
+            short = tuple(self._short(text, name, ending, whole=name in apart))
             confirmed = count > 1 or any(text.count(form) > count for form in short)
             # What ends as a name that is known is that name behind some other word.
             if not name.endswith(tuple(forms)) and (confirmed or self._formal(name, ending, apart)):
                 level = self._names.endings[ending]
-                forms.update((form, (name, level)) for form in (name, *short))
+                forms.update((form, (name, level)) for form in (name, *short) if form not in forms)
+        return self._in_full(forms)
+
+    @staticmethod
+    def _in_full(forms: dict[str, tuple[str, NameLevel]]) -> dict[str, tuple[str, NameLevel]]:
+        """The forms with the longest name of each organisation: 甲乙股份 is how 甲乙股份有限公司 goes on."""
+        longest: dict[str, str] = {}
+        for name in sorted({name for name, level in forms.values() if level is NameLevel.ORGANIZATION}, reverse=True):
+            # In this order a name comes right before those that it begins with.
+            previous = next(reversed(longest.values()), "")
+            longest[name] = previous if previous.startswith(name) else name
+        return {form: (longest.get(name, name), level) for form, (name, level) in forms.items()}
+
+    def _stands_apart(self, text: str, start: int, before: int) -> bool:
+        """Whether a name surely begins at `start`: no word touches it, or one that is told with certainty.
+
+        A single character that parts words may be part of the name as well, unless it joins it to the name that ends at
+        `before`.
+        """
+        if start == 0 or not _HAN.match(text, start - 1):
+            return True
+        joined = start - before <= _JOINT and text[before:start] in self._names.joints
+        return joined or bool(self._leading.at(text, start))
+
+    def _introduced(self, text: str, known: Sequence[Span]) -> dict[str, tuple[str, NameLevel]]:
+        """The names that the text introduces along with what it calls them."""
+        forms: dict[str, tuple[str, NameLevel]] = {}
+        for each in islice(self._introductions.find(text, known), _MOST):
+            for form in (each.name, each.short):
+                forms.setdefault(form, (each.name, each.level))
         return forms
 
     def _spelled_out(self, text: str, known: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
@@ -75,11 +113,8 @@ class NameLearner:
     def _start(self, text: str, at: int, floor: int) -> int | None:
         """Where the noun phrase begins that goes on to `at`, not before `floor`; `None` where nothing says so."""
         window = max(floor, at - _WINDOW)
-        chunks = self._chunker.chunks(text[window:at])
-        if not chunks or window + chunks[-1][1] != at:
-            return None
-        start = window + chunks[-1][0]
-        if start == window > floor and _HAN.match(text, start - 1):
+        start = self._chunker.start(text, at, window)
+        if start is None or (start == window > floor and _HAN.match(text, start - 1)):
             return None
         return start if text[start - 1 : start] != ")" else None
 
@@ -98,8 +133,11 @@ class NameLearner:
             and not stem.endswith(names.unlike)
         )
 
-    def _short(self, text: str, name: str, ending: str) -> Iterator[str]:
-        """The name without its ending, and the beginning of an organisation's name if the text uses it."""
+    def _short(self, text: str, name: str, ending: str, *, whole: bool) -> Iterator[str]:
+        """The name without its ending, and the beginning of an organisation's name if the text uses it.
+
+        `whole` says that the name surely begins where it seems to.
+        """
         stem = name[: -len(ending)].strip()
         if ending not in self._names.shortened or not self._may_stand_alone(stem):
             return
@@ -107,7 +145,12 @@ class NameLearner:
         beginning = stem[:_BEGINNING]
         if self._spaced or self._names.endings[ending] is not NameLevel.ORGANIZATION or beginning == stem:
             return
-        if len(ending) >= _FORMAL and self._may_stand_alone(beginning) and text.count(beginning) > text.count(stem):
+        if (
+            whole
+            and len(ending) >= _FORMAL
+            and self._may_stand_alone(beginning)
+            and text.count(beginning) > text.count(stem)
+        ):
             yield beginning
 
     def _may_stand_alone(self, stem: str) -> bool:

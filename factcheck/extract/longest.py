@@ -44,10 +44,10 @@ class Forms:
         self._lengths = sorted({len(word) for word in self._words}, reverse=True)
 
     def at(self, text: str, at: int) -> str:
-        """The longest word that begins at `at`, empty if none does."""
+        """The longest word that begins at `at`, empty if none does; Latin words only as a whole."""
         for length in self._lengths:
             word = text[at : at + length]
-            if word in self._words:
+            if word in self._words and not _runs_on(text, at + len(word)) and not (at and _runs_on(text, at)):
                 return word
         return ""
 

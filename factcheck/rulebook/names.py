@@ -41,6 +41,9 @@ class NameLexicon:
     home: str | None
     aside: frozenset[str]
     possessive: tuple[str, ...]
+    joints: tuple[str, ...]
+    called: tuple[str, ...]
+    institutions: frozenset[str]
 
     def level(self, name: str) -> NameLevel | None:
         """The level of a name by its ending, or of a bare level; `None` for a name that ends in no known way."""
@@ -55,7 +58,8 @@ _BARE = frozenset(map(str, NameLevel))
 def load_names(path: Path) -> NameLexicon:
     """Reads names.yaml."""
     root = read_rule_file(path).mapping(
-        required="territories organizations shortened continued common unlike references attributive aside possessive",
+        required="territories organizations shortened continued common unlike references attributive aside possessive "
+        "joints called institutions",
         optional="home",
     )
     endings = {
@@ -75,6 +79,9 @@ def load_names(path: Path) -> NameLexicon:
         aside=frozenset(_words(root["aside"])),
         attributive=_words(root["attributive"]),
         possessive=_words(root["possessive"]),
+        joints=_words(root["joints"]),
+        called=_words(root["called"]),
+        institutions=frozenset(_words(root["institutions"])),
         home=root["home"].text() if "home" in root else None,
     )
 
