@@ -62,7 +62,8 @@ def check(paths: Sequence[str], settings: Settings, watch: Watch) -> Report:
     watch("aligning", 0, 1)
     limited = [limit_fact(fact) for fact in _facts(read, given, rulebook)]
     watch("judging", 0, 1)
-    found = judge_facts([item.fact for item in limited], rulebook.verdicts, language=language)
+    standing = (claim for item in read for claim in item.standing)
+    found = judge_facts([item.fact for item in limited], rulebook.verdicts, language=language, claims=standing)
     return build_report(
         _header(rulebook, language),
         _examined(read, given),

@@ -56,18 +56,39 @@ def interval(claim: Claim, other: Claim, *, reach: bool) -> Interval:
     """What the claim's figure may stand for beside the other's: rounding undone, on the other's scale.
 
     With `reach` a bound ends before its next natural step (超3万: 4万; 不足1万: 9000), which would have been said.
+    A fall that is told by its sign (-3%) is held as one told by a word (下降3%), without the sign.
     """
     quantity = claim.quantity
-    shift = -_ONE if claim.kind is Kind.MULTIPLE and other.kind is Kind.CHANGE else Decimal(0)
     found = _rounded(quantity)
     if reach:
         found = _reached(quantity, found)
+    if signs_differ(claim, other) and is_negative(quantity):
+        found = Interval(
+            low=None if found.high is None else -found.high,
+            high=None if found.low is None else -found.low,
+            low_closed=found.high_closed,
+            high_closed=found.low_closed,
+        )
+    if claim.kind is not Kind.MULTIPLE or other.kind is not Kind.CHANGE:
+        return found
     return Interval(
-        low=None if found.low is None else found.low + shift,
-        high=None if found.high is None else found.high + shift,
+        low=None if found.low is None else found.low - _ONE,
+        high=None if found.high is None else found.high - _ONE,
         low_closed=found.low_closed,
         high_closed=found.high_closed,
     )
+
+
+def is_negative(quantity: Quantity) -> bool:
+    """Whether the whole of a figure lies below zero."""
+    return quantity.base_high is not None and quantity.base_high < 0
+
+
+def signs_differ(left: Claim, right: Claim) -> bool:
+    """Whether of two changes one alone is written with a sign, so that words tell the direction of the other."""
+    if left.kind is not Kind.CHANGE or right.kind is not Kind.CHANGE:
+        return False
+    return is_negative(left.quantity) is not is_negative(right.quantity)
 
 
 def compatible(left: Claim, right: Claim, *, apart: bool) -> bool:
@@ -84,12 +105,15 @@ def compatible(left: Claim, right: Claim, *, apart: bool) -> bool:
 
 def equal(left: Claim, right: Claim) -> bool:
     """Whether both state the same figure: the same ends in base units, the same kind of modifier."""
-    one, other = left.quantity, right.quantity
-    return (
-        same_axis(left, right)
-        and (one.base_low, one.base_high) == (other.base_low, other.base_high)
-        and one.exact == other.exact
-    )
+    one, other = _ends(left, right), _ends(right, left)
+    return same_axis(left, right) and one == other and left.quantity.exact == right.quantity.exact
+
+
+def _ends(claim: Claim, other: Claim) -> tuple[Decimal | None, Decimal | None]:
+    low, high = claim.quantity.base_low, claim.quantity.base_high
+    if signs_differ(claim, other) and is_negative(claim.quantity) and low is not None and high is not None:
+        return -high, -low
+    return low, high
 
 
 def anchor(quantity: Quantity) -> Decimal:
@@ -107,7 +131,7 @@ def _named(modifier: Modifier, low: Decimal | None, high: Decimal | None) -> Dec
         return low if low is not None else high if high is not None else Decimal(0)
     if modifier is Modifier.NEAR:
         return high
-    return low if modifier is Modifier.MORE else (low + high) / 2
+    return low if modifier is Modifier.MORE or low == high else (low + high) / 2
 
 
 def significant(quantity: Quantity) -> str:

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from itertools import combinations
+from operator import mul
 
 from factcheck.align.block import candidates
-from factcheck.align.compare import Compared, Comparer
+from factcheck.align.compare import Comparer
 from factcheck.align.group import group
 from factcheck.align.label import label
 from factcheck.align.neighbours import Neighbours
 from factcheck.align.profile import lexicons_of, profiles, wordsets
 from factcheck.align.represent import representatives
 from factcheck.align.rivals import Leads, leads
+from factcheck.align.tally import Tally
 from factcheck.align.terms import compiled_terms
 from factcheck.align.vocabulary import Vocabulary
 from factcheck.model.claim import Claim
@@ -43,51 +45,55 @@ class _Aligner:
         self._rules = rules
         self._profiles = profiles(claims, words, vocabulary, rulebook)
         self._comparer = Comparer(rules, vocabulary)
-        self._compared = {
-            pair: self._comparer.compare(self._profiles[pair[0]], self._profiles[pair[1]])
-            for pair in candidates(self._profiles, vocabulary, rules)
-        }
-        scores = {pair: compared.score for pair, compared in self._compared.items()}
-        self._neighbours = Neighbours(self._profiles, scores)
-        ahead = leads(self._profiles, scores)
-        for pair, compared in self._compared.items():
-            self._compared[pair] = compared.with_levels(self._among(pair, ahead[pair]))
+        self._tally = Tally(rules.comparisons)
+        for pair in candidates(self._profiles, vocabulary, rules):
+            self._compare(pair)
+        self._weigh(self._tally.scores)
 
-    def _among(self, pair: tuple[int, int], ahead: Leads) -> tuple[Level, ...]:
-        """The levels of the comparisons that look at other pairs."""
+    def _compare(self, pair: tuple[int, int]) -> None:
+        compared = self._comparer.compare(self._profiles[pair[0]], self._profiles[pair[1]])
+        self._tally.enter(pair, compared.levels, compared.score)
+
+    def _weigh(self, scores: dict[tuple[int, int], float]) -> None:
+        """Adds the comparisons that look at other pairs, at what these came to without them."""
+        neighbours, ahead = Neighbours(self._profiles, scores), leads(self._profiles, scores)
+        gained = []
+        for pair in scores:
+            levels = self._among(pair, neighbours, ahead[pair])
+            self._tally.add(pair, levels)
+            gained.append(sum(level.weight for level in levels))
+        for pair, bits in zip(scores, gained, strict=True):
+            scores[pair] += bits
+
+    def _among(self, pair: tuple[int, int], neighbours: Neighbours, ahead: Leads) -> tuple[Level, ...]:
         comparisons = self._rules.comparisons
         return (
-            comparisons["neighbours"].graded(self._neighbours.support(*pair)),
-            comparisons["companions"].named(self._neighbours.companions(*pair)),
+            comparisons["neighbours"].graded(neighbours.support(*pair)),
+            comparisons["companions"].named(neighbours.companions(*pair)),
             comparisons["lead in the sentence"].graded(ahead.sentence),
             comparisons["lead in the document"].graded(ahead.document),
         )
 
     def groups(self) -> list[list[int]]:
         """The claims of each fact, as indexes."""
-        likelihoods = {pair: likelihood(compared.score) for pair, compared in self._compared.items()}
+        likelihoods = {pair: likelihood(score) for pair, score in self._tally.scores.items()}
         return group(self._profiles, likelihoods, self._likelihood, link=self._rules.link, mean=self._rules.mean)
 
     def _likelihood(self, left: int, right: int) -> float:
-        return likelihood(self._comparison(left, right).score)
-
-    def _comparison(self, left: int, right: int) -> Compared:
-        """What two claims came to; pairs that were no candidates are compared when they are asked for."""
-        pair = (min(left, right), max(left, right))
-        if pair not in self._compared:
-            self._compared[pair] = self._comparer.compare(self._profiles[pair[0]], self._profiles[pair[1]])
-        return self._compared[pair]
+        """How likely two claims are of one fact; pairs that were no candidates are compared when they are asked for."""
+        pair = (left, right) if left < right else (right, left)
+        if pair not in self._tally:
+            self._compare(pair)
+        return likelihood(self._tally.scores[pair])
 
     def fact(self, members: Sequence[int], checked: frozenset[str] | None) -> Fact | None:
         """The fact of a group with its pairs, `None` where none of them is asked for."""
         paired = representatives(self._profiles, members, checked or frozenset())
-        pairs = tuple(
-            self._pair(left, right, paired)
-            for left, right in combinations(paired, 2)
-            if checked is None or self._crosses(left, right, checked)
-        )
-        if not pairs:
+        asked = [pair for pair in combinations(paired, 2) if checked is None or self._crosses(*pair, checked)]
+        if not asked:
             return None
+        vouched = self._vouched(paired)
+        pairs = tuple(self._pair(pair, vouched[pair]) for pair in asked)
         met = {claim.key for pair in pairs for claim in (pair.left, pair.right)}
         left_out = set(members).difference(paired)
         claims = tuple(
@@ -98,21 +104,29 @@ class _Aligner:
     def _crosses(self, left: int, right: int, checked: frozenset[str]) -> bool:
         return (self._profiles[left].claim.document in checked) != (self._profiles[right].claim.document in checked)
 
-    def _pair(self, left: int, right: int, members: Sequence[int]) -> Pair:
+    def _pair(self, pair: tuple[int, int], likely: float) -> Pair:
         """A pair of a fact; the group vouches for it, so it is at least as likely as a link has to be."""
-        compared = self._comparison(left, right)
         return Pair(
-            left=self._profiles[left].claim,
-            right=self._profiles[right].claim,
-            likelihood=max(self._vouched(left, right, members), self._rules.link),
-            levels=compared.levels,
+            left=self._profiles[pair[0]].claim,
+            right=self._profiles[pair[1]].claim,
+            likelihood=max(likely, self._rules.link),
+            levels=self._tally.levels(pair),
         )
 
-    def _vouched(self, left: int, right: int, members: Sequence[int]) -> float:
-        """The likelihood of a pair, or that it is one by way of a third claim of the fact."""
-        others = (at for at in members if at not in (left, right))
-        ways = (self._likelihood(left, at) * self._likelihood(at, right) for at in others)
-        return round(max(self._likelihood(left, right), *ways, 0.0), 4)
+    def _vouched(self, members: Sequence[int]) -> dict[tuple[int, int], float]:
+        """The likelihood of each pair of a fact, or that it is one by way of a third claim.
+
+        The third claims of all pairs are cubic in their number, which `representatives` bounds; so each likelihood is
+        worked out once, and a claim is not likely at all beside itself.
+        """
+        likely: dict[int, dict[int, float]] = {at: dict.fromkeys(members, 0.0) for at in members}
+        for left, right in combinations(members, 2):
+            likely[left][right] = likely[right][left] = self._likelihood(left, right)
+        rows = {at: list(row.values()) for at, row in likely.items()}
+        return {
+            (left, right): round(max(likely[left][right], *map(mul, rows[left], rows[right])), 4)
+            for left, right in combinations(members, 2)
+        }
 
 
 def likelihood(bits: float) -> float:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from factcheck.align.profile import Profile
 from factcheck.align.relation import length_level, period_level, value_level
 from factcheck.align.vocabulary import Vocabulary
-from factcheck.model.claim import Claim, ScopeRole
+from factcheck.model.claim import ScopeRole
 from factcheck.model.pair import Level
 from factcheck.model.quantity import Dimension
 from factcheck.rulebook.alignment import AlignmentRules
@@ -25,7 +25,6 @@ _JOINT = {"equal": "equal", "compatible": "compatible", "slip": "compatible", "r
 #: How a level of "figure" counts together with the period, and how a level of "period" does.
 _IN_TIME = {"near": "near", "apart": "unlike", "wide": "unlike", "far": "unlike"}
 _WHEN = {"same": "same time", "same moment": "same time", "unknown": "time unknown"}
-_SCOPES = {"per": ScopeRole.PER, "of": ScopeRole.OF, "base": ScopeRole.BASE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,20 +34,19 @@ class Compared:
     levels: tuple[Level, ...]
     score: float
 
-    def with_levels(self, levels: tuple[Level, ...]) -> "Compared":
-        """The same with further levels."""
-        return Compared(levels=self.levels + levels, score=self.score + sum(level.weight for level in levels))
-
 
 class Comparer:
     """Compares profiles under one vocabulary."""
 
     def __init__(self, rules: AlignmentRules, vocabulary: Vocabulary) -> None:
-        self._rules, self._vocabulary = rules, vocabulary
+        self._prior, self._vocabulary = rules.prior, vocabulary
+        self._comparisons = dict(rules.comparisons)
+        self._joints: dict[tuple[str, Level], Level] = {}
 
     def compare(self, left: Profile, right: Profile) -> Compared:
         """Every comparison that needs no rivals."""
-        graded = {name: self._rules.comparisons[name].graded(value) for name, value in self._grades(left, right)}
+        comparisons = self._comparisons
+        graded = {name: comparisons[name].graded(value) for name, value in self._grades(left, right)}
         named = {
             "figure": value_level(left.claim, right.claim),
             "unit": _unit(left, right),
@@ -61,21 +59,20 @@ class Comparer:
             "measure words": _core(left.words.core, right.words.core),
             "holder": _holder(left.words.holders, right.words.holders),
             "contrast": _contrast(left.lexicon.contrasts, left.words.sides, right.words.sides),
-            **{name: _scope(left.claim, right.claim, role) for name, role in _SCOPES.items()},
+            **{name: _scope(values, right.scopes[name]) for name, values in left.scopes.items()},
         }
-        levels = [*graded.values(), *(self._rules.comparisons[name].named(level) for name, level in named.items())]
+        levels = [*graded.values(), *[comparisons[name].levels[level] for name, level in named.items()]]
         levels.append(self._in_time(named["figure"], named["period"]))
-        levels += [self._joint(named["figure"], graded[words]) for words in ("item words", "clause words", "measure")]
-        levels.append(self._joint(named["figure"], self._rules.comparisons["place"].named(named["place"])))
-        return Compared(levels=tuple(levels), score=self._rules.prior + sum(level.weight for level in levels))
+        place = comparisons["place"].levels[named["place"]]
+        for words in (graded["item words"], graded["clause words"], graded["measure"], place):
+            levels.append(self._joint(named["figure"], words))
+        return Compared(levels=tuple(levels), score=self._prior + sum([level.weight for level in levels]))
 
     def _grades(self, left: Profile, right: Profile) -> list[tuple[str, float]]:
         mass = self._vocabulary.mass
         shared_wide = mass(left.words.wide & right.words.wide)
-        crossing = sorted(
-            mass(one.words.local & other.everything) / one.local_mass if one.local_mass else 0.0
-            for one, other in ((left, right), (right, left))
-        )
+        forth = mass(left.words.local & right.everything) / left.local_mass if left.local_mass else 0.0
+        back = mass(right.words.local & left.everything) / right.local_mass if right.local_mass else 0.0
         return [
             ("item words", _dice(mass(left.words.local & right.words.local), left.local_mass, right.local_mass)),
             ("clause words", _dice(mass(left.words.near & right.words.near), left.near_mass, right.near_mass)),
@@ -83,8 +80,8 @@ class Comparer:
             ("shared rarity", shared_wide),
             ("measure", self._measures(left, right)),
             ("subject", self._subjects(left, right)),
-            ("item in the other's context", crossing[0]),
-            ("either item in context", crossing[1]),
+            ("item in the other's context", min(forth, back)),
+            ("either item in context", max(forth, back)),
         ]
 
     def _measures(self, left: Profile, right: Profile) -> float:
@@ -98,23 +95,28 @@ class Comparer:
         """Likeness of the subjects; `_MENTIONED` where they are unlike and one is at least spoken of by the other."""
         mass = self._vocabulary.mass
         alike = _dice(mass(left.words.subject & right.words.subject), left.subject_mass, right.subject_mass)
-        spoken = any(
-            2 * mass(one.words.subject & other.everything) >= one.subject_mass
-            for one, other in ((left, right), (right, left))
+        if alike >= _MENTIONED:
+            return alike
+        spoken = (
+            2 * mass(left.words.subject & right.everything) >= left.subject_mass
+            or 2 * mass(right.words.subject & left.everything) >= right.subject_mass
         )
-        return max(alike, _MENTIONED if spoken else 0.0)
+        return _MENTIONED if spoken else alike
 
     def _in_time(self, figure: str, period: str) -> Level:
         """Figure and period together: two precise figures of one year that are plainly unlike are two facts."""
         name = "rank" if figure.startswith("rank") else _IN_TIME.get(figure, "like")
         when = _WHEN.get(period, "other time")
-        return self._rules.comparisons["figure and period"].named(f"{name}, {when}")
+        return self._comparisons["figure and period"].named(f"{name}, {when}")
 
     def _joint(self, figure: str, words: Level) -> Level:
         """Figure and words together: an equal figure among like words says more than the sum of both."""
-        name = figure.partition("-")[0]
-        level = f"{_JOINT.get(name, 'unequal')}, {words.level}"
-        return self._rules.comparisons[f"figure and {words.comparison}"].named(level)
+        found = self._joints.get((figure, words))
+        if found is None:
+            name = figure.partition("-")[0]
+            level = f"{_JOINT.get(name, 'unequal')}, {words.level}"
+            found = self._joints[figure, words] = self._comparisons[f"figure and {words.comparison}"].named(level)
+        return found
 
 
 def _dice(shared: float, left: float, right: float) -> float:
@@ -191,10 +193,9 @@ def _contrast(contrasts: ContrastLexicon, left: frozenset[Side], right: frozense
     return "one-sided" if contrasts.one_sided(left, right) else "none"
 
 
-def _scope(left: Claim, right: Claim, role: ScopeRole) -> str:
-    one, other = ([item.value for item in claim.scope if item.role is role] for claim in (left, right))
-    if not one and not other:
+def _scope(left: tuple[str, ...], right: tuple[str, ...]) -> str:
+    if not left and not right:
         return "none"
-    if not one or not other:
+    if not left or not right:
         return "one-sided"
-    return "same" if one == other else "other"
+    return "same" if left == right else "other"

@@ -1,9 +1,10 @@
 """What alignment compares of a claim, worked out once: terms by distance from the figure, places, contrasts."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.align.development import developments
+from factcheck.align.taught import TaughtNames
 from factcheck.align.terms import compiled_terms, is_han
 from factcheck.align.vocabulary import Vocabulary
 from factcheck.model.claim import Claim, ScopeRole
@@ -13,6 +14,8 @@ from factcheck.rulebook.lexicon import Lexicon
 from factcheck.rulebook.load import Rulebook
 
 _RELATIVE = frozenset({Dimension.RATIO, Dimension.MULTIPLE})
+#: The parts of the scope that are compared, by the names of their comparisons.
+_SCOPES = {"per": ScopeRole.PER, "of": ScopeRole.OF, "base": ScopeRole.BASE}
 _COUNTED = frozenset({Dimension.COUNT, Dimension.NUMBER})
 
 
@@ -43,7 +46,7 @@ class Profile:
     """A claim ready to be compared. The masses are the bits of its word sets under the run's vocabulary.
 
     `sentence` identifies the claim's sentence, `family` the axis on which its figure can be measured, `development` the
-    figures that tell one measure at several times.
+    figures that tell one measure at several times. `scopes` are the values of each part of the scope that is compared.
     """
 
     claim: Claim
@@ -53,6 +56,7 @@ class Profile:
     words: Wordset
     everything: frozenset[str]
     lexicon: Lexicon
+    scopes: Mapping[str, tuple[str, ...]]
     local_mass: float
     near_mass: float
     wide_mass: float
@@ -62,7 +66,9 @@ class Profile:
 
 def wordsets(claims: Sequence[Claim], rulebook: Rulebook) -> list[Wordset]:
     """The word sets of claims. Claims of one series share what is said beside any of them."""
-    single = [_wordset(claim, lexicon_of(claim, rulebook)) for claim in claims]
+    known = (name for lexicon in lexicons_of(claims, rulebook) for name in lexicon.places.places)
+    taught = TaughtNames(claims, known)
+    single = [_wordset(claim, lexicon_of(claim, rulebook), taught) for claim in claims]
     series: dict[tuple[str, int | None], list[int]] = {}
     for at, claim in enumerate(claims):
         series.setdefault((claim.document, claim.series), []).append(at)
@@ -84,7 +90,7 @@ def lexicons_of(claims: Sequence[Claim], rulebook: Rulebook) -> set[Lexicon]:
     return {lexicon_of(claim, rulebook) for claim in claims}
 
 
-def _wordset(claim: Claim, lexicon: Lexicon) -> Wordset:
+def _wordset(claim: Claim, lexicon: Lexicon, taught: TaughtNames) -> Wordset:
     wording, terms = claim.wording, compiled_terms(lexicon).of
     item = f"{wording.before} {wording.after}"
     measure = terms(claim.measure.text) if claim.measure else frozenset()
@@ -99,8 +105,8 @@ def _wordset(claim: Claim, lexicon: Lexicon) -> Wordset:
         measure=measure,
         core=_core(claim.measure.text, lexicon) if claim.measure else frozenset(),
         sides=lexicon.contrasts.sides(item),
-        places=_named(claim, ScopeRole.PLACE),
-        holders=_named(claim, ScopeRole.HOLDER),
+        places=taught.names(claim, ScopeRole.PLACE),
+        holders=taught.names(claim, ScopeRole.HOLDER),
     )
 
 
@@ -112,8 +118,8 @@ def _core(measure: str, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(word for word in canonical if not synonyms.is_light(word))
 
 
-def _named(claim: Claim, role: ScopeRole) -> frozenset[str]:
-    return frozenset(item.value for item in claim.scope if item.role is role)
+def _values(claim: Claim, role: ScopeRole) -> Iterator[str]:
+    return (item.value for item in claim.scope if item.role is role)
 
 
 def _shared(sets: Sequence[Wordset]) -> Wordset:
@@ -148,6 +154,7 @@ def profiles(
             words=found,
             everything=found.wide | found.context,
             lexicon=lexicon_of(claim, rulebook),
+            scopes={name: tuple(_values(claim, role)) for name, role in _SCOPES.items()},
             local_mass=mass(found.local),
             near_mass=mass(found.near),
             wide_mass=mass(found.wide),

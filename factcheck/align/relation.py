@@ -12,7 +12,7 @@ _NEAR, _APART, _FAR = Decimal("1.25"), Decimal(2), Decimal(4)
 #: Significant digits from which more say nothing more about two figures being one.
 _DIGITS = 4
 #: What 亿 in place of 万, or 万亿 in place of 亿, makes of a figure.
-_MAGNITUDES = frozenset({Decimal(10) ** 4, Decimal(10) ** 8})
+_MAGNITUDES = (Decimal(10) ** 4, Decimal(10) ** 8)
 
 
 def value_level(left: Claim, right: Claim) -> str:

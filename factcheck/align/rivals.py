@@ -23,38 +23,54 @@ class Leads:
 
 def leads(profiles: Sequence[Profile], scores: Scores) -> dict[tuple[int, int], Leads]:
     """The lead of every scored pair, the lesser of both sides'."""
-    best = _Best(profiles, scores)
-    found: dict[tuple[int, int], Leads] = {}
+    series = _stand_ins(profiles)
+    partners: dict[int, dict[int, float]] = defaultdict(dict)
     for (left, right), score in scores.items():
-        sides = ((left, right), (right, left))
-        found[left, right] = Leads(
-            sentence=min(score - best.rival((one, profiles[other].sentence), other) for one, other in sides),
-            document=min(score - best.rival((one, profiles[other].claim.document), other) for one, other in sides),
-        )
+        partners[left][right] = partners[right][left] = score
+    found: dict[tuple[int, int], Leads] = {}
+    for one, scored in partners.items():
+        sentences, documents = _Best(), _Best()
+        for other, score in scored.items():
+            sentences.add(profiles[other].sentence, series[other], score)
+            documents.add(profiles[other].claim.document, series[other], score)
+        for other, score in scored.items():
+            sentence = score - sentences.rival(profiles[other].sentence, series[other])
+            document = score - documents.rival(profiles[other].claim.document, series[other])
+            pair = (one, other) if one < other else (other, one)
+            seen = found.get(pair)
+            if seen:
+                sentence, document = min(sentence, seen.sentence), min(document, seen.document)
+            found[pair] = Leads(sentence=sentence, document=document)
     return found
-
-
-class _Best:
-    """For each claim, the best scores per series in each sentence and document it has candidates in."""
-
-    def __init__(self, profiles: Sequence[Profile], scores: Scores) -> None:
-        self._series = _stand_ins(profiles)
-        self._best: dict[object, dict[object, float]] = defaultdict(dict)
-        for (left, right), score in scores.items():
-            for one, other in ((left, right), (right, left)):
-                for place in (profiles[other].sentence, profiles[other].claim.document):
-                    series = self._best[one, place]
-                    key = self._series[other]
-                    series[key] = max(series.get(key, score), score)
-
-    def rival(self, place: tuple[int, object], other: int) -> float:
-        """The best score of a rival of `other` there; no rival scores as low as nothing shared."""
-        mine = self._series[other]
-        return max((score for series, score in self._best[place].items() if series != mine), default=_NO_RIVAL)
 
 
 #: The score of a rival that does not exist, in bits: that of a pair with nothing in common.
 _NO_RIVAL = -12.0
+
+
+class _Best:
+    """The best score at each place of one claim's candidates, and the best of those that are rivals of that one."""
+
+    def __init__(self) -> None:
+        self._best: dict[Hashable, tuple[Hashable, float, float | None]] = {}
+
+    def add(self, place: Hashable, series: Hashable, score: float) -> None:
+        """Takes note of a candidate there; those of one series are no rivals."""
+        first, best, rival = self._best.get(place, (series, score, None))
+        if series == first:
+            best = max(best, score)
+        elif score > best:
+            first, best, rival = series, score, best
+        else:
+            rival = score if rival is None else max(rival, score)
+        self._best[place] = (first, best, rival)
+
+    def rival(self, place: Hashable, series: Hashable) -> float:
+        """The best score of a rival of a series there; no rival scores as low as nothing shared."""
+        first, best, rival = self._best[place]
+        if series != first:
+            return best
+        return _NO_RIVAL if rival is None else rival
 
 
 def _stand_ins(profiles: Sequence[Profile]) -> list[Hashable]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
+from sys import intern
 
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
@@ -54,11 +55,12 @@ def is_han(text: str) -> bool:
 
 
 def _each(text: str) -> Iterator[str]:
+    """The terms of a text; each is one object wherever it stands, as very many are kept and compared."""
     for run in _HAN.findall(text):
-        yield from map("".join, pairwise(run))
+        yield from map(intern, map("".join, pairwise(run)))
     for word in _LATIN.findall(text):
         lowered = word.lower()
-        yield lowered[:-1] if len(lowered) > 3 and lowered.endswith("s") else lowered
+        yield intern(lowered[:-1] if len(lowered) > 3 and lowered.endswith("s") else lowered)
 
 
 def _kept(match: re.Match[str]) -> str:

@@ -20,11 +20,9 @@ class Vocabulary:
             documents[document].update(terms)
             self.frequency.update(terms)
         self._spread = Counter(term for terms in documents.values() for term in terms)
-        self._unseen = math.log2(total + 1)
-        self._weights = {
-            term: math.log2((total + 1) / count) * (share if term in common else 1.0)
-            for term, count in self.frequency.items()
-        }
+        self._weights = _Weights(math.log2(total + 1))
+        for term, count in self.frequency.items():
+            self._weights[term] = math.log2((total + 1) / count) * (share if term in common else 1.0)
 
     def rarest(self, terms: Iterable[str], count: int) -> list[str]:
         """So many of the terms that occur elsewhere too: rarest first, but those of other documents before the rest."""
@@ -35,5 +33,15 @@ class Vocabulary:
 
     def mass(self, terms: Iterable[str]) -> float:
         """The bits of a set of terms."""
-        weights = self._weights
-        return sum([weights.get(term, self._unseen) for term in terms])
+        return sum(map(self._weights.__getitem__, terms))
+
+
+class _Weights(dict[str, float]):
+    """The bits of each term; `unseen` for one that no sentence has."""
+
+    def __init__(self, unseen: float) -> None:
+        super().__init__()
+        self._unseen = unseen
+
+    def __missing__(self, term: str) -> float:
+        return self._unseen

@@ -193,6 +193,7 @@ class Assembler:
             sentence=sentence.span,
             block=sentence.block,
             ranked=figure.quantity.dimension == Dimension.RANK,
+            wholes=frozenset(item.text for item in items if item.role is ScopeRole.OF),
         )
         return (*items, *self._holders.items(near))
 

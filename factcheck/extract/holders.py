@@ -46,13 +46,14 @@ class HolderWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """What is around a figure: its sentence and the block that holds it, by index."""
+    """What is around a figure: its sentence, its block, by index, and the wholes that it is a share of."""
 
     place: Place
     figure: Span
     sentence: Span
     block: int
     ranked: bool
+    wholes: frozenset[str]
 
 
 class Holders:
@@ -140,7 +141,8 @@ class Holders:
         figure, span = near.figure, mention.span
         if span.start < figure.end and (span.end > figure.start or (near.ranked and span.end == figure.start)):
             return True
-        return self._words.sets_aside(self._document.view.text, span.start)
+        text = self._document.view.text
+        return text[span.start : span.end] in near.wholes or self._words.sets_aside(text, span.start)
 
 
 def owner(items: Sequence[ScopeItem]) -> Slot | None:

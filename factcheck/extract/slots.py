@@ -34,6 +34,10 @@ class Filled:
     measure: Slot | None
 
 
+#: The role of the synonyms that say that something has a rank, and not what of it was ranked.
+_RANK = "rank"
+
+
 class SlotWords:
     """The words by which one language's slots are told; built once per lexicon."""
 
@@ -47,7 +51,8 @@ class SlotWords:
         self.void = words.decoration | words.pointers | words.whole
         self.references = frozenset(lexicon.names.references)
         self.empty = self.void | words.generic | words.acts | self.references
-        moved = words.rise | words.fall | words.arrival | words.generic | words.decoration
+        ranks = {word for word, role in lexicon.synonyms.roles.items() if role == _RANK}
+        moved = words.rise | words.fall | words.arrival | words.generic | words.decoration | ranks
         self.verb = re.compile(f"{edge}(?:{alternation(words.verbs - moved)}){edge}", re.I)
         self.frame = re.compile(rf"{edge}(?:{alternation(words.framing)}){edge}(?=[,;:]|$)", re.I)
         self.part = re.compile(rf"[{MASK}\s]*{edge}(?:{alternation(words.parts)}){edge}", re.I)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from factcheck import values
 from factcheck.judge import explain, wording
+from factcheck.judge.names import Namesake, Siblings, nearest_namesake
 from factcheck.judge.times import Times, When, relate
 from factcheck.model.claim import Claim
 from factcheck.model.pair import Pair
@@ -16,17 +17,22 @@ from factcheck.model.rule import Terms, TimeRelation
 Contradicted = Mapping[tuple[str, int, int], Sequence[Claim]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known beside a pair: `siblings` of all documents; `contradicted`, which is empty at the first look."""
+
+    siblings: Siblings = field(default_factory=dict)
+    contradicted: Contradicted = field(default_factory=dict)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """A pair under judgement, in the language its trace is written in.
-
-    `contradicted` is empty at the first look at a fact and filled at the second. `fellows` are all claims of the fact.
-    """
+    """A pair under judgement, in the language its trace is written in. `fellows` are all claims of the fact."""
 
     pair: Pair
     language: str
     terms: Terms = field(repr=False)
-    contradicted: Contradicted = field(default_factory=dict, repr=False)
+    known: Known = field(default_factory=Known, repr=False)
     fellows: tuple[Claim, ...] = field(default=(), repr=False)
 
     @property
@@ -95,10 +101,29 @@ class Case:
             (
                 other
                 for claim, source in ((self.left, self.right), (self.right, self.left))
-                for other in self.contradicted.get(claim.key, ())
+                for other in self.known.contradicted.get(claim.key, ())
                 if other.document == source.document and wording.same_name(claim, other)
             ),
             None,
+        )
+
+    @cached_property
+    def namesake(self) -> Namesake | None:
+        """What the text of one side has under the name that the other side puts its figure under."""
+        joints = self.terms.lists["joints"]
+        return nearest_namesake(self.left, self.right, self.known.siblings, joints)
+
+    def supporters(self, claim: Claim) -> int:
+        """How many further documents of the fact have the figure of one side, and not for another time."""
+        told = {self.left.document, self.right.document}
+        return len(
+            {
+                fellow.document
+                for fellow in self.fellows
+                if fellow.document not in told
+                and values.equal(fellow, claim)
+                and relate(fellow, claim).relation is not TimeRelation.APART
+            }
         )
 
     @cached_property

@@ -122,8 +122,13 @@ def _directions_opposed(condition: Condition, case: Case) -> Outcome:
     if not (case.left.kind in condition.kinds and case.right.kind in condition.kinds):
         return _kind_is(condition, case)
     up, down = condition.words, condition.against
-    left, right = (wording.direction(claim, up, down) for claim in (case.left, case.right))
-    held = left is not None and right is not None and (left in up) is not (right in up)
+    arrivals = case.terms.lists["arrivals"]
+    left, right = (wording.direction(claim, up, down, arrivals) for claim in (case.left, case.right))
+    if values.signs_differ(case.left, case.right):
+        # Where nothing is said, a change without a sign is a rise.
+        held = not {left, right} & set(down)
+    else:
+        held = left is not None and right is not None and (left in up) is not (right in up)
     return Outcome(held=held, left=left or case.word("unstated"), right=right or case.word("unstated"))
 
 
@@ -196,6 +201,12 @@ def _modality_differs(condition: Condition, case: Case) -> Outcome:
     return Outcome(held=held, left=case.word(left.value), right=case.word(right.value))
 
 
+def _both_results(condition: Condition, case: Case) -> Outcome:
+    left, right = case.left.modality, case.right.modality
+    held = left is Modality.ACTUAL and right is Modality.ACTUAL
+    return Outcome(held=held, left=case.word(left.value), right=case.word(right.value))
+
+
 def _plan_met(condition: Condition, case: Case) -> Outcome:
     """A result that reaches the plan: no smaller, or, where the plan is a ceiling, no larger."""
     plan, result = (case.left, case.right) if case.left.modality is Modality.PLAN else (case.right, case.left)
@@ -206,7 +217,7 @@ def _plan_met(condition: Condition, case: Case) -> Outcome:
 
 
 def _own_value_differs(condition: Condition, case: Case) -> Outcome:
-    left, right = (case.contradicted.get(claim.key) for claim in (case.left, case.right))
+    left, right = (case.known.contradicted.get(claim.key) for claim in (case.left, case.right))
     return Outcome(
         held=bool(left or right),
         left=explain.value(left[0]) if left else case.word("unstated"),
@@ -219,6 +230,12 @@ def _own_name_differs(condition: Condition, case: Case) -> Outcome:
     other = case.named_otherwise
     shown = case.word("unstated") if other is None else f"{explain.what(other)} {explain.value(other)}"
     return Outcome(held=other is not None, left=shown, right=shown)
+
+
+def _namesake_differs(condition: Condition, case: Case) -> Outcome:
+    found = case.namesake
+    shown = case.word("unstated") if found is None else f"{found.name} {explain.value(found.claim)}"
+    return Outcome(held=found is not None, left=shown, right=shown)
 
 
 def _otherwise(condition: Condition, case: Case) -> Outcome:
@@ -242,7 +259,7 @@ def _narrowed(condition: Condition, claim: Claim) -> tuple[ScopeItem, ...]:
 
 
 def _kind(case: Case, kind: Kind) -> str:
-    return case.word(kind.value)
+    return case.word(kind)
 
 
 def _of_values(case: Case, *, held: bool) -> Outcome:
@@ -285,8 +302,10 @@ REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {
     ConditionName.FACT_WORDED: _fact_worded,
     ConditionName.SERIES: _series,
     ConditionName.MODALITY_DIFFERS: _modality_differs,
+    ConditionName.BOTH_RESULTS: _both_results,
     ConditionName.PLAN_MET: _plan_met,
     ConditionName.OWN_VALUE_DIFFERS: _own_value_differs,
     ConditionName.OWN_NAME_DIFFERS: _own_name_differs,
+    ConditionName.NAMESAKE_DIFFERS: _namesake_differs,
     ConditionName.OTHERWISE: _otherwise,
 }

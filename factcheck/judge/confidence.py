@@ -52,16 +52,22 @@ def _bounds_only(temper: Temper, case: Case) -> bool:
 
 
 def _far_apart(temper: Temper, case: Case) -> bool:
-    ranks = case.left.quantity.dimension == Dimension.RANK
-    if ranks or _told_as_development(case) or values.another_power_of_ten(case.left.quantity, case.right.quantity):
+    if _far_at_once(case) or _told_as_development(case):
         return False
     return values.ratio(case.left, case.right) >= temper.limit
 
 
 def _far_below(temper: Temper, case: Case) -> bool:
-    if _told_as_development(case):
+    if _told_as_development(case) or (Status.CONFLICTING in temper.statuses and _far_at_once(case)):
         return False
     return case.falls and values.ratio(case.left, case.right) >= temper.limit
+
+
+def _far_at_once(case: Case) -> bool:
+    """Ranks, and slips of the pen, which are far apart by one step or one digit."""
+    left, right = case.left.quantity, case.right.quantity
+    slip = values.another_power_of_ten(left, right) or values.digits_swapped(left, right)
+    return left.dimension == Dimension.RANK or slip
 
 
 def _told_as_development(case: Case) -> bool:

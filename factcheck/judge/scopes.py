@@ -34,10 +34,10 @@ def difference(
     only from the `wholes` above every place (全国). An entry of `wholes` lists the words for one whole (全国|我国).
     """
     for role in roles:
-        mine, theirs = _items(pair.left, role), _items(pair.right, role)
         level = pair.level(role) if role in _ALIGNED else None
         if level is not None and level not in _OTHER:
             continue
+        mine, theirs = _items(pair.left, role), _items(pair.right, role)
         if mine and theirs and not any(_same(a, b, vague, wholes) for a in mine for b in theirs):
             return Difference(role=role, left=_words(mine), right=_words(theirs))
     return None

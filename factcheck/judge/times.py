@@ -217,11 +217,16 @@ def _both_bounded(one: When, other: When) -> Times:
 def _told_before_the_end(one: When, other: When) -> Times:
     """A text that was written within a period does not know the figure of the whole period, nor of its end."""
     for told, period, order in ((one, other, -1), (other, one, 1)):
-        if told.borrowed and not period.borrowed and not period.point and told.since is None:
+        if told.borrowed and not period.borrowed and not period.point and not _counts_on(told, period):
             assert told.start and told.end and period.start and period.end
             if period.start <= told.start and told.end < period.end.replace(hour=0, minute=0):
                 return _apart(one, other, order=order, days=(period.end - told.end).days)
     return _unknown(one, other)
+
+
+def _counts_on(told: When, period: When) -> bool:
+    """Whether a figure is counted from the beginning of a period or later, as that of the period is."""
+    return told.since is not None and period.start is not None and told.since >= period.start
 
 
 def _holds(outer: When, inner: When) -> bool:

@@ -1,9 +1,10 @@
 """Decides one pair by the first rule that holds."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from factcheck.judge import explain
-from factcheck.judge.case import Case, Contradicted
+from factcheck.judge.case import Case, Known
 from factcheck.judge.conditions import try_condition
 from factcheck.judge.confidence import confidence
 from factcheck.model.claim import Claim
@@ -28,19 +29,18 @@ def judge_pair(
     verdicts: tuple[VerdictRule, ...],
     *,
     language: str,
-    contradicted: Contradicted | None = None,
+    known: Known | None = None,
     fellows: tuple[Claim, ...] = (),
 ) -> Verdict:
     """The verdict on a pair, with every condition tried on the way.
 
-    `contradicted` maps the keys of claims to other claims of their own subject and scope that give another value;
     `fellows` are all claims of the fact, where there are more. A rulebook of which no rule holds is a `ValueError`.
     """
     case = Case(
         pair=pair,
         language=language,
         terms=verdicts[0].terms,
-        contradicted=contradicted or {},
+        known=known or Known(),
         fellows=fellows or (pair.left, pair.right),
     )
     steps: list[Step] = []
@@ -51,7 +51,7 @@ def judge_pair(
             status=rule.status,
             rule=rule.id,
             confidence=confidence(rule, rule.status, case) if rule.status else 0.0,
-            explanation=rule.messages[language].format_map(_fields(rule, case)),
+            explanation=rule.messages[language].format_map(_fields(rule, case)) + _support(rule, case),
             steps=tuple(steps),
         )
     raise ValueError("no rule holds: the last one must be `otherwise`")
@@ -61,11 +61,17 @@ def _holds(rule: VerdictRule, case: Case, steps: list[Step]) -> bool:
     """Whether all conditions hold; each one tried is added to `steps`, and the first that fails ends the trial."""
     for condition in rule.when:
         outcome = try_condition(condition, case)
-        phrase = f"{rule.id} {condition.phrases[case.language]}"
+        phrase = _phrase(rule.id, condition.phrases[case.language])
         steps.append(Step(condition=phrase, held=outcome.held, left=outcome.left, right=outcome.right))
         if not outcome.held:
             return False
     return True
+
+
+@cache
+def _phrase(rule: str, words: str) -> str:
+    """How a step names a rule's condition: one text for all pairs, as there are many steps to a pair."""
+    return f"{rule} {words}"
 
 
 def _fields(rule: VerdictRule, case: Case) -> dict[str, str]:
@@ -79,8 +85,13 @@ def _fields(rule: VerdictRule, case: Case) -> dict[str, str]:
         fields[f"{side}_period"] = case.periods[at]
         fields[f"{side}_document"] = explain.document(claims[at])
     fields["differing"], fields["left_scope"], fields["right_scope"] = _scopes(rule, case)
-    own = next((case.contradicted[claim.key][0] for claim in claims if claim.key in case.contradicted), None)
+    own = next(
+        (case.known.contradicted[claim.key][0] for claim in claims if claim.key in case.known.contradicted), None
+    )
     other = case.named_otherwise or own or (case.told_before if _asks(rule, ConditionName.TOLD_BEFORE) else None)
+    if _asks(rule, ConditionName.NAMESAKE_DIFFERS) and case.namesake:
+        other = case.namesake.claim
+    fields["name"] = case.namesake.name if case.namesake else case.word("unknown")
     fields["other_value"] = explain.value(other) if other else case.word("unknown")
     fields["other_document"] = explain.document(other) if other else case.word("unknown")
     fields["what"] = explain.what(case.left) or explain.what(case.right) or case.word("unknown")
@@ -90,6 +101,17 @@ def _fields(rule: VerdictRule, case: Case) -> dict[str, str]:
     )
     fields["days"] = str(max(case.times.days, 1))
     return fields
+
+
+def _support(rule: VerdictRule, case: Case) -> str:
+    """How many further texts have which of two figures that do not agree, each a sentence; empty where none has."""
+    if rule.status is not Status.CONFLICTING or case.compatible or _asks(rule, ConditionName.TOLD_BEFORE):
+        return ""
+    return "".join(
+        case.word("support" if count == 1 else "supports").format(count=count, value=explain.value(claim))
+        for claim in (case.left, case.right)
+        if (count := case.supporters(claim))
+    )
 
 
 def _asks(rule: VerdictRule, name: ConditionName) -> bool:

@@ -1,8 +1,12 @@
 """Which words stand around a figure: those that make it a running total, date it, or turn it up or down."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, Kind
+
+#: Wordings whose words are kept at hand: a claim's are asked for in each of its pairs.
+_REMEMBERED = 8192
 
 
 def worded(claim: Claim, words: Sequence[str]) -> str | None:
@@ -13,12 +17,13 @@ def worded(claim: Claim, words: Sequence[str]) -> str | None:
 
 def first_of(texts: Iterable[str], words: Sequence[str]) -> str | None:
     """The first of `words` that stands in one of the texts; Latin words only as whole words."""
-    for text in texts:
-        folded = text.casefold()
-        for word in words:
-            if find_last(folded, word) >= 0:
-                return word
-    return None
+    return next(filter(None, (_first(text, tuple(words)) for text in texts)), None)
+
+
+@lru_cache(_REMEMBERED)
+def _first(text: str, words: tuple[str, ...]) -> str | None:
+    folded = text.casefold()
+    return next((word for word in words if find_last(folded, word) >= 0), None)
 
 
 def same_name(left: Claim, right: Claim) -> bool:
@@ -28,20 +33,33 @@ def same_name(left: Claim, right: Claim) -> bool:
     return bool(short) and short in full
 
 
-def direction(claim: Claim, up: Sequence[str], down: Sequence[str]) -> str | None:
+def direction(claim: Claim, up: Sequence[str], down: Sequence[str], arrivals: Sequence[str]) -> str | None:
     """The word nearest to the figure that turns it up or down, `None` where none does.
 
     A figure below zero turns itself down, and stands for that word. Else the figure itself is read, then the words
-    before it, its measure and the words after it.
+    before it, its measure and the words after it. A change that something moves to (`arrivals`: 增速回落至5%) is
+    turned by no word: the rate fell, and is a growth none the less.
     """
     if claim.quantity.high is not None and claim.quantity.high < 0:
         return claim.text
     measure = claim.measure.text if claim.measure else ""
-    for text in (claim.text.casefold(), claim.wording.before.casefold(), measure.casefold()):
-        at, nearest = max((find_last(text, word), word) for word in (*up, *down))
-        if at >= 0:
-            return nearest
-    return first_of((claim.wording.after,), (*up, *down))
+    words = (*up, *down)
+    for text in (claim.text, claim.wording.before, measure):
+        found = _last(text, words)
+        if found is not None:
+            nearest, behind = found
+            arrived = claim.kind is Kind.CHANGE and behind.startswith(tuple(arrivals))
+            return None if arrived else nearest
+    return first_of((claim.wording.after,), words)
+
+
+@lru_cache(_REMEMBERED)
+def _last(text: str, words: tuple[str, ...]) -> tuple[str, str] | None:
+    """The word that ends last in a text, of those the longest, and what stands behind it."""
+    folded = text.casefold()
+    found = ((find_last(folded, word), word) for word in words)
+    end, _, nearest = max((at + len(word), len(word), word) if at >= 0 else (-1, 0, word) for at, word in found)
+    return (nearest, folded[end:].strip()) if end >= 0 else None
 
 
 def find_last(text: str, word: str) -> int:

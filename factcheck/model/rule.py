@@ -41,9 +41,11 @@ class ConditionName(StrEnum):
     FACT_WORDED = "fact-worded"
     SERIES = "series"
     MODALITY_DIFFERS = "modality-differs"
+    BOTH_RESULTS = "both-results"
     PLAN_MET = "plan-met"
     OWN_VALUE_DIFFERS = "own-value-differs"
     OWN_NAME_DIFFERS = "own-name-differs"
+    NAMESAKE_DIFFERS = "namesake-differs"
     OTHERWISE = "otherwise"
 
 

@@ -21,7 +21,7 @@ LANGUAGES = "zh en"
 #: The words that explanations are put together from, all of which `words.yaml` gives.
 WORDS = (
     "not list unknown unstated period-stated period-relative period-inherited period-unplaced"
-    " summed-up undated both-periods both-undated since span from until"
+    " support supports summed-up undated both-periods both-undated since span from until"
     " date-given date-inferred date-unknown actual forecast plan"
     " differing-place differing-level differing-holder differing-qualifier differing-per differing-of differing-base"
     " total flow increment change share rate multiple rank date other"

@@ -23,6 +23,7 @@ FIELDS = frozenset(
     "differing",
     "left_measure",
     "right_measure",
+    "name",
 }
 
 #: What an example may say of a claim beside its value.

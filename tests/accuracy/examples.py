@@ -63,15 +63,16 @@ class Material:
         """What alignment proposes, with the levels that are reached under these rules."""
         aligner = _Aligner(self.claims, replace(self.rulebook, alignment=rules))
         alone = None
-        for (left, right), compared in aligner._compared.items():
+        for left, right in aligner._tally.scores:
+            levels = aligner._tally.levels((left, right))
             if alone is None:
                 # All candidates reach a level in the same comparisons, those between two claims first.
                 alone = len(aligner._comparer.compare(aligner._profiles[left], aligner._profiles[right]).levels)
             yield Candidate(
                 left=self.claims[left],
                 right=self.claims[right],
-                alone=compared.levels[:alone],
-                among=compared.levels[alone:],
+                alone=levels[:alone],
+                among=levels[alone:],
             )
 
     def examples(self, rules: AlignmentRules) -> list[Labelled]:

@@ -1,0 +1,121 @@
+"""Under which name a figure stands, and which other figure its source has under that name."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from factcheck import values
+from factcheck.judge.times import relate
+from factcheck.model.claim import Claim, Kind
+from factcheck.model.rule import TimeRelation
+
+#: What two claims of one document share that may be mistaken for one another: document, dimension, unit and kind.
+Likeness = tuple[str, str, str, Kind]
+Siblings = Mapping[Likeness, Sequence[Claim]]
+
+_TOLD_TOGETHER = frozenset({TimeRelation.SAME, TimeRelation.UNKNOWN})
+#: Names stand right before their figure.
+_REACH = 40
+#: How many characters there are to a name's noun, and to the words that tell one name from another.
+_LEAST = 2
+#: So much may follow the shared noun of the name that is doubted: 种植 / 种植茶园.
+_TAIL = 4
+#: What stands in place of other figures and times.
+_MASK = "#"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Namesake:
+    """Another figure of the source, under the name that the doubted figure stands under.
+
+    `distance` is how far it stands from the source's own figure.
+    """
+
+    name: str
+    claim: Claim
+    distance: int
+
+
+def siblings(claims: Iterable[Claim]) -> Siblings:
+    """Claims by what makes them likely to be mistaken for one another."""
+    found: dict[Likeness, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[_likeness(claim)].append(claim)
+    return dict(found)
+
+
+def nearest_namesake(left: Claim, right: Claim, known: Siblings, joints: Sequence[str]) -> Namesake | None:
+    """What one side's document has, nearest to that side's figure, under the name that the other side goes by."""
+    found = (*_namesakes(left, right, known, joints), *_namesakes(right, left, known, joints))
+    return min(found, key=lambda namesake: (namesake.distance, namesake.claim.key), default=None)
+
+
+def _namesakes(claim: Claim, source: Claim, known: Siblings, joints: Sequence[str]) -> Iterator[Namesake]:
+    """What the document of `source` has under the name of `claim`, where `source` goes by another and has its value.
+
+    Names are read off the words before the figures: of 山区种植茶园 (`claim`), 全县种植茶园 (`source`) and 山区种植 (a
+    sibling of `source`) all have 种植, and 山区 stands before that in the first and the last alone. `joints` are
+    words that join a name to its figure or to what is before it (的, 达).
+    """
+    mine, theirs = _phrase(claim, joints), _phrase(source, joints)
+    shared = _longest(mine, theirs)
+    if len(shared) < _LEAST or not theirs.endswith(shared) or len(theirs) < len(shared) + _LEAST:
+        return
+    for sibling in known.get(_likeness(source), ()):
+        phrase = _phrase(sibling, joints)
+        if phrase[-_LEAST:] not in shared or not _is_other(sibling, claim, source):
+            continue
+        if (name := _name(mine, phrase, shared, joints)) and name not in source.wording.clause:
+            distance = abs(sibling.span.start - source.span.start)
+            yield Namesake(name=name, claim=sibling, distance=distance)
+
+
+def _likeness(claim: Claim) -> Likeness:
+    return (claim.document, claim.quantity.dimension, claim.quantity.unit, claim.kind)
+
+
+def _is_other(sibling: Claim, claim: Claim, source: Claim) -> bool:
+    """Whether a sibling gives another figure for the time of both."""
+    if sibling.key == source.key or values.compatible(sibling, claim, apart=False):
+        return False
+    return relate(sibling, source).relation in _TOLD_TOGETHER
+
+
+def _name(mine: str, phrase: str, shared: str, joints: Sequence[str]) -> str | None:
+    """The name that both phrases have, `None` where it is not more than the noun that the source has too."""
+    noun = _longest(shared, phrase)
+    name = _longest(mine, phrase)
+    at = name.rfind(noun)
+    if len(noun) < _LEAST or at < _LEAST or not phrase.endswith(name) or at + len(noun) != len(name):
+        return None
+    before, after = mine[: mine.find(name)], mine[mine.find(name) + len(name) :]
+    whole = not before or len(phrase) == len(name) or before.endswith(tuple(joints))
+    return name if whole and len(after) <= _TAIL and _written_together(name) else None
+
+
+def _phrase(claim: Claim, joints: Sequence[str]) -> str:
+    """The words right before a figure, without those that join them to it."""
+    words = "".join(claim.wording.before.replace(_MASK, " ").split())[-_REACH:]
+    while found := next((joint for joint in joints if words.endswith(joint)), None):
+        words = words.removesuffix(found)
+    return words
+
+
+def _written_together(name: str) -> bool:
+    """Whether a name is of a script that runs words together; else characters tell nothing of words."""
+    return not any(character.isascii() for character in name)
+
+
+def _longest(left: str, right: str) -> str:
+    """The longest run of characters that two short texts share, the last such run of `left`."""
+    best, end = 0, 0
+    row = [0] * (len(right) + 1)
+    for at, character in enumerate(left, start=1):
+        above = row
+        row = [0] * (len(right) + 1)
+        for place, other in enumerate(right, start=1):
+            if character == other:
+                row[place] = above[place - 1] + 1
+                if row[place] >= best:
+                    best, end = row[place], at
+    return left[end - best : end]
