@@ -83,11 +83,11 @@ class NameLearner:
         """Whether a name surely begins at `start`: no word touches it, or one that is told with certainty.
 
         A single character that parts words may be part of the name as well, unless it joins it to the name that ends at
-        `before`.
+        `before`; right behind that a finer one begins.
         """
         if start == 0 or not _HAN.match(text, start - 1):
             return True
-        joined = start - before <= _JOINT and text[before:start] in self._names.joints
+        joined = before == start or (start - before <= _JOINT and text[before:start] in self._names.joints)
         return joined or bool(self._leading.at(text, start))
 
     def _introduced(self, text: str, known: Sequence[Span]) -> dict[str, tuple[str, NameLevel]]:
