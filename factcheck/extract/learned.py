@@ -48,7 +48,7 @@ class NameLearner:
             name = text[start:end]
             if self._is_name(name, ending):
                 seen[name, ending] += 1
-                if start == 0 or not _HAN.match(text, start - 1):
+                if start == 0 or not _HAN.match(text, start - 1, start):
                     apart.add(name)
         forms: dict[str, tuple[str, NameLevel]] = {}
         for (name, ending), count in sorted(seen.items(), key=lambda item: (-item[1], len(item[0][0])))[:_MOST]:
@@ -79,7 +79,7 @@ class NameLearner:
         if not chunks or window + chunks[-1][1] != at:
             return None
         start = window + chunks[-1][0]
-        if start == window > floor and _HAN.match(text, start - 1):
+        if start == window > floor and _HAN.match(text, start - 1, start):
             return None
         return start if text[start - 1 : start] != ")" else None
 
