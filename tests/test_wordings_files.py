@@ -1,4 +1,4 @@
-"""The files of places, synonyms and contrasts: that they say what they mean, and that mistakes in them are refused."""
+"""The files of places, names, synonyms and contrasts: that they say what they mean, and that mistakes in them are refused."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 
 from factcheck.model.errors import RuleError
 from factcheck.rulebook.contrasts import load_contrasts
+from factcheck.rulebook.names import load_names
 from factcheck.rulebook.numbers import phrase
 from factcheck.rulebook.places import load_places
 from factcheck.rulebook.source import read_rule_file
@@ -19,6 +20,18 @@ LANGUAGES = pytest.mark.parametrize(("language", "spaced"), [("zh", False), ("en
 PLACES = "roots: 甲洲\nwithin: {甲洲: {country: 乙国}}\nregions: {}\nkept: 乙国语\n"
 SYNONYMS = "light: [measure]\ngroups: {measure: [产值 总产值]}\nkept: 产值税\n"
 CONTRASTS = "axes:\n  trade: {import: 进口, export: 出口}\nkept: 出口处\n"
+EMPTY = ("continued", "unlike", "attributive", "aside", "possessive", "joints", "called", "institutions")
+NAMES = "".join(
+    [
+        "territories:\n  county: 县\norganizations: 公司\nshortened: 县\nreferences:\n  county: 全县\ncommon: 各县\n",
+        *(f"{key}: []\n" for key in EMPTY),
+    ]
+)
+
+
+def loaded(load: Callable[..., Any], path: Path) -> Any:
+    """A file of a language without spaces as its loader reads it; names are read alike in all languages."""
+    return load(path) if load is load_names else load(path, spaced=False)
 
 
 def kept_in_vain(path: Path, words: Iterable[str]) -> list[str]:
@@ -87,6 +100,19 @@ BROKEN = [
     pytest.param(load_places, PLACES + "short: {}\ncompounds: 乙丙\n", 6, "乙", id="places-compound-of-nothing"),
     pytest.param(load_places, PLACES + "short_alone: 乙\nshort_after: 在\n", 5, "乙", id="places-character-of-nothing"),
     pytest.param(load_places, PLACES + "short: {乙: 乙国}\nshort_alone: 乙\n", 6, "short_after", id="places-no-leader"),
+    pytest.param(load_names, NAMES + "colour: red\n", 16, "colour", id="names-unknown-key"),
+    pytest.param(load_names, NAMES.replace("common: 各县\n", ""), 1, "common", id="names-missing-key"),
+    pytest.param(load_names, NAMES.replace("  county: 县", "  shire: 县"), 2, "shire", id="names-unknown-level"),
+    pytest.param(
+        load_names, NAMES.replace("county: 全县", "shire: 全县"), 6, "shire", id="names-reference-to-no-level"
+    ),
+    pytest.param(
+        load_names, NAMES.replace("  county: 县", "  county: 县\n  town: 县"), 3, "twice", id="names-ending-twice"
+    ),
+    pytest.param(load_names, NAMES.replace("全县", "全县\n  city: 全县"), 7, "twice", id="names-reference-twice"),
+    pytest.param(
+        load_names, NAMES.replace("shortened: 县", "shortened: 县 州"), 4, "州", id="names-shortened-no-ending"
+    ),
     pytest.param(load_synonyms, SYNONYMS + "colour: red\n", 4, "colour", id="synonyms-unknown-key"),
     pytest.param(load_synonyms, SYNONYMS.replace("]}", ", 产值 产额]}"), 2, "already", id="synonyms-word-twice"),
     pytest.param(load_synonyms, SYNONYMS.replace("产值 总产值", "产值"), 2, "two words", id="synonyms-lonely-word"),
@@ -109,16 +135,17 @@ def test_mistake_in_a_lexicon_is_refused(
     path = tmp_path / "lexicon.yaml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(RuleError) as raised:
-        load(path, spaced=False)
+        loaded(load, path)
     assert str(raised.value).startswith(f"{path}:{line}: ")
     assert named in str(raised.value)
 
 
 @pytest.mark.parametrize(
-    ("load", "text"), [(load_places, PLACES), (load_synonyms, SYNONYMS), (load_contrasts, CONTRASTS)]
+    ("load", "text"),
+    [(load_places, PLACES), (load_names, NAMES), (load_synonyms, SYNONYMS), (load_contrasts, CONTRASTS)],
 )
 def test_smallest_lexicon_is_read(load: Callable[..., Any], text: str, tmp_path: Path) -> None:
     """The files that the mistakes are made in are right without them."""
     path = tmp_path / "lexicon.yaml"
     path.write_text(text, encoding="utf-8")
-    assert load(path, spaced=False)
+    assert loaded(load, path)

@@ -62,20 +62,19 @@ def load_names(path: Path) -> NameLexicon:
         "joints called institutions",
         optional="home",
     )
-    endings = {
-        phrase(word): level.one_of(NameLevel) for level, words in root["territories"].pairs() for word in words.texts()
-    }
-    endings |= {phrase(word): NameLevel.ORGANIZATION for word in root["organizations"].texts()}
-    references = {
-        phrase(word): level.one_of(NameLevel) for level, words in root["references"].pairs() for word in words.texts()
-    }
+    endings = _levels(root["territories"])
+    endings |= {word: NameLevel.ORGANIZATION for word in _words(root["organizations"])}
+    shortened = _words(root["shortened"])
+    unknown = [word for word in shortened if word not in endings]
+    if unknown:
+        raise root["shortened"].error(f"{unknown[0]!r} is no ending of territories or organizations")
     return NameLexicon(
         endings=_longest_first(endings),
-        shortened=frozenset(_words(root["shortened"])),
+        shortened=frozenset(shortened),
         continued=_words(root["continued"]),
         common=_words(root["common"]),
         unlike=_words(root["unlike"]),
-        references=_longest_first(references),
+        references=_longest_first(_levels(root["references"])),
         aside=frozenset(_words(root["aside"])),
         attributive=_words(root["attributive"]),
         possessive=_words(root["possessive"]),
@@ -84,6 +83,17 @@ def load_names(path: Path) -> NameLexicon:
         institutions=frozenset(_words(root["institutions"])),
         home=root["home"].text() if "home" in root else None,
     )
+
+
+def _levels(entry: Entry) -> dict[str, NameLevel]:
+    """Level by word; a word of two levels is an error."""
+    levels: dict[str, NameLevel] = {}
+    for key, words in entry.pairs():
+        level = key.one_of(NameLevel)
+        for word in _words(words):
+            if levels.setdefault(word, level) is not level:
+                raise words.error(f"{word!r} is given twice, of {levels[word]} and of {level}")
+    return levels
 
 
 def _words(entry: Entry) -> tuple[str, ...]:
