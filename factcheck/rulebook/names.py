@@ -63,7 +63,7 @@ def load_names(path: Path) -> NameLexicon:
         optional="home",
     )
     endings = _levels(root["territories"])
-    endings |= {word: NameLevel.ORGANIZATION for word in _words(root["organizations"])}
+    endings |= dict.fromkeys(_words(root["organizations"]), NameLevel.ORGANIZATION)
     shortened = _words(root["shortened"])
     unknown = [word for word in shortened if word not in endings]
     if unknown:
