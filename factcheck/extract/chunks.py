@@ -25,7 +25,7 @@ class Chunker:
         breaks, kept = alternation(words.breaks | words.verbs | words.rate.keys()), alternation(words.kept)
         # Where words stand apart, a word joined to others by a hyphen is one word with them (state-owned).
         before, after = (r"(?<![\w-])", r"(?![\w-])") if spaced else ("", "")
-        inside, stops = ("", r"|(?<!(?-i:[A-Z]))\.(?=\s|$)|-{2,3}") if spaced else (r"\s", "")
+        inside, stops = ("", r"|(?<!(?-i:[A-Z]))\.(?=\s|$)|-{2,3}|(?<!\S)-(?=\s)") if spaced else (r"\s", "")
         self._attached = re.compile(
             rf"[ ](?:{alternation(words.attached)})(?:[ ](?:{alternation(words.determiners)}))?[ ]", re.I
         )

@@ -179,8 +179,10 @@ class Slots:
         carried = replace(self._subject, filler="sentence") if self._subject else None
         if not first and carried:
             return carried
+        measured = self._measure.text if self._measure else ""
         for words in spot.place.around:
-            phrases = self._phrases(self._unframed(words))
+            # What the figure before measures is no subject of this one, but its neighbour.
+            phrases = [each for each in self._phrases(self._unframed(words)) if each != measured]
             if phrases:
                 return self._slot(phrases[0][: self._named(phrases[0])] or phrases[0], "sentence")
         return carried
