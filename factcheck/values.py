@@ -95,12 +95,16 @@ def compatible(left: Claim, right: Claim, *, apart: bool) -> bool:
     """Whether both figures can be one value at one time.
 
     Two bounds must reach each other within a natural step. So must a bound and anything else where the times are
-    `apart`: that 2022's 4100 is above 1000 says nothing of "above 1000" in 2024.
+    `apart`: that 2022's 4100 is above 1000 says nothing of "above 1000" in 2024. What is written as about 3510 then
+    reaches to 3500 and 3520 and not over the whole width of the word: beyond, time has changed the figure.
     """
     if not same_axis(left, right):
         return False
     reach = apart or (is_bound(left.quantity) and is_bound(right.quantity))
-    return interval(left, right, reach=reach).meets(interval(right, left, reach=reach))
+    one, other = interval(left, right, reach=reach), interval(right, left, reach=reach)
+    if apart:
+        one, other = _within_a_step(left.quantity, one), _within_a_step(right.quantity, other)
+    return one.meets(other)
 
 
 def equal(left: Claim, right: Claim) -> bool:
@@ -224,6 +228,14 @@ def _reached(quantity: Quantity, found: Interval) -> Interval:
             step /= 10
         return Interval(low=found.high - step, high=found.high, low_closed=False, high_closed=found.high_closed)
     return found
+
+
+def _within_a_step(quantity: Quantity, found: Interval) -> Interval:
+    """An approximate figure no wider than one in its last digit that is not zero."""
+    if quantity.modifier is not Modifier.ABOUT or found.low is None or found.high is None:
+        return found
+    middle, step = (found.low + found.high) / 2, _natural_step(quantity)
+    return Interval(low=max(found.low, middle - step), high=min(found.high, middle + step))
 
 
 def _natural_step(quantity: Quantity) -> Decimal:

@@ -152,10 +152,20 @@ def _slot(text: str | None) -> Slot | None:
 
 
 def make_pair(left: Claim, right: Claim, *, likelihood: float = 1.0) -> Pair:
-    """A pair in the order of its keys; its levels say whether subjects and measures are the same words."""
+    """A pair in the order of its keys; its levels say whether subjects and measures are the same words.
+
+    Of two places of which one's name begins with the other's (甲市, 甲市乙园区) they say that one holds the other.
+    """
     first, second = sorted((left, right), key=lambda claim: claim.key)
-    levels = (_level("subject", left.subject, right.subject), _level("measure", left.measure, right.measure))
-    return Pair(left=first, right=second, likelihood=likelihood, levels=levels)
+    levels = [_level("subject", left.subject, right.subject), _level("measure", left.measure, right.measure)]
+    one, other = sorted(_place(claim) for claim in (left, right))
+    if one and one != other and other.startswith(one):
+        levels.append(Level(comparison="place", level="nested", weight=0.0))
+    return Pair(left=first, right=second, likelihood=likelihood, levels=tuple(levels))
+
+
+def _place(claim: Claim) -> str:
+    return next((item.text for item in claim.scope if item.role is ScopeRole.PLACE), "")
 
 
 def _level(comparison: str, left: Slot | None, right: Slot | None) -> Level:

@@ -6,20 +6,18 @@ from functools import lru_cache
 from factcheck.align.profile import Profile
 from factcheck.align.relation import length_level, period_level, value_level
 from factcheck.align.vocabulary import Vocabulary
-from factcheck.model.claim import ScopeRole
+from factcheck.align.whose import holder_level, place_level
 from factcheck.model.pair import Level
 from factcheck.model.quantity import Dimension
 from factcheck.rulebook.alignment import AlignmentRules
 from factcheck.rulebook.contrasts import ContrastLexicon, Side
-from factcheck.rulebook.lexicon import Lexicon
-from factcheck.rulebook.names import NameLevel
-from factcheck.rulebook.places import PlaceRelation
 
-NAME_LEVELS = frozenset(NameLevel)
-
-#: Pairs of places and of contrasts whose relation is kept at hand: a text speaks of few.
+#: Pairs of contrasts whose relation is kept at hand: a text speaks of few.
 _REMEMBERED = 16384
+#: What the likeness of two unlike subjects counts as where one text speaks of the other's.
 _MENTIONED = 0.05
+#: What the likeness of two measures counts as where a side names none; below every share.
+_UNKNOWN = -1.0
 #: How a level of "figure" counts together with words; a slip of the pen is as telling as a rounded figure.
 _JOINT = {"equal": "equal", "compatible": "compatible", "slip": "compatible", "rank": "rank"}
 #: How a level of "figure" counts together with the period, and how a level of "period" does.
@@ -55,9 +53,9 @@ class Comparer:
             "document": _documents(left, right),
             "period": period_level(left.claim, right.claim),
             "period length": length_level(left.claim, right.claim),
-            "place": _place(left, right),
+            "place": place_level(left, right),
             "measure words": _core(left.words.core, right.words.core),
-            "holder": _holder(left.words.holders, right.words.holders),
+            "holder": holder_level(left, right),
             "contrast": _contrast(left.lexicon.contrasts, left.words.sides, right.words.sides),
             **{name: _scope(values, right.scopes[name]) for name, values in left.scopes.items()},
         }
@@ -85,9 +83,9 @@ class Comparer:
         ]
 
     def _measures(self, left: Profile, right: Profile) -> float:
-        """Likeness of the measures, -1 where a side names none."""
+        """Likeness of the measures, `_UNKNOWN` where a side names none."""
         if not left.measure_mass or not right.measure_mass:
-            return -1.0
+            return _UNKNOWN
         shared = self._vocabulary.mass(left.words.measure & right.words.measure)
         return _dice(shared, left.measure_mass, right.measure_mass)
 
@@ -142,35 +140,6 @@ def _documents(left: Profile, right: Profile) -> str:
     return "one" if left.claim.document == right.claim.document else "two"
 
 
-def _place(left: Profile, right: Profile) -> str:
-    """How the territories of two claims lie; a part and its whole are two things where both clauses name theirs."""
-    level = _relation(left.lexicon, left.words.places, right.words.places)
-    if level != "nested":
-        return level
-    said = all(
-        item.filler == "clause" for side in (left, right) for item in side.claim.scope if item.role is ScopeRole.PLACE
-    )
-    return "nested, said" if said else level
-
-
-@lru_cache(_REMEMBERED)
-def _relation(lexicon: Lexicon, left: frozenset[str], right: frozenset[str]) -> str:
-    """How the territories of two claims lie; names that no lexicon knows are told apart by their level."""
-    relation = lexicon.places.relate(left, right)
-    if relation is not PlaceRelation.UNKNOWN:
-        return "nested" if relation in (PlaceRelation.WITHIN, PlaceRelation.CONTAINS) else str(relation)
-    if not left or not right:
-        return "unknown"
-    if left & right:
-        return "same"
-    levels = [{level for name in names for level in lexicon.levels(name)} for names in (left, right)]
-    if not all(levels):
-        return "unknown"
-    if not levels[0] & levels[1]:
-        return "nested"
-    return "unknown" if any(name in NAME_LEVELS for name in left | right) else "apart"
-
-
 def _core(left: frozenset[str], right: frozenset[str]) -> str:
     """How the telling words of two measures meet."""
     if not left or not right:
@@ -178,12 +147,6 @@ def _core(left: frozenset[str], right: frozenset[str]) -> str:
     if left == right:
         return "same"
     return "shared" if left & right else "other"
-
-
-def _holder(left: frozenset[str], right: frozenset[str]) -> str:
-    if not left or not right:
-        return "none" if left == right else "one-sided"
-    return "same" if left & right else "other"
 
 
 @lru_cache(_REMEMBERED)

@@ -26,9 +26,22 @@ def developments(claims: Sequence[Claim]) -> list[Hashable]:
     joined: dict[Hashable, Hashable] = {}
     for members in told.values():
         if _one_each([claims[at] for at in members]):
-            first = joined.get(found[members[0]], found[members[0]])
-            joined.update((found[at], first) for at in members)
-    return [joined.get(own, own) for own in found]
+            first = _root(joined, found[members[0]])
+            for at in members:
+                root = _root(joined, found[at])
+                if root != first:
+                    joined[root] = first
+    return [_root(joined, own) for own in found]
+
+
+def _root(joined: dict[Hashable, Hashable], own: Hashable) -> Hashable:
+    """What stands for all that was joined with `own`; the way there is halved for the next to ask."""
+    while own in joined:
+        further = joined[own]
+        if further in joined:
+            joined[own] = joined[further]
+        own = further
+    return own
 
 
 def _told(claim: Claim) -> Hashable:

@@ -1,6 +1,6 @@
-"""Looks at the figures next to two claims: two lists of one thing run side by side."""
+"""Looks at the figures next to two claims: two lists of one thing run side by side, two rates beside one amount."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from factcheck.align.profile import Profile
 from factcheck.model.quantity import Dimension
@@ -11,7 +11,7 @@ Scores = Mapping[tuple[int, int], float]
 _LINKED = 0.0
 #: Bits up to which two figures are surely two facts.
 _UNLIKE = -3.0
-RELATIVE = frozenset({Dimension.RATIO, Dimension.MULTIPLE, Dimension.PERCENTAGE_POINT})
+_RELATIVE = frozenset({Dimension.RATIO, Dimension.MULTIPLE, Dimension.PERCENTAGE_POINT})
 
 
 class Neighbours:
@@ -19,11 +19,12 @@ class Neighbours:
 
     def __init__(self, profiles: Sequence[Profile], scores: Scores) -> None:
         self._profiles, self._scores = profiles, scores
+        self._companions = tuple(_companions(profiles))
 
     def support(self, left: int, right: int) -> int:
         """How many neighbours of one claim, in front and behind, are likely one fact with the other's.
 
-        -1 where both have a neighbour and none are likely; figures of one series do not count as neighbours.
+        0 where either has none to compare, -1 where both have one and none are likely.
         """
         compared = supported = 0
         for step in (-1, 1):
@@ -34,26 +35,15 @@ class Neighbours:
         return supported if supported or not compared else -1
 
     def companions(self, left: int, right: int) -> str:
-        """Whether the amounts that two changes or shares are told beside are likely one fact; "none" without two."""
-        one, other = self._companion(left), self._companion(right)
+        """Whether the amounts that two changes or shares are told beside are likely one fact; "none" without two.
+
+        Amounts that were never compared are "unlike".
+        """
+        one, other = self._companions[left], self._companions[right]
         if one is None or other is None:
             return "none"
         score = self._scores.get((min(one, other), max(one, other)), _UNLIKE) if one != other else _LINKED + 1
         return "alike" if score > _LINKED else "unsure" if score > _UNLIKE else "unlike"
-
-    def _companion(self, at: int) -> int | None:
-        """The amount in front of a change or share in its sentence, of which it is one."""
-        claim = self._profiles[at].claim
-        if claim.quantity.dimension not in RELATIVE or claim.measure is None:
-            return None
-        before = at - 1
-        while before >= 0 and self._profiles[before].sentence == self._profiles[at].sentence:
-            found = self._profiles[before].claim
-            if found.quantity.dimension not in RELATIVE:
-                same = found.measure is not None and found.measure.text == claim.measure.text
-                return before if same else None
-            before -= 1
-        return None
 
     def _next(self, at: int, step: int) -> int | None:
         beside = at + step
@@ -61,3 +51,21 @@ class Neighbours:
             return None
         here, there = self._profiles[at], self._profiles[beside]
         return beside if here.sentence == there.sentence else None
+
+
+def _companions(profiles: Sequence[Profile]) -> Iterator[int | None]:
+    """For each change or share the amount of its measure that it is one of: the last in front of it in its sentence."""
+    amount: int | None = None
+    for at, profile in enumerate(profiles):
+        if amount is not None and profiles[amount].sentence != profile.sentence:
+            amount = None
+        if profile.claim.quantity.dimension not in _RELATIVE:
+            amount = at
+            yield None
+        else:
+            yield amount if amount is not None and _of_one_measure(profiles[amount], profile) else None
+
+
+def _of_one_measure(left: Profile, right: Profile) -> bool:
+    one, other = left.claim.measure, right.claim.measure
+    return one is not None and other is not None and one.text == other.text

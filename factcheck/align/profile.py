@@ -24,9 +24,8 @@ class Wordset:
     """A claim's words, as terms, by their distance from the figure.
 
     `local` stand in its item, `near` also in its clause and the words before it, `wide` also in its sentence, `context`
-    in what the sentence leans on; `subject` and `measure` are those of the slots, `core` the
-    known words of the measure. `sides` are the
-    contrasts that the item speaks of, `places` and `holders` whose figure it is.
+    in what the sentence leans on; `subject` and `measure` are those of the slots, `core` the words of the measure that
+    the lexicon knows. `sides` are the contrasts that the item speaks of, `places` and `holders` whose figure it is.
     """
 
     local: frozenset[str]

@@ -11,14 +11,15 @@ from factcheck.values import another_power_of_ten, bounds_opposed, compatible, d
 _NEAR, _APART, _FAR = Decimal("1.25"), Decimal(2), Decimal(4)
 #: Significant digits from which more say nothing more about two figures being one.
 _DIGITS = 4
-#: What 亿 in place of 万, or 万亿 in place of 亿, makes of a figure.
+#: What a written magnitude too much or too little makes of a figure: 亿 for 万 and 万亿 for 亿, or 万亿 for 万.
 _MAGNITUDES = (Decimal(10) ** 4, Decimal(10) ** 8)
 
 
 def value_level(left: Claim, right: Claim) -> str:
     """The level of the comparison "figure" that two claims of one axis reach.
 
-    Ranks have levels of their own: that two things are both first says nothing about their being one.
+    Ranks have levels of their own: that two things are both first says nothing about their being one. One number that
+    a side calls too low and the other too high (超300 and 不足300) is one number: the verdict is for others to give.
     """
     if left.quantity.dimension == Dimension.RANK:
         return "rank-same" if equal(left, right) else "rank-other"
@@ -35,7 +36,11 @@ def value_level(left: Claim, right: Claim) -> str:
 
 
 def _slip(left: Quantity, right: Quantity, apart: Decimal) -> str | None:
-    """The slip of the pen that makes one figure of the other: a magnitude is slipped in whatever the words around."""
+    """The slip of the pen that makes one figure of the other.
+
+    It takes two exact figures of two significant digits. A slipped magnitude alone does with fewer digits, as many on
+    either side, and whatever words bound them (1.2亿 and 突破1.2万亿).
+    """
     told = left.exact and right.exact and min(len(significant(left)), len(significant(right))) > 1
     if told and digits_swapped(left, right):
         return "slip-swapped"
@@ -97,6 +102,12 @@ def momentary(claim: Claim) -> bool:
     return claim.kind is Kind.DATE or (period.aspect is Aspect.DURING and period.grain in _CLOCK)
 
 
+_SUMS = frozenset({Kind.FLOW, Kind.INCREMENT, Kind.CHANGE, Kind.TOTAL})
+_YEAR = 12
+#: What a stretch of so many months is called; others that begin in January are the year to date.
+_STRETCHES = {1: "month", 12: "year"}
+
+
 def stretch(claim: Claim) -> str | None:
     """The kind of stretch that a figure sums up, `None` where it is a stock or the text gives no period."""
     period = claim.period
@@ -109,9 +120,3 @@ def stretch(claim: Claim) -> str | None:
         return "days"
     begins = period.start.month == 1
     return _STRETCHES.get(months) or ("to date" if begins and months < _YEAR else "years")
-
-
-_SUMS = frozenset({Kind.FLOW, Kind.INCREMENT, Kind.CHANGE, Kind.TOTAL})
-_YEAR = 12
-#: What a stretch of so many months is called; others that begin in January are the year to date.
-_STRETCHES = {1: "month", 12: "year"}

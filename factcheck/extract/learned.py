@@ -20,6 +20,8 @@ from factcheck.rulebook.names import NameLevel
 
 #: Code points of a name in front of its ending; that of a name said once, which nothing else confirms.
 _SHORTEST, _LONGEST, _ONCE = 2, 6, 2
+#: Code points of a word of a name behind its first, where words stand apart.
+_WORD = 30
 #: Code points in front of an ending that are looked at for the beginning of its name.
 _WINDOW = 10
 #: Code points that an organisation's name is shortened to; those of an ending that nothing but full names have.
@@ -44,7 +46,7 @@ class NameLearner:
         self._introductions = Introductions(lexicon, chunker)
         ending = f"(?!{alternation(names.continued)}){alternation(names.endings)}"
         self._ending = re.compile(
-            rf"\b(?:[A-Z][\w&'’-]* ){{1,4}}(?P<end>{ending})\b" if self._spaced else f"(?P<end>{ending})"
+            rf"\b(?:[A-Z][\w&'’-]{{0,{_WORD}}} ){{1,4}}(?P<end>{ending})\b" if self._spaced else f"(?P<end>{ending})"
         )
 
     def learn(self, text: str, known: Sequence[Span]) -> dict[str, tuple[str, NameLevel]]:
@@ -114,7 +116,7 @@ class NameLearner:
         """Where the noun phrase begins that goes on to `at`, not before `floor`; `None` where nothing says so."""
         window = max(floor, at - _WINDOW)
         start = self._chunker.start(text, at, window)
-        if start is None or (start == window > floor and _HAN.match(text, start - 1)):
+        if start is None or (start == window > floor and _HAN.match(text, start - 1, start)):
             return None
         return start if text[start - 1 : start] != ")" else None
 

@@ -80,6 +80,11 @@ def _subjects_differ(condition: Condition, case: Case) -> Outcome:
     )
 
 
+def _places_nest(condition: Condition, case: Case) -> Outcome:
+    left, right = (explain.narrowing(claim, case.terms, case.language) for claim in (case.left, case.right))
+    return Outcome(held=scopes.nested(case.pair), left=left, right=right)
+
+
 def _measures_alike(condition: Condition, case: Case) -> Outcome:
     left, right = (explain.measure(claim, case.terms, case.language) for claim in (case.left, case.right))
     return Outcome(held=case.pair.level(condition.comparison) in condition.levels, left=left, right=right)
@@ -278,6 +283,7 @@ REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {
     ConditionName.KIND_IS: _kind_is,
     ConditionName.SCOPE_DIFFERS: _scope_differs,
     ConditionName.SUBJECTS_DIFFER: _subjects_differ,
+    ConditionName.PLACES_NEST: _places_nest,
     ConditionName.MEASURES_ALIKE: _measures_alike,
     ConditionName.VALUES_COMPATIBLE: _values_compatible,
     ConditionName.VALUES_EQUAL: _values_equal,

@@ -14,6 +14,9 @@ from factcheck.model.rule import Circumstance, Temper, TimeRelation, VerdictRule
 #: From here on a conflict is an error.
 CERTAIN = 0.8
 
+#: So many digits hardly agree by chance.
+_TELLING = 3
+
 _RELATIVE = frozenset({Kind.CHANGE, Kind.SHARE})
 _RATED = (ScopeRole.PER, ScopeRole.OF, ScopeRole.BASE)
 
@@ -43,6 +46,8 @@ def _undated(temper: Temper, case: Case) -> bool:
 
 
 def _approximate(temper: Temper, case: Case) -> bool:
+    if values.bounds_opposed(case.left.quantity, case.right.quantity):
+        return False
     return not (case.left.quantity.exact and case.right.quantity.exact)
 
 
@@ -89,7 +94,13 @@ def _same_document(temper: Temper, case: Case) -> bool:
 
 
 def _one_sided_scope(temper: Temper, case: Case) -> bool:
-    return scopes.one_sided(case.left, case.right, _RATED)
+    return not _one_number(case) and scopes.one_sided(case.left, case.right, _RATED)
+
+
+def _one_number(case: Case) -> bool:
+    """Whether three digits or more are the same, so that the figures are one however differently they are told."""
+    digits = min(len(values.significant(claim.quantity)) for claim in (case.left, case.right))
+    return digits >= _TELLING and values.equal(case.left, case.right)
 
 
 _CIRCUMSTANCES: dict[Circumstance, Callable[[Temper, Case], bool]] = {

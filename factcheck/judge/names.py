@@ -57,11 +57,14 @@ def _namesakes(claim: Claim, source: Claim, known: Siblings, joints: Sequence[st
     sibling of `source`) all have 种植, and 山区 stands before that in the first and the last alone. `joints` are
     words that join a name to its figure or to what is before it (的, 达).
     """
+    known_there = known.get(_likeness(source), ())
     mine, theirs = _phrase(claim, joints), _phrase(source, joints)
+    if len(known_there) < 2 or theirs[-_LEAST:] not in mine or mine.endswith(theirs):
+        return
     shared = _longest(mine, theirs)
     if len(shared) < _LEAST or not theirs.endswith(shared) or len(theirs) < len(shared) + _LEAST:
         return
-    for sibling in known.get(_likeness(source), ()):
+    for sibling in known_there:
         phrase = _phrase(sibling, joints)
         if phrase[-_LEAST:] not in shared or not _is_other(sibling, claim, source):
             continue

@@ -9,6 +9,7 @@ from factcheck.model.pair import Pair
 #: Levels of the alignment's comparisons "place" and "holder" that say that the claims are told of two.
 _ALIGNED = frozenset({ScopeRole.PLACE, ScopeRole.HOLDER})
 _OTHER = frozenset({"apart", "other"})
+_WITHIN = "nested"
 #: How the value of a base begins that hangs on a period nobody knows: it may be any year or month.
 _UNRESOLVED = "previous-"
 #: Where a narrowing stands that a verdict may lean on; what is carried over from further away may be meant or not.
@@ -41,6 +42,11 @@ def difference(
         if mine and theirs and not any(_same(a, b, vague, wholes) for a in mine for b in theirs):
             return Difference(role=role, left=_words(mine), right=_words(theirs))
     return None
+
+
+def nested(pair: Pair) -> bool:
+    """Whether one claim is told of a part of the place that the other is told of."""
+    return pair.level(ScopeRole.PLACE) == _WITHIN
 
 
 def one_sided(left: Claim, right: Claim, roles: Sequence[ScopeRole]) -> bool:

@@ -8,12 +8,9 @@ from factcheck.model.claim import Claim
 CLAIMS_PER_FACT = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """What one comparison of two claims came to: the comparison, the named level reached and its weight in bits.
-
-    There is one object for each level of the rules, so that they compare as fast as they must.
-    """
+    """What one comparison of two claims came to: the comparison, the named level reached and its weight in bits."""
 
     comparison: str
     level: str

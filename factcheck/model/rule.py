@@ -17,6 +17,7 @@ class ConditionName(StrEnum):
     KIND_IS = "kind-is"
     SCOPE_DIFFERS = "scope-differs"
     SUBJECTS_DIFFER = "subjects-differ"
+    PLACES_NEST = "places-nest"
     MEASURES_ALIKE = "measures-alike"
     VALUES_COMPATIBLE = "values-compatible"
     VALUES_EQUAL = "values-equal"

@@ -1,0 +1,50 @@
+"""Names how two claims stand to each other in whose figure they give: places and organisations."""
+
+from functools import lru_cache
+
+from factcheck.align.profile import Profile
+from factcheck.align.taught import said
+from factcheck.model.claim import ScopeRole
+from factcheck.rulebook.lexicon import Lexicon
+from factcheck.rulebook.names import NameLevel
+from factcheck.rulebook.places import PlaceRelation
+
+#: What a reference stands for whose name its document never gives (全市).
+_UNNAMED = frozenset(map(str, NameLevel))
+#: Pairs of places whose relation is kept at hand: a text speaks of few.
+_REMEMBERED = 16384
+
+
+def place_level(left: Profile, right: Profile) -> str:
+    """The level of "place"; a part and its whole are two things where both clauses name theirs."""
+    level = _relation(left.lexicon, left.words.places, right.words.places)
+    if level != "nested":
+        return level
+    near = all(said(item) for side in (left, right) for item in side.claim.scope if item.role is ScopeRole.PLACE)
+    return "nested, said" if near else level
+
+
+@lru_cache(_REMEMBERED)
+def _relation(lexicon: Lexicon, left: frozenset[str], right: frozenset[str]) -> str:
+    """How the territories of two claims lie; names that no lexicon knows are told apart by their level."""
+    relation = lexicon.places.relate(left, right)
+    if relation is not PlaceRelation.UNKNOWN:
+        return "nested" if relation in (PlaceRelation.WITHIN, PlaceRelation.CONTAINS) else str(relation)
+    if not left or not right:
+        return "unknown"
+    if left & right:
+        return "same"
+    levels = [{level for name in names for level in lexicon.levels(name)} for names in (left, right)]
+    if not all(levels):
+        return "unknown"
+    if not levels[0] & levels[1]:
+        return "nested"
+    return "unknown" if _UNNAMED & (left | right) else "apart"
+
+
+def holder_level(left: Profile, right: Profile) -> str:
+    """The level of "holder"; of several organisations one in common is enough."""
+    one, other = left.words.holders, right.words.holders
+    if not one or not other:
+        return "none" if one == other else "one-sided"
+    return "same" if one & other else "other"
