@@ -13,8 +13,8 @@ _LONGEST = 24
 #: Words whose chunks are kept at hand: a sentence's headings, and the words that its figures lean on.
 _REMEMBERED = 1024
 _QUOTES = " “”‘’「」『』\"'"
-#: Brackets of labels, bars, arrows, bullets and emoji, which adorn a text or part it, and are in no name.
-_ORNAMENTS = r"【】\[\]|\u2190-\u21ff\u25a0-\u27bf\ufe0f\U0001f000-\U0001faff"
+#: Heavy brackets of labels, bars, arrows, bullets and emoji, which adorn a text or part it, and are in no name.
+_ORNAMENTS = r"【】|\u2190-\u21ff\u25a0-\u27bf\ufe0f\U0001f000-\U0001faff"
 
 
 class Chunker:
