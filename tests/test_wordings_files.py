@@ -1,4 +1,4 @@
-"""The files of places, names, synonyms and contrasts: that they say what they mean, and that mistakes in them are refused."""
+"""The files of places, names, synonyms and contrasts: they say what they mean, and mistakes in them are refused."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path

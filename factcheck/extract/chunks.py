@@ -12,7 +12,9 @@ _SHORTEST = 2
 _LONGEST = 24
 #: Words whose chunks are kept at hand: a sentence's headings, and the words that its figures lean on.
 _REMEMBERED = 1024
-_QUOTES = " “”‘’\"'"
+_QUOTES = " “”‘’「」『』\"'"
+#: Heavy brackets of labels, bars, arrows, bullets and emoji, which adorn a text or part it, and are in no name.
+_ORNAMENTS = r"【】|\u2190-\u21ff\u25a0-\u27bf\ufe0f\U0001f000-\U0001faff"
 
 
 class Chunker:
@@ -23,14 +25,14 @@ class Chunker:
         breaks, kept = alternation(words.breaks | words.verbs | words.rate.keys()), alternation(words.kept)
         # Where words stand apart, a word joined to others by a hyphen is one word with them (state-owned).
         before, after = (r"(?<![\w-])", r"(?![\w-])") if spaced else ("", "")
-        inside, stops = ("", r"|(?<!(?-i:[A-Z]))\.(?=\s|$)|-{2,3}") if spaced else (r"\s", "")
+        inside, stops = ("", r"|(?<!(?-i:[A-Z]))\.(?=\s|$)|-{2,3}|(?<!\S)-(?=\s)") if spaced else (r"\s", "")
         self._attached = re.compile(
             rf"[ ](?:{alternation(words.attached)})(?:[ ](?:{alternation(words.determiners)}))?[ ]", re.I
         )
         self._trailing, self._kept = words.trailing, words.kept
         # Kept words come first: they hide the breaks inside them.
         self._break = re.compile(
-            f"(?P<kept>{before}{kept}{after})|{before}{breaks}{after}|[{MASK}{inside}、，。,;:!?…—/()《》]+{stops}",
+            f"(?P<kept>{before}{kept}{after})|{before}{breaks}{after}|[{MASK}{inside}、，。,;:!?…—/()《》{_ORNAMENTS}]+{stops}",
             re.I,
         )
         self.chunks = lru_cache(_REMEMBERED)(self._chunks)

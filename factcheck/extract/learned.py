@@ -87,7 +87,7 @@ class NameLearner:
         A single character that parts words may be part of the name as well, unless it joins it to the name that ends at
         `before`; right behind that a finer one begins.
         """
-        if start == 0 or not _HAN.match(text, start - 1):
+        if start == 0 or not _HAN.match(text, start - 1, start):
             return True
         joined = before == start or (start - before <= _JOINT and text[before:start] in self._names.joints)
         return joined or bool(self._leading.at(text, start))

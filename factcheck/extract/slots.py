@@ -22,6 +22,8 @@ _NEXT = 2
 #: Code points of a slot, and as many where spaces stand between words; the head of a longer phrase is at its end.
 _LENGTH, _SPACED_LENGTH = 24, 48
 _SHORTEST = 2
+#: Code points of a line of place and date in front of a text, up to its date or its dash.
+_DATELINE = 30
 #: Where an owner is told that belongs to the sentence of the figure.
 _NEAR = frozenset({"clause", "sentence", "topic"})
 
@@ -55,6 +57,8 @@ class SlotWords:
         moved = words.rise | words.fall | words.arrival | words.generic | words.decoration | ranks
         self.verb = re.compile(f"{edge}(?:{alternation(words.verbs - moved)}){edge}", re.I)
         self.frame = re.compile(rf"{edge}(?:{alternation(words.framing)}){edge}(?=[,;:]|$)", re.I)
+        dated = rf"(?:[^{MASK}]{{0,{_DATELINE}}}{MASK}+ ?)?(?:{alternation(words.datelines)})[ {MASK}]+"
+        self.dateline = re.compile(rf"[A-Z]{{2,}}[^—–-]{{0,{_DATELINE}}}(?:[—–]|--?) " if spaced else dated)
         self.part = re.compile(rf"[{MASK}\s]*{edge}(?:{alternation(words.parts)}){edge}", re.I)
 
 
@@ -100,7 +104,7 @@ class Slots:
 
     def _measured(self, spot: Spot) -> tuple[Slot | None, Slot | None]:
         """What is measured, and whose it is by the words in front."""
-        before = spot.place.before
+        before = self._undated(spot.place.before)
         phrases = self._phrases(before)
         head = phrases[0] if phrases else None
         pointed = self._measure if any(pointer in before for pointer in self._words.pointers) else None
@@ -175,8 +179,10 @@ class Slots:
         carried = replace(self._subject, filler="sentence") if self._subject else None
         if not first and carried:
             return carried
+        measured = self._measure.text if self._measure else ""
         for words in spot.place.around:
-            phrases = self._phrases(self._unframed(words))
+            # What the figure before measures is no subject of this one, but its neighbour.
+            phrases = [each for each in self._phrases(self._unframed(words)) if each != measured]
             if phrases:
                 return self._slot(phrases[0][: self._named(phrases[0])] or phrases[0], "sentence")
         return carried
@@ -188,8 +194,14 @@ class Slots:
                 return self._slot(phrases[0], each.what)
         return None
 
+    def _undated(self, words: str) -> str:
+        """The words behind the line of place, date and reporters that a text begins with."""
+        dateline = self._words.dateline.match(words)
+        return words[dateline.end() :] if dateline else words
+
     def _unframed(self, words: str) -> str:
         """The words behind what only says who tells of them."""
+        words = self._undated(words)
         frames = list(self._words.frame.finditer(words))
         return words[frames[-1].end() :] if frames else words
 

@@ -26,6 +26,7 @@ class WordLexicon:
     pointers: frozenset[str]
     parts: frozenset[str]
     framing: frozenset[str]
+    datelines: frozenset[str]
     rise: frozenset[str]
     fall: frozenset[str]
     arrival: frozenset[str]
