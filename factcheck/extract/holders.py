@@ -16,6 +16,8 @@ from factcheck.rulebook.names import NameLevel
 
 #: Sentences of a block, and clauses of a sentence, that are looked through for whom a figure belongs to.
 _BACK = 12
+#: Mentions that are looked at in one place; no clause or sentence that is meant to be read has so many.
+_MANY = 64
 #: Share of the mentions from which a document that says nothing nearer is about one territory or organisation.
 _MAIN = 0.5
 _CLAUSE_END = re.compile(r"[,;:，；：]")
@@ -62,9 +64,10 @@ class Holders:
     def _nearest(self, organized: bool, near: Near) -> tuple[Sequence[Mention], str]:
         mentions = self._of_role[organized]
         for start, end, where, whole in self._steps(near) if mentions else ():
-            found = [each for each in mentions.within(start, end) if not self._apart(each, near)]
+            before = where == "sentence"
+            found = [each for each in mentions.within(start, end, last=before) if not self._apart(each, near)]
             if found:
-                told = self._last_named(found) if where == "sentence" else found
+                told = self._last_named(found) if before else found
                 return _finest(told if whole else self._listed(told)), where
         return self._main[organized], "document"
 
@@ -128,10 +131,11 @@ class _Mentions:
     def __len__(self) -> int:
         return len(self._all)
 
-    def within(self, start: int, end: int) -> Sequence[Mention]:
-        """Those that begin between two places; none where the second does not lie behind the first."""
-        first = bisect_left(self._starts, start)
-        return self._all[first : bisect_left(self._starts, end, first)]
+    def within(self, start: int, end: int, *, last: bool) -> Sequence[Mention]:
+        """The first or last of those that begin between two places; none where the second is not behind the first."""
+        low = bisect_left(self._starts, start)
+        high = bisect_left(self._starts, end, low)
+        return self._all[max(low, high - _MANY) : high] if last else self._all[low : min(high, low + _MANY)]
 
     def main(self) -> Sequence[Mention]:
         """The one that a document is about, if there is one."""
