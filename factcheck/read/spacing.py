@@ -75,9 +75,11 @@ def _spaced_number_end(text: str, left: int, right: int) -> int:
     """
     if right - left != 1 or left == 0 or text[left - 1] not in _NUMERIC or text[right : right + 1] not in _NUMERIC:
         return left
-    number = _SPACED_DIGITS.match(text, left - 1)
     lead = text[max(0, left - 4) : left - 1]
-    if number is None or not (len(lead) >= 2 and lead[-1] == " " and is_cjk(lead[-2]) and not is_cjk(lead[:-2])):
+    if len(lead) < 2 or lead[-1] != " " or not is_cjk(lead[-2]) or is_cjk(lead[:-2]):
+        return left
+    number = _SPACED_DIGITS.match(text, left - 1)
+    if number is None:
         return left
     follow = text[number.end() : number.end() + 3].lstrip(" ")
     alone = is_cjk(follow[:1]) and not is_cjk(follow[1:2])
