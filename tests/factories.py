@@ -120,12 +120,17 @@ def make_published(text: str | None) -> Published:
 
 
 def make_claim(fields: Mapping[str, str], *, document: str = "a.txt", at: int = 0) -> Claim:
-    """A claim from the fields of an example; what is not given is empty or the most common."""
+    """A claim from the fields of an example; what is not given is empty or the most common.
+
+    `from` says where the words of scope stand (heading); without it, in the figure's clause.
+    """
     quantity = make_quantity(fields)
     text = fields.get("text", f"{fields['value']}{quantity.unit}")
     clause = fields.get("words", fields.get("before", "") + text + fields.get("after", ""))
     scope = tuple(
-        ScopeItem(role=role, text=fields[role.value], value=fields[role.value], span=None)
+        ScopeItem(
+            role=role, text=fields[role.value], value=fields[role.value], span=None, filler=fields.get("from", "clause")
+        )
         for role in ScopeRole
         if role.value in fields
     )

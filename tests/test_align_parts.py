@@ -11,28 +11,17 @@ from factcheck.align.compare import Comparer
 from factcheck.align.group import group
 from factcheck.align.label import label
 from factcheck.align.neighbours import Neighbours
-from factcheck.align.profile import Profile, profiles, wordsets
+from factcheck.align.profile import Profile
 from factcheck.align.rivals import leads
 from factcheck.align.vocabulary import Vocabulary
 from factcheck.model.claim import Claim
+from factcheck.model.pair import Pair
 from factcheck.model.span import Span
 from factories import make_claim
+from profiled import profiled, vocabulary_of
 from small_runs import claims_of, shipped
 
 LINK, MEAN = 0.5, 0.4
-
-
-def profiled(*claims: Claim) -> list[Profile]:
-    """The profiles of claims in a vocabulary of their own."""
-    words = wordsets(claims, shipped())
-    return profiles(claims, words, vocabulary_of(claims), shipped())
-
-
-def vocabulary_of(claims: tuple[Claim, ...]) -> Vocabulary:
-    """The vocabulary of the claims' sentences."""
-    words = wordsets(claims, shipped())
-    sentences = {(claim.document, claim.quote.start): each.wide for claim, each in zip(claims, words, strict=True)}
-    return Vocabulary(sentences, frozenset(), 1.0)
 
 
 def claim(document: str, at: int, value: str = "1", *, sentence: int = 0, series: str = "", words: str = "") -> Claim:
@@ -247,3 +236,30 @@ def test_every_pair_of_a_small_fact_is_made() -> None:
     claims = [claims_of("青禾公司在甲市建成智能充电桩255座。", name)[0] for name in "abcd"]
     (fact,) = align(claims, shipped())
     assert [(pair.left, pair.right) for pair in fact.pairs] == list(combinations(fact.claims, 2))
+
+
+def test_a_row_of_a_table_is_one_fact() -> None:
+    """The figures of a row over the years are one fact, those of the next row another."""
+    rows = ["| 指标 | 2023年 | 2024年 |", "|---|---|---|", "| 自行车出口（万辆） | 3.12 | 3.45 |"]
+    rows.append("| 三轮车轮胎出口（万条） | 1.12 | 1.45 |")
+    facts = align(claims_of("# 甲水县外贸\n\n" + "\n".join(rows), "a.md"), shipped())
+    assert [[each.text for each in fact.claims] for fact in facts] == [["3.12", "3.45"], ["1.12", "1.45"]]
+
+
+def test_a_third_claim_vouches_for_a_pair() -> None:
+    """Two claims that have little in common are as likely one fact as a third makes them that has much of both."""
+    texts = ("甲水县开通公交线路31条。", "甲水县公交线路增至33条，覆盖黄岭镇。", "公交覆盖黄岭镇，线路33条。")
+    (fact,) = align([each for at, text in enumerate(texts) for each in claims_of(text, f"{at}.txt")], shipped())
+    (first, apart, last) = fact.pairs
+    assert apart.likelihood == pytest.approx(first.likelihood * last.likelihood, abs=1e-4)
+    assert first.likelihood > apart.likelihood > likelihood(_bits(apart))
+
+
+def test_nobody_vouches_for_a_likely_pair() -> None:
+    """A pair that is likelier by itself than by way of others keeps its likelihood."""
+    (fact,) = align([claims_of("甲水县开通公交线路31条。", name)[0] for name in "abc"], shipped())
+    assert [pair.likelihood for pair in fact.pairs] == [likelihood(_bits(pair)) for pair in fact.pairs]
+
+
+def _bits(pair: Pair) -> float:
+    return shipped().alignment.prior + sum(level.weight for level in pair.levels)

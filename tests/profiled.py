@@ -1,0 +1,30 @@
+"""Claims made by hand as alignment sees them, in a vocabulary of their own."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from factcheck.align.profile import Profile, profiles, wordsets
+from factcheck.align.vocabulary import Vocabulary
+from factcheck.model.claim import Claim
+from factcheck.model.span import Span
+from factories import make_claim
+from small_runs import shipped
+
+
+def profiled(*claims: Claim) -> list[Profile]:
+    """The profiles of claims in a vocabulary of their own."""
+    words = wordsets(claims, shipped())
+    return profiles(claims, words, vocabulary_of(claims), shipped())
+
+
+def vocabulary_of(claims: tuple[Claim, ...]) -> Vocabulary:
+    """The vocabulary of the claims' sentences."""
+    words = wordsets(claims, shipped())
+    sentences = {(claim.document, claim.quote.start): each.wide for claim, each in zip(claims, words, strict=True)}
+    return Vocabulary(sentences, frozenset(), 1.0)
+
+
+def in_one_sentence(rows: Sequence[Any], document: str) -> list[Claim]:
+    """The claims of the rows as figures of one sentence of a document, in their order."""
+    return [replace(make_claim(row, document=document, at=10 * at), quote=Span(0, 1000)) for at, row in enumerate(rows)]
