@@ -14,11 +14,11 @@ from factcheck.align.neighbours import Neighbours
 from factcheck.align.profile import Profile
 from factcheck.align.rivals import leads
 from factcheck.align.vocabulary import Vocabulary
-from factcheck.model.claim import Claim
+from factcheck.model.claim import Claim, ScopeItem, ScopeRole
 from factcheck.model.pair import Pair
 from factcheck.model.span import Span
 from factories import make_claim
-from profiled import profiled, vocabulary_of
+from profiled import in_one_sentence, profiled, vocabulary_of
 from small_runs import claims_of, shipped
 
 LINK, MEAN = 0.5, 0.4
@@ -98,6 +98,35 @@ def test_claims_without_neighbours_are_not_blamed() -> None:
     """Where one of two claims stands alone in its sentence, nothing is said for or against them."""
     row = profiled(claim("a", 0), claim("b", 0), claim("b", 1))
     assert Neighbours(row, {(0, 1): 1.0}).support(0, 1) == 0
+
+
+def test_two_rates_beside_one_amount() -> None:
+    """The rates that a sentence tells of one amount have that one beside them."""
+    rate = {"measure": "书店", "dimension": "ratio"}
+    row = in_one_sentence([{"value": "85", "measure": "书店"}, rate | {"value": "4.2"}, rate | {"value": "5"}], "a.txt")
+    assert Neighbours(profiled(*row), {}).companions(1, 2) == "alike"
+
+
+def test_a_series_shares_whose_it_is() -> None:
+    """Whose a figure of a series is counts for those that say nothing of it."""
+    row = profiled(
+        make_claim({"value": "5", "series": "1"}),
+        make_claim({"value": "6", "series": "1", "place": "青禾市", "holder": "红杉公司"}, at=10),
+        make_claim({"value": "7", "series": "2"}, at=20),
+    )
+    found = [(each.words.places, each.words.holders) for each in row]
+    assert found == [(frozenset({"青禾市"}), frozenset({"红杉公司"}))] * 2 + [(frozenset(), frozenset())]
+
+
+def test_taught_names_are_compared() -> None:
+    """What one document spells out is whose the figures of another are."""
+    scope = tuple(
+        ScopeItem(role=role, text=text, value=value, span=None)
+        for role, text, value in ((ScopeRole.PLACE, "甲水", "甲水县"), (ScopeRole.HOLDER, "青禾", "青禾公司"))
+    )
+    spelt, used = make_claim({"value": "5"}), make_claim({"value": "6", "before": "甲水的青禾有"}, document="b.txt")
+    words = profiled(replace(spelt, scope=scope), used)[1].words
+    assert (words.places, words.holders) == (frozenset({"甲水县"}), frozenset({"青禾公司"}))
 
 
 def test_a_rival_is_led_or_followed() -> None:

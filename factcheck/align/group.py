@@ -41,10 +41,8 @@ class _Groups:
         )
 
     def _told_twice(self, one: int, other: int) -> bool:
-        """Whether two figures of a sentence are a series, or one measure in two periods that the text gives."""
+        """Whether two figures of a sentence, of two groups, are one measure in two periods that the text gives."""
         left, right = self._profiles[one].claim, self._profiles[other].claim
-        if self._profiles[one].development == self._profiles[other].development:
-            return True
         if left.measure is None or right.measure is None or left.measure.text != right.measure.text:
             return False
         return period_level(left, right) == "other" and left.kind is right.kind
