@@ -39,7 +39,7 @@ class Comparer:
     def __init__(self, rules: AlignmentRules, vocabulary: Vocabulary) -> None:
         self._prior, self._vocabulary = rules.prior, vocabulary
         self._comparisons = dict(rules.comparisons)
-        self._joints: dict[tuple[str, Level], Level] = {}
+        self._joints: dict[tuple[str, str, str], Level] = {}
 
     def compare(self, left: Profile, right: Profile) -> Compared:
         """Every comparison that needs no rivals."""
@@ -109,11 +109,12 @@ class Comparer:
 
     def _joint(self, figure: str, words: Level) -> Level:
         """Figure and words together: an equal figure among like words says more than the sum of both."""
-        found = self._joints.get((figure, words))
+        asked = (figure, words.comparison, words.level)
+        found = self._joints.get(asked)
         if found is None:
             name = figure.partition("-")[0]
             level = f"{_JOINT.get(name, 'unequal')}, {words.level}"
-            found = self._joints[figure, words] = self._comparisons[f"figure and {words.comparison}"].named(level)
+            found = self._joints[asked] = self._comparisons[f"figure and {words.comparison}"].named(level)
         return found
 
 

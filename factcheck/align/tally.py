@@ -15,19 +15,23 @@ class Tally:
         self.scores: dict[Key, float] = {}
         self._packed: dict[Key, str] = {}
         self._levels = [level for comparison in comparisons.values() for level in comparison.levels.values()]
-        self._characters = {level: chr(at) for at, level in enumerate(self._levels)}
+        # Each level of the rules is one object, known again without looking at what it says.
+        self._characters = {id(level): chr(at) for at, level in enumerate(self._levels)}
 
     def __contains__(self, pair: Key) -> bool:
         return pair in self.scores
 
     def enter(self, pair: Key, levels: Iterable[Level], score: float) -> None:
         """Keeps the levels and the score of a pair."""
-        self._packed[pair] = "".join(map(self._characters.__getitem__, levels))
+        self._packed[pair] = self._pack(levels)
         self.scores[pair] = score
 
     def add(self, pair: Key, levels: Iterable[Level]) -> None:
         """Keeps further levels of a pair. Its score stays."""
-        self._packed[pair] += "".join(map(self._characters.__getitem__, levels))
+        self._packed[pair] += self._pack(levels)
+
+    def _pack(self, levels: Iterable[Level]) -> str:
+        return "".join(map(self._characters.__getitem__, map(id, levels)))
 
     def levels(self, pair: Key) -> tuple[Level, ...]:
         """The levels of a pair in the order in which they were given."""
