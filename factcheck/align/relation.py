@@ -103,7 +103,7 @@ def momentary(claim: Claim) -> bool:
 
 
 _SUMS = frozenset({Kind.FLOW, Kind.INCREMENT, Kind.CHANGE, Kind.TOTAL})
-_YEAR = 12
+_YEAR, _QUARTER = 12, 3
 #: What a stretch of so many months is called; others that begin in January are the year to date.
 _STRETCHES = {1: "month", 12: "year"}
 
@@ -118,5 +118,7 @@ def stretch(claim: Claim) -> str | None:
     months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
     if period.grain is Grain.DAY:
         return "days"
+    if period.grain is Grain.QUARTER and months == _QUARTER:
+        return "quarter"
     begins = period.start.month == 1
     return _STRETCHES.get(months) or ("to date" if begins and months < _YEAR else "years")
