@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 #: First characters that are tried one after another, behind one look at whether any of them stands there.
-_BLOCK = 24
+_BLOCK = 64
 
 
 def alternation(words: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ it can begin with, so one character class finds the candidates and one compiled 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from factcheck.rulebook.moments import Moment
 from factcheck.rulebook.source import Entry
@@ -18,24 +19,37 @@ _ATOMIC = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
 _UNBOUNDED = re.compile(r"[*+]|\{\d*,\}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Atom:
-    """One way of writing a part of a time: a pattern whose groups fill fields, or fixed words that say a moment.
+    """One way of writing a part of a time: an expression whose groups fill fields, or fixed words that say a moment.
 
     `name` marks what is never a period (the year in an edition's name).
     """
 
-    pattern: re.Pattern[str]
+    source: str
     said: Mapping[str, Moment] | None = None
     name: bool = False
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled when a text first needs it."""
+        return re.compile(self.source)
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Choice:
-    """Every atom that can begin with one character: `pattern` tells by its last group which of `atoms` it is."""
+    """Every atom that can begin with one character, in the order in which they are tried."""
 
-    pattern: re.Pattern[str]
     atoms: tuple[Atom, ...]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """One alternation, which tells by its last group which of `atoms` it is, compiled when a text first needs it.
+
+        The fields' groups are left out; the atom's own pattern reads them.
+        """
+        plain = (_GROUP.sub("(?:", atom.source) for atom in self.atoms)
+        return re.compile("|".join(f"(?P<a{at}>{source})" for at, source in enumerate(plain)))
 
     def at(self, text: str, position: int) -> tuple[Atom, int] | None:
         """The first atom that matches at a position, with its end."""
@@ -73,14 +87,6 @@ def _numbered(source: str) -> str:
         return match[0] if seen[match[1]] == 1 else f"(?P<{match[1]}_{seen[match[1]]}>"
 
     return _FIELD.sub(rename, source)
-
-
-def choose(atoms: Iterable[Atom]) -> Choice:
-    """One alternation of atoms in their order; the fields' groups are left out, the atom's own pattern reads them."""
-    listed = tuple(atoms)
-    plain = (_GROUP.sub("(?:", atom.pattern.pattern) for atom in listed)
-    parts = [f"(?P<a{at}>{pattern})" for at, pattern in enumerate(plain)]
-    return Choice(pattern=re.compile("|".join(parts)), atoms=listed)
 
 
 def characters(source: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from factcheck.rulebook.moments import Level, Moment, Unit
 from factcheck.rulebook.source import Entry, read_rule_file
-from factcheck.rulebook.time_patterns import Atom, Choice, characters, choose, compose, words_pattern
+from factcheck.rulebook.time_patterns import Atom, Choice, characters, compose, words_pattern
 from factcheck.rulebook.time_words import (
     guards_of,
     level_of,
@@ -165,7 +165,7 @@ def load_times(folder: Path) -> TimeLexicon:
         trailing=int(root["trailing"].decimal()),
         trigger=_trigger(free),
         choices=MappingProxyType(_choices(free)),
-        followers=MappingProxyType({level: choose(listed) for level, listed in followers.items()}),
+        followers=MappingProxyType({level: Choice(atoms=tuple(listed)) for level, listed in followers.items()}),
         before=MappingProxyType(before),
         after=_groups(root["after"].mapping(required=" ".join(After)), bounded=bounded),
         pair=pair,
@@ -203,8 +203,7 @@ def _atoms(
         body = entry.mapping(required="id pattern", optional="starts follows role")
         if "role" in body and body["role"].text() != "name":
             raise body["role"].error("the only role an atom can have is `name`")
-        pattern = re.compile(compose(body["pattern"], pieces))
-        atom = Atom(pattern=pattern, name="role" in body)
+        atom = Atom(source=compose(body["pattern"], pieces), name="role" in body)
         if "follows" in body:
             followers.setdefault(level_of(body["follows"]), []).append(atom)
         else:
@@ -224,8 +223,8 @@ def _by_character(
 
 
 def _word_atom(table: Mapping[str, Moment], *, bounded: bool, guards: Mapping[str, tuple[str, str]]) -> Atom:
-    pattern = re.compile(words_pattern(table, bounded=bounded, guards=guards))
-    return Atom(pattern=pattern, said=MappingProxyType({word.lower(): moment for word, moment in table.items()}))
+    source = words_pattern(table, bounded=bounded, guards=guards)
+    return Atom(source=source, said=MappingProxyType({word.lower(): moment for word, moment in table.items()}))
 
 
 def _trigger(free: _Free) -> re.Pattern[str]:
@@ -243,7 +242,7 @@ def _choices(free: _Free) -> dict[str, Choice]:
     for listed in by_character.values():
         key = tuple(map(id, listed))
         if key not in shared:
-            shared[key] = choose(listed)
+            shared[key] = Choice(atoms=tuple(listed))
     return {first: shared[tuple(map(id, listed))] for first, listed in by_character.items()}
 
 
