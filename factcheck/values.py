@@ -168,6 +168,8 @@ def digits_swapped(left: Quantity, right: Quantity) -> bool:
 
 def bounds_opposed(left: Quantity, right: Quantity) -> bool:
     """Whether one says above and the other below (or near) the same number."""
+    if left.modifier is right.modifier:
+        return False
     above = [side for side in (left, right) if side.modifier in {Modifier.ABOVE, Modifier.MORE}]
     under = [side for side in (left, right) if side.modifier in {Modifier.BELOW, Modifier.NEAR}]
     return len(above) == len(under) == 1 and anchor(above[0]) == anchor(under[0])

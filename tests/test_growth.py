@@ -5,10 +5,23 @@ from collections.abc import Mapping
 import pytest
 
 from benchmarks.generate import documents
-from benchmarks.measure import Growth, expression_speed, growth
+from benchmarks.measure import Growth, expression_speed, growth, line_seconds
 
 DOCUMENTS = 20
 FACTOR = 10
+#: Lines of names, words and figures without an end, in which every look back or ahead has to have one.
+ENDLESS = (
+    "甲水县乙山县",
+    "A-",
+    "Aa'",
+    "3 ",
+    "占全国的3%，",
+    "京津冀一半3",
+    "第",
+    "（3家）",
+    "从2020年的",
+    "其中甲市3家、",
+)
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +44,13 @@ def test_documents_are_different() -> None:
 def test_time_is_linear(timed: Mapping[int, Growth], stage: str) -> None:
     """Ten times the text takes a stage that sees one document at a time at most fifteen times as long."""
     assert timed[FACTOR].seconds[stage] / timed[1].seconds[stage] < 1.5 * FACTOR
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("unit", ENDLESS)
+def test_a_line_takes_time_with_its_length(unit: str) -> None:
+    """Eight times as long a line takes at most twenty-four times as long; it would be sixty-four with the square."""
+    assert line_seconds(unit, 80_000) / line_seconds(unit, 10_000) < 24
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """Groups claims into facts: the likeliest links first, joined where the groups agree on the whole."""
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
+from itertools import product
 
 from factcheck.align.profile import Profile
 from factcheck.align.relation import period_level
@@ -24,10 +25,18 @@ class _Groups:
         }
         self._likelihood = likelihood
 
-    def average(self, left: int, right: int) -> float:
-        """The mean likelihood over the pairs between two groups, over `_SAMPLE` members of each."""
-        lefts, rights = self.members[left][:_SAMPLE], self.members[right][:_SAMPLE]
-        return sum(self._likelihood(one, other) for one in lefts for other in rights) / (len(lefts) * len(rights))
+    def agree(self, left: int, right: int, mean: float) -> bool:
+        """Whether the pairs between two groups, over `_SAMPLE` members of each, are so likely on the mean.
+
+        It stops where the pairs that are left cannot change that, as most of them would have to be compared first.
+        """
+        pairs = list(product(self.members[left][:_SAMPLE], self.members[right][:_SAMPLE]))
+        needed, total = mean * len(pairs), 0.0
+        for compared, pair in enumerate(pairs, start=1):
+            total += self._likelihood(*pair)
+            if total >= needed or total + len(pairs) - compared < needed:
+                break
+        return total >= needed
 
     def clash(self, left: int, right: int) -> bool:
         """Whether joining would put two figures of one sentence in one fact that are not told of it at two times."""
@@ -76,6 +85,6 @@ def group(
     linked = [(-likely, pair) for pair, likely in likelihoods.items() if likely >= link]
     for _, (one, other) in sorted(linked):
         left, right = groups.group[one], groups.group[other]
-        if left != right and not groups.clash(left, right) and groups.average(left, right) >= mean:
+        if left != right and not groups.clash(left, right) and groups.agree(left, right, mean):
             groups.join(left, right)
     return sorted(sorted(members) for members in groups.members.values() if len(members) > 1)

@@ -31,17 +31,18 @@ def value_level(left: Claim, right: Claim) -> str:
     if compatible(left, right, apart=False) or bounds_opposed(left.quantity, right.quantity):
         return "compatible"
     apart = ratio(left, right)
-    slip = _slip(left.quantity, right.quantity, apart) if min(left.quantity.digits, right.quantity.digits) > 1 else None
+    written = min(left.quantity.digits, right.quantity.digits)
+    slip = _slip(left.quantity, right.quantity, apart, digits) if written > 1 else None
     return slip or _distance(apart)
 
 
-def _slip(left: Quantity, right: Quantity, apart: Decimal) -> str | None:
-    """The slip of the pen that makes one figure of the other.
+def _slip(left: Quantity, right: Quantity, apart: Decimal, digits: int) -> str | None:
+    """The slip of the pen that makes one figure of the other, both with `digits` significant digits at least.
 
     It takes two exact figures of two significant digits. A slipped magnitude alone does with fewer digits, as many on
     either side, and whatever words bound them (1.2亿 and 突破1.2万亿).
     """
-    told = left.exact and right.exact and min(len(significant(left)), len(significant(right))) > 1
+    told = left.exact and right.exact and digits > 1
     if told and digits_swapped(left, right):
         return "slip-swapped"
     magnitude = apart in _MAGNITUDES and left.digits == right.digits

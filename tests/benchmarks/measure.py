@@ -82,6 +82,14 @@ def growth(count: int, seed: int, *, traced: bool = False) -> Growth:
     return Growth(size=size, seconds=seconds, peak=peak, **counts)
 
 
+def line_seconds(unit: str, length: int) -> float:
+    """Seconds that all stages take for one line of so many code points, which repeats a unit."""
+    rulebook = _rulebook()
+    with tempfile.TemporaryDirectory() as name:
+        (Path(name) / "line.txt").write_text(unit * (length // len(unit)), encoding="utf-8")
+        return sum(_stages(Path(name), rulebook)[0].values())
+
+
 @cache
 def _rulebook() -> Rulebook:
     """The shipped rules, warm: what stages make of them on first use is made."""
