@@ -63,12 +63,12 @@ def _kind_is(condition: Condition, case: Case) -> Outcome:
 def _scope_differs(condition: Condition, case: Case) -> Outcome:
     found = scopes.difference(case.pair, condition.roles, condition.words, condition.against)
     if found is None:
-        return Outcome(
-            held=False,
-            left=explain.scope(_narrowed(condition, case.left), case.terms, case.language),
-            right=explain.scope(_narrowed(condition, case.right), case.terms, case.language),
-        )
+        return _of_scopes(condition, case, held=False)
     return Outcome(held=True, left=explain.plain(found.left), right=explain.plain(found.right), role=found.role)
+
+
+def _scope_shared(condition: Condition, case: Case) -> Outcome:
+    return _of_scopes(condition, case, held=scopes.shared(case.pair, condition.roles))
 
 
 def _subjects_differ(condition: Condition, case: Case) -> Outcome:
@@ -267,6 +267,12 @@ def _kind(case: Case, kind: Kind) -> str:
     return case.word(kind)
 
 
+def _of_scopes(condition: Condition, case: Case, *, held: bool) -> Outcome:
+    left, right = (_narrowed(condition, claim) for claim in (case.left, case.right))
+    shown = [explain.scope(items, case.terms, case.language) for items in (left, right)]
+    return Outcome(held=held, left=shown[0], right=shown[1])
+
+
 def _of_values(case: Case, *, held: bool) -> Outcome:
     left, right = case.written
     return Outcome(held=held, left=left, right=right)
@@ -282,6 +288,7 @@ REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {
     ConditionName.KINDS_DIFFER: _kinds_differ,
     ConditionName.KIND_IS: _kind_is,
     ConditionName.SCOPE_DIFFERS: _scope_differs,
+    ConditionName.SCOPE_SHARED: _scope_shared,
     ConditionName.SUBJECTS_DIFFER: _subjects_differ,
     ConditionName.PLACES_NEST: _places_nest,
     ConditionName.MEASURES_ALIKE: _measures_alike,

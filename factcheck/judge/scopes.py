@@ -44,6 +44,11 @@ def difference(
     return None
 
 
+def shared(pair: Pair, roles: Sequence[ScopeRole]) -> bool:
+    """Whether both claims are narrowed to one thing in each of `roles`; what nobody can resolve is no one thing."""
+    return all(_settled(pair.left, role) & _settled(pair.right, role) for role in roles)
+
+
 def nested(pair: Pair) -> bool:
     """Whether one claim is told of a part of the place that the other is told of."""
     return pair.level(ScopeRole.PLACE) == _WITHIN
@@ -57,6 +62,10 @@ def one_sided(left: Claim, right: Claim, roles: Sequence[ScopeRole]) -> bool:
 def _items(claim: Claim, role: ScopeRole) -> tuple[ScopeItem, ...]:
     """What narrows a claim in a role, as far as its own sentence says so."""
     return tuple(item for item in claim.scope if item.role is role and item.filler in _SAID)
+
+
+def _settled(claim: Claim, role: ScopeRole) -> set[str]:
+    return {item.value for item in _items(claim, role) if not item.value.startswith(_UNRESOLVED)}
 
 
 def _words(items: tuple[ScopeItem, ...]) -> str:

@@ -16,6 +16,7 @@ class ConditionName(StrEnum):
     KINDS_DIFFER = "kinds-differ"
     KIND_IS = "kind-is"
     SCOPE_DIFFERS = "scope-differs"
+    SCOPE_SHARED = "scope-shared"
     SUBJECTS_DIFFER = "subjects-differ"
     PLACES_NEST = "places-nest"
     MEASURES_ALIKE = "measures-alike"
