@@ -20,6 +20,7 @@ def value_level(left: Claim, right: Claim) -> str:
 
     Ranks have levels of their own: that two things are both first says nothing about their being one. One number that
     a side calls too low and the other too high (超300 and 不足300) is one number: the verdict is for others to give.
+    An open bound admits whatever lies beyond it, but nobody says 超2500 of 55万, so figures far apart are no evidence.
     """
     if left.quantity.dimension == Dimension.RANK:
         return "rank-same" if equal(left, right) else "rank-other"
@@ -28,9 +29,10 @@ def value_level(left: Claim, right: Claim) -> str:
     digits = min(len(significant(left.quantity)), len(significant(right.quantity)))
     if equal(left, right):
         return f"equal-{max(1, min(digits, _DIGITS))}"
-    if compatible(left, right, apart=False) or bounds_opposed(left.quantity, right.quantity):
-        return "compatible"
     apart = ratio(left, right)
+    bounded = apart <= _APART and compatible(left, right, apart=False)
+    if bounded or bounds_opposed(left.quantity, right.quantity):
+        return "compatible"
     written = min(left.quantity.digits, right.quantity.digits)
     slip = _slip(left.quantity, right.quantity, apart, digits) if written > 1 else None
     return slip or _distance(apart)
