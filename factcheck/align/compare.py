@@ -123,10 +123,12 @@ def _dice(shared: float, left: float, right: float) -> float:
 
 
 def _unit(left: Profile, right: Profile) -> str:
-    one, other, kinds = left.claim.quantity.unit, right.claim.quantity.unit, left.lexicon.counters.kinds
-    if one == other:
+    """The level of "unit"; counters tell what is counted, units of one dimension only how it is written (40%, 四成)."""
+    one, other, kinds = left.claim.quantity, right.claim.quantity, left.lexicon.counters.kinds
+    if one.unit == other.unit:
         return "same"
-    return "alike" if kinds.get(one, one) == kinds.get(other, other) else "other"
+    measured = one.dimension == other.dimension != Dimension.COUNT
+    return "alike" if measured or kinds.get(one.unit, one.unit) == kinds.get(other.unit, other.unit) else "other"
 
 
 def _axis(profile: Profile) -> str:
