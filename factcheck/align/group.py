@@ -11,6 +11,8 @@ Likelihood = Callable[[int, int], float]
 
 #: Members of a group that stand for it when its mean is taken, so that large groups cost no more than others.
 _SAMPLE = 8
+#: Levels of the comparison "period" of two figures of one time.
+_ONE_TIME = frozenset({"same", "same moment"})
 
 
 class _Groups:
@@ -28,15 +30,26 @@ class _Groups:
     def agree(self, left: int, right: int, mean: float) -> bool:
         """Whether the pairs between two groups, over `_SAMPLE` members of each, are so likely on the mean.
 
+        Two groups of several figures each may tell how one measure developed. Then figures of two times are unlike
+        because they should be, and those of one time decide.
+
         It stops where the pairs that are left cannot change that, as most of them would have to be compared first.
         """
-        pairs = list(product(self.members[left][:_SAMPLE], self.members[right][:_SAMPLE]))
+        pairs = self._told(list(product(self.members[left][:_SAMPLE], self.members[right][:_SAMPLE])))
         needed, total = mean * len(pairs), 0.0
         for compared, pair in enumerate(pairs, start=1):
             total += self._likelihood(*pair)
             if total >= needed or total + len(pairs) - compared < needed:
                 break
         return total >= needed
+
+    def _told(self, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The pairs that tell whether two developments are of one measure: those of one time, where there are any."""
+        if len({one for one, _ in pairs}) == 1 or len({other for _, other in pairs}) == 1:
+            return pairs
+        claims = {at: self._profiles[at].claim for pair in pairs for at in pair}
+        of_one_time = [(one, other) for one, other in pairs if period_level(claims[one], claims[other]) in _ONE_TIME]
+        return of_one_time or pairs
 
     def clash(self, left: int, right: int) -> bool:
         """Whether joining would put two figures of one sentence in one fact that are not told of it at two times."""
