@@ -40,6 +40,7 @@ class Introductions:
 
     def __init__(self, lexicon: Lexicon, chunker: Chunker) -> None:
         self._names, self._chunker, self._spaced = lexicon.names, chunker, lexicon.spaced
+        self._level = lexicon.introduced_level
         self._window = _SPACED_WINDOW if lexicon.spaced else _WINDOW
         short = _SPACED_SHORT if lexicon.spaced else _SHORT
         called = f"(?:{alternation(lexicon.names.called)})[ :]{{0,2}}"
@@ -70,9 +71,3 @@ class Introductions:
         begins = self._chunker.start(text, at, start)
         name = text[begins:at] if begins is not None else ""
         return name if len(name) >= _SHORTEST and not name.startswith(self._names.unlike) else None
-
-    def _level(self, name: str) -> NameLevel | None:
-        """What a name is of by its ending; in a language with spaces by any of its words (Bank of the North)."""
-        ends = self._names.institutions
-        organised = not ends.isdisjoint(name.split(" ")) if self._spaced else name.endswith(tuple(ends))
-        return NameLevel.ORGANIZATION if organised else self._names.level(name.rstrip("."))
