@@ -9,14 +9,12 @@ _SHORTEST = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
-    """A name in full and its other names, at least one."""
+    """A name in full and its other names; one without others hides the shorter names inside it."""
 
     name: str
     others: tuple[str, ...]
 
     def __post_init__(self) -> None:
-        if not self.others:
-            raise ValueError(f"{self.name!r} has no other name")
         for name in self.names:
             if len(name.strip()) < _SHORTEST or not any(map(str.isalpha, name)):
                 raise ValueError(f"{name!r} is too short for a name, or has no letter")
@@ -46,9 +44,9 @@ class Aliases:
 
     def rewritten(self, rewrite: Callable[[str], str]) -> "Aliases":
         """The aliases as `rewrite` has their names; names that it makes one count once."""
-        return Aliases(entries=tuple(entry for each in self.entries if (entry := _rewritten(each, rewrite))))
+        return Aliases(entries=tuple(_rewritten(each, rewrite) for each in self.entries))
 
 
-def _rewritten(alias: Alias, rewrite: Callable[[str], str]) -> Alias | None:
+def _rewritten(alias: Alias, rewrite: Callable[[str], str]) -> Alias:
     name, *others = dict.fromkeys(map(rewrite, alias.names))
-    return Alias(name=name, others=tuple(others)) if others else None
+    return Alias(name=name, others=tuple(others))
