@@ -22,8 +22,6 @@ _QUOTED = '[“"‘「《]{quoted}[”"’」》]'
 _LATIN = r"[A-Z][A-Z0-9&-]{1,9}"
 _SHORT = '[^\\s()“”"‘’「」《》,;:。、\\d]{2,12}'
 _SPACED_SHORT = r"[A-Z][\w&.'-]{0,20}(?: [A-Z][\w&.'-]{0,20}){0,3}"
-#: A run of capitalised words, with the small ones that stand inside names.
-_CAPITALISED = re.compile(r"[A-Z][\w&'’.-]*(?: (?:(?:of|for|and|the|in) ){0,2}[A-Z&][\w&'’.-]*)*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +40,8 @@ class Introductions:
         self._names, self._chunker, self._spaced = lexicon.names, chunker, lexicon.spaced
         self._level = lexicon.introduced_level
         self._window = _SPACED_WINDOW if lexicon.spaced else _WINDOW
+        inner = rf"(?:{alternation(lexicon.names.inner)} ){{0,2}}"
+        self._capitalised = re.compile(rf"[A-Z][\w&'’.-]*(?: {inner}[A-Z&][\w&'’.-]*)*$")
         short = _SPACED_SHORT if lexicon.spaced else _SHORT
         called = f"(?:{alternation(lexicon.names.called)})[ :]{{0,2}}"
         self._bracket = re.compile(
@@ -65,7 +65,7 @@ class Introductions:
         """The name that ends at a place, which begins no earlier than `floor`."""
         start = max(floor, at - self._window)
         if self._spaced:
-            match = _CAPITALISED.search(text, start, at)
+            match = self._capitalised.search(text, start, at)
             first, _, rest = match[0].partition(" ") if match else ("", "", "")
             return rest if first in self._names.unlike else match and match[0]
         begins = self._chunker.start(text, at, start)
