@@ -36,16 +36,15 @@ def full_names(
     found: dict[str, FullName] = {}
     for alias in aliases.entries:
         of = next(filter(None, map(level, alias.names)), None)
-        full = FullName(value=_value(alias, of, places), words=_words(alias, spaced=spaced), level=of)
-        found |= dict.fromkeys(alias.names, full)
+        place = _place(alias, places) if of not in {None, NameLevel.ORGANIZATION} else None
+        words = place or _words(alias, spaced=spaced)
+        found |= dict.fromkeys(alias.names, FullName(value=place or alias.name, words=words, level=of))
     return MappingProxyType(found)
 
 
-def _value(alias: Alias, level: NameLevel | None, places: PlaceLexicon) -> str:
-    """The full name; of a territory that the lexicon knows, its name there."""
-    if level in {None, NameLevel.ORGANIZATION}:
-        return alias.name
-    return next((places.forms[name] for name in alias.names if name in places.forms), alias.name)
+def _place(alias: Alias, places: PlaceLexicon) -> str | None:
+    """The name that the lexicon has for a territory that it knows."""
+    return next((places.forms[name] for name in alias.names if name in places.forms), None)
 
 
 def _words(alias: Alias, *, spaced: bool) -> str:
