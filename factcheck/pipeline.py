@@ -16,6 +16,7 @@ from factcheck.model.report import Report, Skipped
 from factcheck.read.dating import DateOverride, choose_override, parse_date_option
 from factcheck.read.reading import read_source
 from factcheck.read.sources import Source, Sources, find_sources
+from factcheck.read.viewing import viewed
 from factcheck.report.build import Examined, Header, Judged, build_extraction, build_report
 from factcheck.report.limit import limit_fact
 from factcheck.rulebook.load import Rulebook, load_rulebook
@@ -56,7 +57,7 @@ def check(paths: Sequence[str], settings: Settings, watch: Watch) -> Report:
     Raises `FactcheckError` for what the user can mend.
     """
     given = _input(paths, settings)
-    rulebook = load_rulebook(settings.rules)
+    rulebook = _rulebook(settings)
     read = _read(given, settings, rulebook, watch)
     language = _language(read, given, settings)
     watch("aligning", 0, 1)
@@ -76,11 +77,20 @@ def check(paths: Sequence[str], settings: Settings, watch: Watch) -> Report:
 def extract_claims(paths: Sequence[str], settings: Settings, watch: Watch, *, with_vetoed: bool) -> Report:
     """Every claim in the documents at `paths`, also those that recur nowhere; raises `FactcheckError` as `check`."""
     given = _input(paths, replace(settings, against=()))
-    rulebook = load_rulebook(settings.rules)
+    rulebook = _rulebook(settings)
     read = _read(given, settings, rulebook, watch)
     claims = [claim for item in read for claim in (item.claims if with_vetoed else item.standing)]
     header = _header(rulebook, _language(read, given, settings))
     return build_extraction(header, _examined(read, given), claims, skipped=given.skipped)
+
+
+def _rulebook(settings: Settings) -> Rulebook:
+    """The rules with the user's aliases, as documents would show these."""
+    rulebook = load_rulebook(settings.rules)
+    try:
+        return rulebook.knowing(settings.aliases.rewritten(lambda name: viewed(name, rulebook.layout)))
+    except ValueError as error:
+        raise FactcheckError(f"aliases: {error}") from error
 
 
 def _input(paths: Sequence[str], settings: Settings) -> _Input:

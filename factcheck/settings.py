@@ -1,16 +1,18 @@
 """What a run may be told, and the file that tells it: `factcheck.toml`, or `[tool.factcheck]` in `pyproject.toml`.
 
-The keys of the file are the long names of the command line's options, without the dashes in front.
+The keys of the file are the long names of the command line's options, without the dashes in front. The names that are
+one (`aliases`) can be told by the file alone.
 """
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from factcheck.model.alias import Alias, Aliases
 from factcheck.model.errors import FactcheckError
 
 FILE_NAME = "factcheck.toml"
@@ -57,6 +59,7 @@ class Settings:
     date: tuple[str, ...] = ()
     file_date: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    aliases: Aliases = field(default_factory=Aliases)
     show_consistent: bool = False
     steps: bool = False
 
@@ -157,6 +160,24 @@ def _dates(value: Any, folder: Path) -> tuple[str, ...]:
     return tuple(item.isoformat() if isinstance(item, date) else _text(item, folder) for item in _listed(value))
 
 
+def _aliases(value: Any, folder: Path) -> Aliases:
+    if not isinstance(value, Mapping):
+        raise ValueError(f"expected a table of full names with their other names, not {value!r}")
+    entries = (Alias(name=_name(name, folder), others=_names(name, others, folder)) for name, others in value.items())
+    return Aliases(entries=tuple(entries))
+
+
+def _names(name: str, others: Any, folder: Path) -> tuple[str, ...]:
+    try:
+        return tuple(_name(other, folder) for other in _listed(others))
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from error
+
+
+def _name(value: Any, folder: Path) -> str:
+    return " ".join(_text(value, folder).split())
+
+
 def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
@@ -180,6 +201,7 @@ _READERS: Mapping[str, Callable[[Any, Path], Any]] = {
     "min-confidence": _share,
     "date": _dates,
     "against": _paths,
+    "aliases": _aliases,
     "show-consistent": _flag,
     "steps": _flag,
 }

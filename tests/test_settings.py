@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from factcheck.model.alias import Alias, Aliases
 from factcheck.model.errors import FactcheckError
 from factcheck.settings import FailOn, Format, Language, Settings, load_settings
 
@@ -27,6 +28,7 @@ date = ["a.txt=2031-05", 2031-06-01]
 against = "archive"
 show-consistent = true
 steps = true
+aliases = {"国际科学园协会" = ["国科协", " I  P "], "Blue Line Inc." = "BL"}
 """
 
 
@@ -43,6 +45,12 @@ def test_every_option(tmp_path: Path) -> None:
         against=(str(tmp_path / "archive"),),
         show_consistent=True,
         steps=True,
+        aliases=Aliases(
+            entries=(
+                Alias(name="国际科学园协会", others=("国科协", "I P")),
+                Alias(name="Blue Line Inc.", others=("BL",)),
+            )
+        ),
     )
 
 
@@ -77,7 +85,7 @@ def test_where_it_is_found(tmp_path: Path, files: dict[str, str], expected: floa
 @pytest.mark.parametrize(
     ("content", "mention"),
     [
-        ("colour = 'red'", "unknown key 'colour'; known are against, date, encoding"),
+        ("colour = 'red'", "unknown key 'colour'; known are against, aliases, date"),
         ("min_confidence = 0.5", "unknown key 'min_confidence'"),
         ("format = 'papyrus'", "format: 'papyrus' is none of terminal, json"),
         ("fail-on = 3", "fail-on: 3 is none of conflicting"),
@@ -88,6 +96,20 @@ def test_where_it_is_found(tmp_path: Path, files: dict[str, str], expected: floa
         ("rules = ''", "rules: expected a text"),
         ("against = [1]", "against: expected a text, not 1"),
         ("date = 2031", "date: expected a text, not 2031"),
+        ("aliases = 'IASP'", "aliases: expected a table of full names with their other names, not 'IASP'"),
+        ("aliases = [['国科协', 'IASP']]", "aliases: expected a table"),
+        ("aliases = {'国际科学园协会' = 3}", "aliases: 国际科学园协会: expected a text, not 3"),
+        ("aliases = {'国际科学园协会' = ['IASP', true]}", "aliases: 国际科学园协会: expected a text, not True"),
+        ("aliases = {'国际科学园协会' = {'zh' = '国科协'}}", "aliases: 国际科学园协会: expected a text, not {"),
+        ("aliases = {'国际科学园协会' = ' '}", "aliases: 国际科学园协会: expected a text"),
+        ("aliases = {'' = 'IASP'}", "aliases: expected a text, not ''"),
+        ("aliases = {'国际科学园协会' = '国'}", "aliases: '国' is too short for a name, or has no letter"),
+        (
+            "aliases = {'甲协会' = '甲会', '乙协会' = '甲会'}",
+            "aliases: '甲会' stands for two names, '甲协会' and '乙协会'",
+        ),
+        ("aliases = {'甲协会' = '甲 协会 ', '甲 协会' = '甲会'}", "aliases: '甲 协会' stands for two names"),
+        ("aliases = {'甲协会' = ['甲会', '甲协会']}", "aliases: '甲协会' is given as another name of itself"),
         ("format = [", "is not valid TOML"),
     ],
     ids=lambda value: value[:24],

@@ -18,9 +18,9 @@ LEXICONS = Path(__file__).parent.parent / "rules" / "lexicon"
 LANGUAGES = pytest.mark.parametrize(("language", "spaced"), [("zh", False), ("en", True)])
 
 PLACES = "roots: 甲洲\nwithin: {甲洲: {country: 乙国}}\nregions: {}\nkept: 乙国语\n"
-SYNONYMS = "light: [measure]\ngroups: {measure: [产值 总产值]}\nkept: 产值税\n"
+SYNONYMS = "light: [measure]\nplacing: []\ngroups: {measure: [产值 总产值]}\nkept: 产值税\n"
 CONTRASTS = "axes:\n  trade: {import: 进口, export: 出口}\nkept: 出口处\n"
-EMPTY = ("continued", "unlike", "attributive", "aside", "possessive", "joints", "called", "institutions")
+EMPTY = ("continued", "unlike", "attributive", "aside", "possessive", "joints", "called", "institutions", "inner")
 NAMES = "".join(
     [
         "territories:\n  county: 县\norganizations: 公司\nshortened: 县\nreferences:\n  county: 全县\ncommon: 各县\n",
@@ -100,7 +100,7 @@ BROKEN = [
     pytest.param(load_places, PLACES + "short: {}\ncompounds: 乙丙\n", 6, "乙", id="places-compound-of-nothing"),
     pytest.param(load_places, PLACES + "short_alone: 乙\nshort_after: 在\n", 5, "乙", id="places-character-of-nothing"),
     pytest.param(load_places, PLACES + "short: {乙: 乙国}\nshort_alone: 乙\n", 6, "short_after", id="places-no-leader"),
-    pytest.param(load_names, NAMES + "colour: red\n", 16, "colour", id="names-unknown-key"),
+    pytest.param(load_names, NAMES + "colour: red\n", 17, "colour", id="names-unknown-key"),
     pytest.param(load_names, NAMES.replace("common: 各县\n", ""), 1, "common", id="names-missing-key"),
     pytest.param(load_names, NAMES.replace("  county: 县", "  shire: 县"), 2, "shire", id="names-unknown-level"),
     pytest.param(
@@ -113,11 +113,12 @@ BROKEN = [
     pytest.param(
         load_names, NAMES.replace("shortened: 县", "shortened: 县 州"), 4, "州", id="names-shortened-no-ending"
     ),
-    pytest.param(load_synonyms, SYNONYMS + "colour: red\n", 4, "colour", id="synonyms-unknown-key"),
-    pytest.param(load_synonyms, SYNONYMS.replace("]}", ", 产值 产额]}"), 2, "already", id="synonyms-word-twice"),
-    pytest.param(load_synonyms, SYNONYMS.replace("产值 总产值", "产值"), 2, "two words", id="synonyms-lonely-word"),
+    pytest.param(load_synonyms, SYNONYMS + "colour: red\n", 5, "colour", id="synonyms-unknown-key"),
+    pytest.param(load_synonyms, SYNONYMS.replace("]}", ", 产值 产额]}"), 3, "already", id="synonyms-word-twice"),
+    pytest.param(load_synonyms, SYNONYMS.replace("产值 总产值", "产值"), 3, "two words", id="synonyms-lonely-word"),
     pytest.param(load_synonyms, SYNONYMS.replace("[measure]", "[rank]"), 1, "rank", id="synonyms-unknown-role"),
-    pytest.param(load_synonyms, SYNONYMS.replace("产值税", "总产值"), 3, "kept", id="synonyms-kept-word"),
+    pytest.param(load_synonyms, SYNONYMS.replace("[]", "[rank]"), 2, "rank", id="synonyms-unknown-role-of-rank"),
+    pytest.param(load_synonyms, SYNONYMS.replace("产值税", "总产值"), 4, "kept", id="synonyms-kept-word"),
     pytest.param(load_contrasts, CONTRASTS + "colour: red\n", 4, "colour", id="contrasts-unknown-key"),
     pytest.param(
         load_contrasts, CONTRASTS.replace("export: 出口", "export: 进口"), 2, "two sides", id="contrasts-both"

@@ -37,7 +37,7 @@ class Comparer:
     """Compares profiles under one vocabulary."""
 
     def __init__(self, rules: AlignmentRules, vocabulary: Vocabulary) -> None:
-        self._prior, self._vocabulary = rules.prior, vocabulary
+        self._prior, self._vocabulary, self._magnitudes = rules.prior, vocabulary, rules.magnitudes
         self._comparisons = dict(rules.comparisons)
         self._joints: dict[tuple[str, str, str], Level] = {}
 
@@ -46,7 +46,7 @@ class Comparer:
         comparisons = self._comparisons
         graded = {name: comparisons[name].graded(value) for name, value in self._grades(left, right)}
         named = {
-            "figure": value_level(left.claim, right.claim),
+            "figure": value_level(left.claim, right.claim, self._magnitudes),
             "unit": _unit(left, right),
             "kind": "same" if left.claim.kind is right.claim.kind else "other",
             "axis": _axis(left),

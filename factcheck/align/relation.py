@@ -1,5 +1,6 @@
 """Names how two figures and their periods stand to each other, as evidence for or against one fact."""
 
+from collections.abc import Collection
 from decimal import Decimal
 
 from factcheck.model.claim import Claim, Kind
@@ -11,12 +12,12 @@ from factcheck.values import another_power_of_ten, bounds_opposed, compatible, d
 _NEAR, _APART, _FAR = Decimal("1.25"), Decimal(2), Decimal(4)
 #: Significant digits from which more say nothing more about two figures being one.
 _DIGITS = 4
-#: What a written magnitude too much or too little makes of a figure: 亿 for 万 and 万亿 for 亿, or 万亿 for 万.
-_MAGNITUDES = (Decimal(10) ** 4, Decimal(10) ** 8)
 
 
-def value_level(left: Claim, right: Claim) -> str:
+def value_level(left: Claim, right: Claim, magnitudes: Collection[Decimal]) -> str:
     """The level of the comparison "figure" that two claims of one axis reach.
+
+    `magnitudes` are the ratios that a magnitude too much or too little makes.
 
     Ranks have levels of their own: that two things are both first says nothing about their being one. One number that
     a side calls too low and the other too high (超300 and 不足300) is one number: the verdict is for others to give.
@@ -34,20 +35,20 @@ def value_level(left: Claim, right: Claim) -> str:
     if bounded or bounds_opposed(left.quantity, right.quantity):
         return "compatible"
     written = min(left.quantity.digits, right.quantity.digits)
-    slip = _slip(left.quantity, right.quantity, apart, digits) if written > 1 else None
+    magnitude = apart in magnitudes and left.quantity.digits == right.quantity.digits
+    slip = _slip(left.quantity, right.quantity, digits, magnitude=magnitude) if written > 1 else None
     return slip or _distance(apart)
 
 
-def _slip(left: Quantity, right: Quantity, apart: Decimal, digits: int) -> str | None:
+def _slip(left: Quantity, right: Quantity, digits: int, *, magnitude: bool) -> str | None:
     """The slip of the pen that makes one figure of the other, both with `digits` significant digits at least.
 
-    It takes two exact figures of two significant digits. A slipped magnitude alone does with fewer digits, as many on
+    It takes two exact figures of two significant digits. A slipped `magnitude` alone does with fewer digits, as many on
     either side, and whatever words bound them (1.2亿 and 突破1.2万亿).
     """
     told = left.exact and right.exact and digits > 1
     if told and digits_swapped(left, right):
         return "slip-swapped"
-    magnitude = apart in _MAGNITUDES and left.digits == right.digits
     return "slip-power" if (told or magnitude) and another_power_of_ten(left, right) else None
 
 

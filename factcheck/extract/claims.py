@@ -10,6 +10,7 @@ from factcheck.extract.holders import Holders, Near, owner
 from factcheck.extract.language import Language
 from factcheck.extract.leaning import Leaned, Leaning, headed
 from factcheck.extract.periods import Endpoint, Periods
+from factcheck.extract.rewording import Rewording
 from factcheck.extract.series import SeriesCounter
 from factcheck.extract.slots import Slots, Spot
 from factcheck.extract.tables import with_header_unit
@@ -57,13 +58,14 @@ class Assembler:
         self._leaned = Leaning(document, times, width * CONTEXT_REACH)
         self._series = SeriesCounter(language.series)
         mentions = language.names.find(document.view.text)
+        self._rewording = Rewording(language.aliases, document.view.text, mentions)
         self._holders = Holders(document, mentions, language.holders)
         self._slots = Slots(language.slots, language.names.forms(document.view.text, mentions))
 
     def claims(self, figures: Sequence[Figure], vetoes: Sequence[Veto]) -> Iterator[Claim]:
         """Every claim in the order of the sentences, vetoed figures included."""
         for sentence in self._sentences(figures, vetoes):
-            yield from self._of_sentence(sentence)
+            yield from map(self._rewording.claim, self._of_sentence(sentence))
 
     def _sentences(self, figures: Sequence[Figure], vetoes: Sequence[Veto]) -> Iterator[_Sentence]:
         text, starts = self._document.view.text, [figure.span.start for figure in figures]

@@ -22,8 +22,6 @@ _QUOTED = '[“"‘「《]{quoted}[”"’」》]'
 _LATIN = r"[A-Z][A-Z0-9&-]{1,9}"
 _SHORT = '[^\\s()“”"‘’「」《》,;:。、\\d]{2,12}'
 _SPACED_SHORT = r"[A-Z][\w&.'-]{0,20}(?: [A-Z][\w&.'-]{0,20}){0,3}"
-#: A run of capitalised words, with the small ones that stand inside names.
-_CAPITALISED = re.compile(r"[A-Z][\w&'’.-]*(?: (?:(?:of|for|and|the|in) ){0,2}[A-Z&][\w&'’.-]*)*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +38,10 @@ class Introductions:
 
     def __init__(self, lexicon: Lexicon, chunker: Chunker) -> None:
         self._names, self._chunker, self._spaced = lexicon.names, chunker, lexicon.spaced
+        self._level = lexicon.introduced_level
         self._window = _SPACED_WINDOW if lexicon.spaced else _WINDOW
+        inner = rf"(?:{alternation(lexicon.names.inner)} ){{0,2}}"
+        self._capitalised = re.compile(rf"[A-Z][\w&'’.-]*(?: {inner}[A-Z&][\w&'’.-]*)*$")
         short = _SPACED_SHORT if lexicon.spaced else _SHORT
         called = f"(?:{alternation(lexicon.names.called)})[ :]{{0,2}}"
         self._bracket = re.compile(
@@ -64,15 +65,9 @@ class Introductions:
         """The name that ends at a place, which begins no earlier than `floor`."""
         start = max(floor, at - self._window)
         if self._spaced:
-            match = _CAPITALISED.search(text, start, at)
+            match = self._capitalised.search(text, start, at)
             first, _, rest = match[0].partition(" ") if match else ("", "", "")
             return rest if first in self._names.unlike else match and match[0]
         begins = self._chunker.start(text, at, start)
         name = text[begins:at] if begins is not None else ""
         return name if len(name) >= _SHORTEST and not name.startswith(self._names.unlike) else None
-
-    def _level(self, name: str) -> NameLevel | None:
-        """What a name is of by its ending; in a language with spaces by any of its words (Bank of the North)."""
-        ends = self._names.institutions
-        organised = not ends.isdisjoint(name.split(" ")) if self._spaced else name.endswith(tuple(ends))
-        return NameLevel.ORGANIZATION if organised else self._names.level(name.rstrip("."))

@@ -1,7 +1,8 @@
 """Everything that extraction knows of one language, compiled once from its lexicon."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from factcheck.extract.chinese import ChineseFigures
@@ -16,6 +17,7 @@ from factcheck.extract.names import NameFinder
 from factcheck.extract.scopes import Scopes
 from factcheck.extract.series import SeriesFinder
 from factcheck.extract.slots import SlotWords
+from factcheck.rulebook.aliases import FullName
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
 from factcheck.rulebook.numbers import HanNumerals
@@ -40,6 +42,7 @@ class Language:
     manner: Manner
     slots: SlotWords
     names: NameFinder
+    aliases: Mapping[str, FullName]
     holders: HolderWords
     money: Money | None
 
@@ -56,7 +59,8 @@ def compiled(lexicon: Lexicon) -> Language:
         money = Money(lexicon.numerals, words, measured(unit, lexicon.units[unit]))
     else:
         figures = EnglishFigures(lexicon.numerals, lexicon.modifiers, lexicon.units)
-    chunker = Chunker(words, spaced=spaced)
+    # No word inside a name that the user gives parts phrases.
+    chunker = Chunker(replace(words, kept=words.kept.union(lexicon.aliases)), spaced=spaced)
     return Language(
         figures=figures,
         chunker=chunker,
@@ -68,6 +72,7 @@ def compiled(lexicon: Lexicon) -> Language:
         manner=_manner(words, spaced=spaced),
         slots=SlotWords(chunker, lexicon),
         names=NameFinder(lexicon, chunker),
+        aliases=lexicon.aliases,
         holders=HolderWords(lexicon),
         money=money,
     )

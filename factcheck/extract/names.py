@@ -35,6 +35,7 @@ class NameFinder:
         self._places, self._names = lexicon.places, names
         self._learner = NameLearner(lexicon, chunker)
         self._levels = lexicon.levels
+        self._aliases, self._given = lexicon.aliases, Forms(lexicon.aliases)
         edge = r"\b" if lexicon.spaced else ""
         # Endings and common words stand in front, as they hide the shorter references inside them.
         words = {*names.references, *names.common, *names.endings}
@@ -47,11 +48,27 @@ class NameFinder:
             for start, end, name in self._places.find(text)
         ]
         learned = self._learner.learn(text, [mention.span for mention in known])
-        return tuple(self._resolved(_without_overlap([*known, *_named(text, learned), *self._references(text)])))
+        # What the user says comes first, as of two mentions of the same words the first counts.
+        found = [*self._aliased(text), *known, *self._named(text, learned), *self._references(text)]
+        return tuple(self._resolved(_without_overlap(found)))
 
     def forms(self, text: str, mentions: Iterable[Mention]) -> Beginnings:
         """The words that are mentioned, and those that may stand for a name, to be looked up where a phrase begins."""
         return Beginnings({*self._names.references, *(text[each.span.start : each.span.end] for each in mentions)})
+
+    def _aliased(self, text: str) -> Iterator[Mention]:
+        """The mentions by a name that the user gave."""
+        for start, form in self._given.find(text) if self._aliases else ():
+            full = self._aliases[form]
+            if full.level:
+                yield Mention(span=Span(start, start + len(form)), value=full.value, level=full.level)
+
+    def _named(self, text: str, forms: Mapping[str, tuple[str, NameLevel]]) -> Iterator[Mention]:
+        """The mentions by a form that the text teaches, be it of a name that the user gave."""
+        for start, form in Forms(forms).find(text):
+            name, level = forms[form]
+            full = self._aliases.get(name)
+            yield Mention(span=Span(start, start + len(form)), value=full.value if full else name, level=level)
 
     def _references(self, text: str) -> Iterator[Mention]:
         for match in self._reference.finditer(text):
@@ -83,12 +100,6 @@ class NameFinder:
         if mention.value in self._names.endings:
             named = [name for name in named if name.endswith(mention.value)]
         return replace(mention, value=next(iter(named), str(mention.level)))
-
-
-def _named(text: str, forms: Mapping[str, tuple[str, NameLevel]]) -> Iterator[Mention]:
-    for start, form in Forms(forms).find(text):
-        name, level = forms[form]
-        yield Mention(span=Span(start, start + len(form)), value=name, level=level)
 
 
 def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:

@@ -36,10 +36,6 @@ class Filled:
     measure: Slot | None
 
 
-#: The role of the synonyms that say that something has a rank, and not what of it was ranked.
-_RANK = "rank"
-
-
 class SlotWords:
     """The words by which one language's slots are told; built once per lexicon."""
 
@@ -53,12 +49,15 @@ class SlotWords:
         self.void = words.decoration | words.pointers | words.whole
         self.references = frozenset(lexicon.names.references)
         self.empty = self.void | words.generic | words.acts | self.references
-        ranks = {word for word, role in lexicon.synonyms.roles.items() if role == _RANK}
+        synonyms = lexicon.synonyms
+        ranks = {word for word, role in synonyms.roles.items() if role in synonyms.placing}
         moved = words.rise | words.fall | words.arrival | words.generic | words.decoration | ranks
         self.verb = re.compile(f"{edge}(?:{alternation(words.verbs - moved)}){edge}", re.I)
         self.frame = re.compile(rf"{edge}(?:{alternation(words.framing)}){edge}(?=[,;:]|$)", re.I)
-        dated = rf"(?:[^{MASK}]{{0,{_DATELINE}}}{MASK}+ ?)?(?:{alternation(words.datelines)})[ {MASK}]+"
-        self.dateline = re.compile(rf"[A-Z]{{2,}}[^—–-]{{0,{_DATELINE}}}(?:[—–]|--?) " if spaced else dated)
+        ends = alternation(words.datelines)
+        placed = rf"[A-Z]{{2,}}(?:(?!{ends}).){{0,{_DATELINE}}}(?:{ends}) "
+        dated = rf"(?:[^{MASK}]{{0,{_DATELINE}}}{MASK}+ ?)?(?:{ends})[ {MASK}]+"
+        self.dateline = re.compile(placed if spaced else dated, re.S)
         self.part = re.compile(rf"[{MASK}\s]*{edge}(?:{alternation(words.parts)}){edge}", re.I)
 
 

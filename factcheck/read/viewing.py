@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from factcheck.model.document import Block, View
 from factcheck.model.layout import LayoutLexicon
 from factcheck.model.span import Span
-from factcheck.read.folding import DROPPED
+from factcheck.read.folding import DROPPED, fold
 from factcheck.read.lines import is_cjk
 from factcheck.read.outline import Part, cell_headers, headings_above
 from factcheck.read.sentences import split_sentences
@@ -54,6 +54,12 @@ def assemble(parts: Sequence[Part], layout: LayoutLexicon) -> tuple[View, tuple[
         if at + 1 < len(parts) and part.end < parts[at + 1].start:
             writer.write("\n", part.end)
     return writer.view(), tuple(blocks)
+
+
+def viewed(words: str, layout: LayoutLexicon) -> str:
+    """Words on one line as a view shows them."""
+    folded = fold(words, layout)
+    return "".join(folded[start:end] for start, end in kept_ranges(folded))
 
 
 def _write_part(writer: _Writer, part: Part) -> str:

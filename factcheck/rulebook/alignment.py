@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 
@@ -40,7 +41,7 @@ class AlignmentRules:
     are taken for one fact, `mean` that which the pairs between two groups must reach on average for the groups to be
     one fact; `generic` the share of its weight that a generic term keeps. `keys` is the number of a claim's
     rarest terms under which candidates are looked up, `postings` the number of claims under one key beyond which it is
-    too common to propose anything.
+    too common to propose anything. `magnitudes` are the ratios that a slip in a written magnitude makes.
     """
 
     prior: float
@@ -49,12 +50,13 @@ class AlignmentRules:
     generic: float
     keys: int
     postings: int
+    magnitudes: tuple[Decimal, ...]
     comparisons: Mapping[str, Comparison]
 
 
 def load_alignment(path: Path) -> AlignmentRules:
     """Reads alignment.yaml. Raises `RuleError` for levels without order or an unknown key."""
-    root = read_rule_file(path).mapping(required="prior link mean generic keys postings comparisons")
+    root = read_rule_file(path).mapping(required="prior link mean generic keys postings magnitudes comparisons")
     comparisons = {name.text(): _comparison(name.text(), entry) for name, entry in root["comparisons"].pairs()}
     return AlignmentRules(
         prior=float(root["prior"].decimal()),
@@ -63,6 +65,7 @@ def load_alignment(path: Path) -> AlignmentRules:
         generic=float(root["generic"].decimal()),
         keys=int(root["keys"].decimal()),
         postings=int(root["postings"].decimal()),
+        magnitudes=tuple(item.decimal() for item in root["magnitudes"].items()),
         comparisons=MappingProxyType(comparisons),
     )
 

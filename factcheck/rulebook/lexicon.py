@@ -1,9 +1,10 @@
 """One language's lexicon: all its files together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from factcheck.rulebook.aliases import FullName
 from factcheck.rulebook.contrasts import ContrastLexicon, load_contrasts
 from factcheck.rulebook.names import NameLevel, NameLexicon, load_names
 from factcheck.rulebook.numbers import (
@@ -28,7 +29,7 @@ UNSPACED = frozenset({"zh"})
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """What is known of one language; `spaced` says whether its words stand apart."""
+    """What is known of one language; `spaced` says whether its words stand apart. `aliases` come from the user."""
 
     language: str
     spaced: bool
@@ -42,18 +43,35 @@ class Lexicon:
     names: NameLexicon
     synonyms: SynonymLexicon
     contrasts: ContrastLexicon
+    aliases: Mapping[str, FullName] = field(default_factory=dict)
 
     def levels(self, name: str) -> tuple[NameLevel, ...]:
         """The levels of a territory's full name or of a bare level; a province that is called a city is both."""
         place = self.places.places.get(name)
         if place is None:
-            level = self.names.level(name)
+            alias = self.aliases.get(name)
+            level = (alias.level if alias else None) or self.names.level(name)
             return (level,) if level else ()
         level = NameLevel(place.level)
         cities = (ending for ending, each in self.names.endings.items() if each is NameLevel.CITY)
         if level is NameLevel.PROVINCE and any(self.places.forms.get(name + ending) == name for ending in cities):
             return (level, NameLevel.CITY)
         return (level,)
+
+    def introduced_level(self, name: str) -> NameLevel | None:
+        """What a name that is introduced is of by its ending; in a language with spaces by any of its words."""
+        ends = self.names.institutions
+        organised = not ends.isdisjoint(name.split(" ")) if self.spaced else name.endswith(tuple(ends))
+        return NameLevel.ORGANIZATION if organised else self.names.level(name.rstrip("."))
+
+    def alias_level(self, name: str) -> NameLevel | None:
+        """What a name that the user introduces is of; `None` for words that end as names do and are none."""
+        place = self.places.forms.get(name)
+        if place:
+            return NameLevel(self.places.places[place].level)
+        names = self.names
+        common = tuple(word for word in names.common if word not in names.endings)
+        return None if name in names.common or name.endswith(common) else self.introduced_level(name)
 
 
 def load_lexicon(folder: Path, units: Mapping[str, Unit]) -> Lexicon:

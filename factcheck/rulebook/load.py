@@ -1,30 +1,36 @@
 """Loads a folder of rules into the one frozen Rulebook that every stage is handed."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from factcheck.model.alias import Aliases
 from factcheck.model.errors import RuleError
 from factcheck.model.layout import LayoutLexicon
 from factcheck.model.rule import VerdictRule
+from factcheck.rulebook.aliases import full_names
 from factcheck.rulebook.alignment import AlignmentRules, load_alignment
 from factcheck.rulebook.layout import load_layout
 from factcheck.rulebook.lexicon import Lexicon, load_lexicon
 from factcheck.rulebook.location import shipped_rules
+from factcheck.rulebook.names import NameLevel
 from factcheck.rulebook.units import UnitTable, load_units
 from factcheck.rulebook.verdicts import load_verdicts
 from factcheck.rulebook.vetoes import Veto, load_vetoes
 
 #: The language whose lexicon serves texts of a language that has none.
 FALLBACK = "en"
+#: Hex digits of a digest.
+_DIGEST = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Rulebook:
-    """All that is data: lexicons, vetoes, verdict rules, weights. `digest` is a hash of every rule file, in hex.
+    """All that is data: lexicons, vetoes, verdict rules, weights, and the names that the user gives.
 
-    Lexicons are read when a text asks for their language: each costs about as much as checking a short document.
+    `digest` is a hash, in hex, of every rule file, and of the `aliases` where there are any. Lexicons are read when a
+    text asks for their language: each costs about as much as checking a short document.
     """
 
     digest: str
@@ -35,16 +41,39 @@ class Rulebook:
     vetoes: tuple[Veto, ...]
     verdicts: tuple[VerdictRule, ...]
     alignment: AlignmentRules
+    aliases: Aliases = field(default_factory=Aliases)
 
     def lexicon(self, language: str) -> Lexicon:
         """The lexicon of a language, or English where it has none. Raises `RuleError` for a wrong file."""
         name = language if language in self.languages else FALLBACK
-        return _lexicon(self.root / "lexicon" / name, self.units)
+        return _with_aliases(self, name) if self.aliases.entries else _lexicon(self.root, name, self.units)
+
+    def knowing(self, aliases: Aliases) -> "Rulebook":
+        """This rulebook with the user's aliases; itself where there are none."""
+        if not aliases.entries:
+            return self
+        digest = hashlib.sha256(self.digest.encode())
+        for names in sorted(entry.names for entry in aliases.entries):
+            digest.update("\0".join(names).encode() + b"\n")
+        return replace(self, aliases=aliases, digest=digest.hexdigest()[:_DIGEST])
 
 
 @cache
-def _lexicon(folder: Path, units: UnitTable) -> Lexicon:
-    return load_lexicon(folder, units.forms)
+def _lexicon(root: Path, language: str, units: UnitTable) -> Lexicon:
+    return load_lexicon(root / "lexicon" / language, units.forms)
+
+
+@cache
+def _with_aliases(rulebook: Rulebook, language: str) -> Lexicon:
+    """A lexicon that knows the rulebook's aliases; what they are names of, any language may tell."""
+    lexicons = [_lexicon(rulebook.root, name, rulebook.units) for name in rulebook.languages]
+
+    def level(name: str) -> NameLevel | None:
+        return next(filter(None, (lexicon.alias_level(name) for lexicon in lexicons)), None)
+
+    lexicon = lexicons[rulebook.languages.index(language)]
+    names = full_names(rulebook.aliases, level, lexicon.places, spaced=lexicon.spaced)
+    return replace(lexicon, aliases=names)
 
 
 def load_rulebook(folder: Path | None = None) -> Rulebook:
@@ -72,4 +101,4 @@ def _digest(root: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(path for path in root.rglob("*") if path.suffix in {".yaml", ".txt"}):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:16]
+    return digest.hexdigest()[:_DIGEST]

@@ -44,6 +44,7 @@ class NameLexicon:
     joints: tuple[str, ...]
     called: tuple[str, ...]
     institutions: frozenset[str]
+    inner: tuple[str, ...]
 
     def level(self, name: str) -> NameLevel | None:
         """The level of a name by its ending, or of a bare level; `None` for a name that ends in no known way."""
@@ -59,7 +60,7 @@ def load_names(path: Path) -> NameLexicon:
     """Reads names.yaml."""
     root = read_rule_file(path).mapping(
         required="territories organizations shortened continued common unlike references attributive aside possessive "
-        "joints called institutions",
+        "joints called institutions inner",
         optional="home",
     )
     endings = _levels(root["territories"])
@@ -81,6 +82,7 @@ def load_names(path: Path) -> NameLexicon:
         joints=_words(root["joints"]),
         called=_words(root["called"]),
         institutions=frozenset(_words(root["institutions"])),
+        inner=_words(root["inner"]),
         home=root["home"].text() if "home" in root else None,
     )
 

@@ -1,7 +1,7 @@
 """Reads words that may state the same fact, and puts one word of each group in place of the others."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -16,12 +16,14 @@ class SynonymLexicon:
     """The synonyms of a language; its synonyms.yaml says what each part means.
 
     `canonical` leads from each word to the first of its group, which leads to itself; `roles` from each word to the
-    role of its group. Both hold lower-case words. `light` are the roles whose words say next to nothing.
+    role of its group. Both hold lower-case words. `light` are the roles whose words say next to nothing, `placing`
+    those whose words only say that something has a rank.
     """
 
     canonical: Mapping[str, str]
     roles: Mapping[str, str]
     light: frozenset[str]
+    placing: frozenset[str]
     expression: re.Pattern[str]
 
     def fold(self, text: str) -> str:
@@ -50,7 +52,7 @@ class SynonymLexicon:
 
 def load_synonyms(path: Path, *, spaced: bool) -> SynonymLexicon:
     """Reads synonyms.yaml. `spaced` says whether the language's words stand apart."""
-    root = read_rule_file(path).mapping(required="light groups kept")
+    root = read_rule_file(path).mapping(required="light placing groups kept")
     canonical: dict[str, str] = {}
     roles: dict[str, str] = {}
     for role, groups in root["groups"].pairs():
@@ -60,10 +62,7 @@ def load_synonyms(path: Path, *, spaced: bool) -> SynonymLexicon:
                 if word in canonical:
                     raise group.error(f"{word!r} is already in the group of {canonical[word]!r}")
                 canonical[word], roles[word] = words[0], role.text()
-    light = frozenset(root["light"].texts())
-    unknown = sorted(light - set(roles.values()))
-    if unknown:
-        raise root["light"].error(f"{unknown[0]!r} is no role of `groups`")
+    light, placing = (_roles(root[name], roles.values()) for name in ("light", "placing"))
     kept = {phrase(word).lower() for word in root["kept"].texts()}
     both = sorted(kept & canonical.keys())
     if both:
@@ -73,8 +72,18 @@ def load_synonyms(path: Path, *, spaced: bool) -> SynonymLexicon:
         canonical=MappingProxyType(canonical),
         roles=MappingProxyType(roles),
         light=light,
+        placing=placing,
         expression=re.compile(f"{before}{alternation(canonical.keys() | kept)}{after}", re.I),
     )
+
+
+def _roles(entry: Entry, known: Collection[str]) -> frozenset[str]:
+    """Roles, each of which some group has."""
+    named = frozenset(entry.texts())
+    unknown = sorted(named.difference(known))
+    if unknown:
+        raise entry.error(f"{unknown[0]!r} is no role of `groups`")
+    return named
 
 
 def _words(group: Entry) -> tuple[str, ...]:
