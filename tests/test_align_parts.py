@@ -74,14 +74,48 @@ def test_candidates_are_of_one_axis() -> None:
 
 def test_candidates_of_a_common_key_are_few() -> None:
     """What very many claims share proposes a number of pairs that grows with the claims, and each claim meets one."""
-    found = {}
+    most = shipped().alignment.partners
     for count in (150, 300):
         pairs = proposed(*(claim(f"{at:04}", 0, f"{1000 + at}", words="书店", sentence=at) for at in range(count)))
         assert pairs == sorted(set(pairs))
         assert all(left < right for left, right in pairs)
         assert {at for pair in pairs for at in pair} == set(range(count))
-        found[count] = len(pairs)
-    assert found[300] < 3 * found[150]
+        assert len(pairs) <= most * count
+
+
+def test_candidates_of_many_keys_are_few() -> None:
+    """Claims that meet others under each of many words propose no more than those that meet them under one."""
+    count = 200
+    rows = ["的".join(name((at + step * step) % 20) for step in range(8)) for at in range(count)]
+    pairs = proposed(*(claim(f"{at:04}", 0, f"{1000 + 7 * at % 90}", words=row) for at, row in enumerate(rows)))
+    assert 0 < len(pairs) <= shipped().alignment.partners * count
+
+
+def test_a_name_is_kept_among_look_alikes() -> None:
+    """Of hundreds of claims in the same words and of like value, those with one name in common are candidates."""
+    rows = [f"{name(at)}县新建了一批书店共计" for at in range(200)]
+    claims = [claim(f"{at:04}", 0, f"{100 + at % 50}", words=row) for at, row in enumerate([*rows, *rows[:20]])]
+    assert {(at, at + 200) for at in range(20)} <= set(proposed(*claims))
+
+
+def test_one_side_is_enough_for_a_candidate() -> None:
+    """A claim that has better ones to meet is still a candidate of one that has no better."""
+    alike = [claim(f"{at:04}", 0, "255", words="青禾县书店") for at in range(40)]
+    lonely = claim("9999", 0, "300", words="书店的影院的网吧")
+    assert any(right == 40 for _, right in proposed(*alike, lonely))
+
+
+def test_equal_candidates_are_chosen_by_their_place() -> None:
+    """Claims that nothing tells apart propose the same pairs on every run, whatever their words are."""
+    found = {
+        tuple(proposed(*(claim(f"{at:04}", 0, "255", words=words) for at in range(60)))) for words in ("书店", "影院")
+    }
+    assert len(found) == 1
+
+
+def name(at: int) -> str:
+    """A name of its own for each number."""
+    return chr(0x5000 + at) + chr(0x6000 + at)
 
 
 def test_neighbours_support_a_pair() -> None:

@@ -39,8 +39,8 @@ class AlignmentRules:
     `prior` is the log odds of a candidate pair before anything is compared; `link` the likelihood from which two claims
     are taken for one fact, `mean` that which the pairs between two groups must reach on average for the groups to be
     one fact; `generic` the share of its weight that a generic term keeps. `keys` is the number of a claim's
-    rarest terms under which candidates are looked up, `postings` the number of claims under one key beyond which it is
-    too common to propose anything.
+    rarest terms under which candidates are looked up, `partners` how many it meets under one key, and the most that it
+    proposes in all.
     """
 
     prior: float
@@ -48,13 +48,13 @@ class AlignmentRules:
     mean: float
     generic: float
     keys: int
-    postings: int
+    partners: int
     comparisons: Mapping[str, Comparison]
 
 
 def load_alignment(path: Path) -> AlignmentRules:
     """Reads alignment.yaml. Raises `RuleError` for levels without order or an unknown key."""
-    root = read_rule_file(path).mapping(required="prior link mean generic keys postings comparisons")
+    root = read_rule_file(path).mapping(required="prior link mean generic keys partners comparisons")
     comparisons = {name.text(): _comparison(name.text(), entry) for name, entry in root["comparisons"].pairs()}
     return AlignmentRules(
         prior=float(root["prior"].decimal()),
@@ -62,7 +62,7 @@ def load_alignment(path: Path) -> AlignmentRules:
         mean=float(root["mean"].decimal()),
         generic=float(root["generic"].decimal()),
         keys=int(root["keys"].decimal()),
-        postings=int(root["postings"].decimal()),
+        partners=int(root["partners"].decimal()),
         comparisons=MappingProxyType(comparisons),
     )
 
