@@ -5,9 +5,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import Generic, NoReturn, TypeVar
 
 from factcheck.model.pair import Level
 from factcheck.rulebook.source import Entry, read_rule_file
+
+Named = TypeVar("Named")
+
+
+class _Asked(dict[str, Named], Generic[Named]):
+    """What alignment asks for by name; a name that the file does not give is an error of the file."""
+
+    def __init__(self, found: Mapping[str, Named], entry: Entry, missing: str) -> None:
+        super().__init__(found)
+        self._entry, self._missing = entry, missing
+
+    def __missing__(self, name: str) -> NoReturn:
+        raise self._entry.error(f"{self._missing} {name!r}, which alignment asks for")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +29,8 @@ class Comparison:
     """The levels of one comparison.
 
     A graded one has `steps`, the least values of its levels in rising order, and `grades`, one level more than steps:
-    the lowest is reached without any. A comparison of names has no steps; its levels are asked for by name.
+    the lowest is reached without any. A comparison of names has no steps; its levels are asked for by name, and one
+    that the file does not give raises `RuleError`.
     """
 
     name: str
@@ -63,7 +78,7 @@ def load_alignment(path: Path) -> AlignmentRules:
         generic=float(root["generic"].decimal()),
         keys=int(root["keys"].decimal()),
         partners=int(root["partners"].decimal()),
-        comparisons=MappingProxyType(comparisons),
+        comparisons=MappingProxyType(_Asked(comparisons, root["comparisons"], "there is no comparison")),
     )
 
 
@@ -81,4 +96,5 @@ def _comparison(name: str, entry: Entry) -> Comparison:
     if steps and len(levels) != len(steps) + 1:
         raise entry.error("of graded levels all but the last have a `least`")
     grades = tuple(reversed(levels.values())) if steps else ()
-    return Comparison(name=name, levels=MappingProxyType(levels), steps=tuple(reversed(steps)), grades=grades)
+    asked = _Asked(levels, entry, f"the comparison {name!r} has no level")
+    return Comparison(name=name, levels=MappingProxyType(asked), steps=tuple(reversed(steps)), grades=grades)
