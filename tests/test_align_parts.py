@@ -85,17 +85,33 @@ def test_candidates_of_a_common_key_are_few() -> None:
 
 def test_candidates_of_many_keys_are_few() -> None:
     """Claims that meet others under each of many words propose no more than those that meet them under one."""
-    count = 200
-    rows = ["的".join(name((at + step * step) % 20) for step in range(8)) for at in range(count)]
-    pairs = proposed(*(claim(f"{at:04}", 0, f"{1000 + 7 * at % 90}", words=row) for at, row in enumerate(rows)))
-    assert 0 < len(pairs) <= shipped().alignment.partners * count
+    pairs = proposed(*(make_claim(row, document=f"{at:04}") for at, row in enumerate(look_alikes())))
+    assert 0 < len(pairs) <= shipped().alignment.partners * LOOK_ALIKES
 
 
-def test_a_name_is_kept_among_look_alikes() -> None:
-    """Of hundreds of claims in the same words and of like value, those with one name in common are candidates."""
-    rows = [f"{name(at)}县新建了一批书店共计" for at in range(200)]
-    claims = [claim(f"{at:04}", 0, f"{100 + at % 50}", words=row) for at, row in enumerate([*rows, *rows[:20]])]
-    assert {(at, at + 200) for at in range(20)} <= set(proposed(*claims))
+def test_a_name_counts_among_look_alikes() -> None:
+    """Of the many that a claim meets it keeps the one with its name."""
+    rows = [row | {"before": f"{name(100 + at % 100)}的{row['before']}"} for at, row in enumerate(look_alikes())]
+    pairs = proposed(*(make_claim(row, document=f"{at:04}") for at, row in enumerate(rows)))
+    assert {(at, at + 100) for at in range(100)} <= set(pairs)
+
+
+def test_a_subject_counts_among_look_alikes() -> None:
+    """Of the many that a claim meets it keeps the one with its subject, also where its clause does not say it."""
+    claims = []
+    for at, row in enumerate(look_alikes()):
+        subject = name(100 + at % 100)
+        found = make_claim(row | {"subject": subject}, document=f"{at:04}")
+        sentence = f"{subject}的{found.wording.clause}"
+        claims.append(replace(found, wording=replace(found.wording, sentence=sentence)))
+    assert {(at, at + 100) for at in range(100)} <= set(proposed(*claims))
+
+
+def test_a_unit_counts_among_look_alikes() -> None:
+    """Of the many that a claim meets it keeps those of its own unit."""
+    rows = [row | {"unit": "座" if at // 3 % 2 else "家"} for at, row in enumerate(look_alikes())]
+    pairs = proposed(*(make_claim(row, document=f"{at:04}") for at, row in enumerate(rows)))
+    assert sum(rows[left]["unit"] == rows[right]["unit"] for left, right in pairs) > 0.9 * len(pairs)
 
 
 def test_one_side_is_enough_for_a_candidate() -> None:
@@ -111,6 +127,15 @@ def test_equal_candidates_are_chosen_by_their_place() -> None:
         tuple(proposed(*(claim(f"{at:04}", 0, "255", words=words) for at in range(60)))) for words in ("书店", "影院")
     }
     assert len(found) == 1
+
+
+LOOK_ALIKES = 200
+
+
+def look_alikes() -> list[dict[str, str]]:
+    """Claims of like values that each have eight words out of twenty before them, so that each meets very many."""
+    words = ["的".join(name((at + step * step) % 20) for step in range(8)) for at in range(LOOK_ALIKES)]
+    return [{"value": f"{100 + 7 * at % 90}", "before": before} for at, before in enumerate(words)]
 
 
 def name(at: int) -> str:

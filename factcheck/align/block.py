@@ -61,7 +61,10 @@ def _keys(profile: Profile, vocabulary: Vocabulary, count: int) -> Iterable[Hash
 
 
 class _Likeness:
-    """A first look at whether two claims are of one fact: how like their clauses and their values are."""
+    """A first look at whether two claims are of one fact: their subjects, clauses, units and values, from 0 to 1 each.
+
+    Subjects count beside the clauses that they stand in, as many texts say the same in the same words of others.
+    """
 
     def __init__(self, profiles: Sequence[Profile], vocabulary: Vocabulary) -> None:
         self._profiles, self._mass = profiles, vocabulary.mass
@@ -76,9 +79,14 @@ class _Likeness:
 
     def _between(self, one: int, other: int) -> float:
         left, right = self._profiles[one], self._profiles[other]
-        masses = left.near_mass + right.near_mass
-        words = 2 * self._mass(left.words.near & right.words.near) / masses if masses else 0.0
-        return words + max(0.0, 1 - abs(self._sizes[one] - self._sizes[other]) / _FAR)
+        subjects = self._shared(left.words.subject, right.words.subject, left.subject_mass + right.subject_mass)
+        clauses = self._shared(left.words.near, right.words.near, left.near_mass + right.near_mass)
+        units = left.claim.quantity.unit == right.claim.quantity.unit
+        values = max(0.0, 1 - abs(self._sizes[one] - self._sizes[other]) / _FAR)
+        return subjects + clauses + units + values
+
+    def _shared(self, left: frozenset[str], right: frozenset[str], masses: float) -> float:
+        return 2 * self._mass(left & right) / masses if masses else 0.0
 
 
 def _size(profile: Profile) -> float:
