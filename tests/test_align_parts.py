@@ -74,14 +74,73 @@ def test_candidates_are_of_one_axis() -> None:
 
 def test_candidates_of_a_common_key_are_few() -> None:
     """What very many claims share proposes a number of pairs that grows with the claims, and each claim meets one."""
-    found = {}
+    most = shipped().alignment.partners
     for count in (150, 300):
         pairs = proposed(*(claim(f"{at:04}", 0, f"{1000 + at}", words="书店", sentence=at) for at in range(count)))
         assert pairs == sorted(set(pairs))
         assert all(left < right for left, right in pairs)
         assert {at for pair in pairs for at in pair} == set(range(count))
-        found[count] = len(pairs)
-    assert found[300] < 3 * found[150]
+        assert len(pairs) <= most * count
+
+
+def test_candidates_of_many_keys_are_few() -> None:
+    """Claims that meet others under each of many words propose no more than those that meet them under one."""
+    pairs = proposed(*(make_claim(row, document=f"{at:04}") for at, row in enumerate(look_alikes())))
+    assert 0 < len(pairs) <= shipped().alignment.partners * LOOK_ALIKES
+
+
+def test_a_clause_counts_among_look_alikes() -> None:
+    """Of the many that a claim meets it keeps the one with the same words and the same name among them."""
+    rows = [row | {"before": f"{name(100 + at % 100)}的{row['before']}"} for at, row in enumerate(look_alikes())]
+    pairs = proposed(*(make_claim(row, document=f"{at:04}") for at, row in enumerate(rows)))
+    assert {(at, at + 100) for at in range(100)} <= set(pairs)
+
+
+def test_a_subject_counts_among_look_alikes() -> None:
+    """Of the many that a claim meets it keeps the one with its subject, also where its clause does not say it."""
+    claims = []
+    for at, row in enumerate(look_alikes()):
+        subject = name(100 + at // 2)
+        found = make_claim(row | {"subject": subject}, document=f"{at:04}")
+        sentence = f"{subject}的{found.wording.clause}"
+        claims.append(replace(found, wording=replace(found.wording, sentence=sentence)))
+    assert {(at, at + 1) for at in range(0, LOOK_ALIKES, 2)} <= set(proposed(*claims))
+
+
+def test_a_unit_counts_among_look_alikes() -> None:
+    """Of the many that a claim meets it keeps those of its own unit."""
+    rows = [row | {"unit": "座" if at // 3 % 2 else "家"} for at, row in enumerate(look_alikes())]
+    pairs = proposed(*(make_claim(row, document=f"{at:04}") for at, row in enumerate(rows)))
+    assert sum(rows[left]["unit"] == rows[right]["unit"] for left, right in pairs) > 0.9 * len(pairs)
+
+
+def test_one_side_is_enough_for_a_candidate() -> None:
+    """A claim that has better ones to meet is still a candidate of one that has no better."""
+    alike = [claim(f"{at:04}", 0, "255", words="青禾县书店") for at in range(40)]
+    lonely = claim("9999", 0, "300", words="书店的影院的网吧")
+    assert any(right == 40 for _, right in proposed(*alike, lonely))
+
+
+def test_equal_candidates_are_chosen_by_their_place() -> None:
+    """Claims that nothing tells apart propose the same pairs on every run, whatever their words are."""
+    found = {
+        tuple(proposed(*(claim(f"{at:04}", 0, "255", words=words) for at in range(60)))) for words in ("书店", "影院")
+    }
+    assert len(found) == 1
+
+
+LOOK_ALIKES = 200
+
+
+def look_alikes() -> list[dict[str, str]]:
+    """Claims of like values that each have eight words out of twenty before them, so that each meets very many."""
+    words = ["的".join(name((at + step * step) % 20) for step in range(8)) for at in range(LOOK_ALIKES)]
+    return [{"value": f"{100 + 7 * at % 90}", "before": before} for at, before in enumerate(words)]
+
+
+def name(at: int) -> str:
+    """A name of its own for each number."""
+    return chr(0x5000 + at) + chr(0x6000 + at)
 
 
 def test_neighbours_support_a_pair() -> None:

@@ -55,10 +55,10 @@ def test_a_line_takes_time_with_its_length(unit: str) -> None:
 
 @pytest.mark.slow
 def test_candidates_are_not_quadratic(timed: Mapping[int, Growth]) -> None:
-    """Ten times the text proposes less than half of a hundred times the candidates, and few of all pairs."""
+    """Ten times the text proposes far less than a hundred times the candidates, few of all pairs."""
     small, large = timed[1], timed[FACTOR]
     assert small.candidates
-    assert large.candidates / small.candidates < 5 * FACTOR
+    assert large.candidates / small.candidates < 3 * FACTOR
     assert large.candidates < 0.02 * large.claims**2 / 2
 
 

@@ -1,8 +1,8 @@
-"""Proposes candidates: pairs of claims on one axis that share a rare term near their figures, or an exact value."""
+"""Proposes candidates: pairs of claims on one axis that meet under a rare term or an exact value, the likeliest few."""
 
+import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from itertools import combinations
 
 from factcheck.align.profile import Profile
 from factcheck.align.vocabulary import Vocabulary
@@ -11,36 +11,44 @@ from factcheck.values import anchor
 
 #: Significant digits from which an equal value alone proposes a pair.
 _TELLING_DIGITS = 2
-#: Claims next in value that a claim is paired with under a key too common for all pairs.
-_NEIGHBOURHOOD = 8
+#: Powers of ten between two values from which it does not matter how far they are apart: one is four times the other.
+_FAR = math.log10(4)
+#: The size of zero, far from that of anything else.
+_NO_SIZE = -1e6
 
 
 def candidates(profiles: Sequence[Profile], vocabulary: Vocabulary, rules: AlignmentRules) -> Iterator[tuple[int, int]]:
-    """Index pairs in ascending order, each once.
+    """Index pairs in ascending order, each once, at most `rules.partners` times as many as claims.
 
-    Each claim is filed under its axis with its rarest terms and with its value. Under a key with more than
-    `rules.postings` claims each is paired with the few next to it by value alone (a sorted neighbourhood), so that what
-    everybody repeats still meets. So the work grows with the claims, not with their square.
+    Each claim is filed under its axis with its rarest terms and with its value, and meets those next to it in value
+    under each key (a sorted neighbourhood). Of all that it meets it keeps the `rules.partners` that are most like it;
+    a pair that either side keeps is proposed.
     """
-    filed: dict[Hashable, list[int]] = defaultdict(list)
-    for at, profile in enumerate(profiles):
-        for key in _keys(profile, vocabulary, rules.keys):
-            filed[profile.family, key].append(at)
+    likeness = _Likeness(profiles, vocabulary)
     partners: dict[int, set[int]] = defaultdict(set)
-    for claims in filed.values():
-        for left, right in _under_key(profiles, claims, rules.postings):
-            partners[min(left, right)].add(max(left, right))
+    for one, found in enumerate(_met(profiles, vocabulary, rules)):
+        for other in likeness.best(one, found, rules.partners):
+            partners[min(one, other)].add(max(one, other))
     for left in sorted(partners):
         yield from ((left, right) for right in sorted(partners[left]))
 
 
-def _under_key(profiles: Sequence[Profile], claims: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
-    if len(claims) <= most:
-        yield from combinations(claims, 2)
-        return
-    ordered = sorted(claims, key=lambda at: (anchor(profiles[at].claim.quantity), at))
-    for position, left in enumerate(ordered):
-        yield from ((left, right) for right in ordered[position + 1 : position + 1 + _NEIGHBOURHOOD])
+def _met(profiles: Sequence[Profile], vocabulary: Vocabulary, rules: AlignmentRules) -> list[set[int]]:
+    """For each claim those that it meets: under each key `rules.partners`, half of them above it in value."""
+    filed: dict[Hashable, list[int]] = defaultdict(list)
+    for at, profile in enumerate(profiles):
+        for key in _keys(profile, vocabulary, rules.keys):
+            filed[profile.family, key].append(at)
+    values = [anchor(profile.claim.quantity) for profile in profiles]
+    reach = rules.partners // 2
+    met: list[set[int]] = [set() for _ in profiles]
+    for claims in filed.values():
+        claims.sort(key=lambda at: (values[at], at))
+        for position, one in enumerate(claims):
+            for other in claims[position + 1 : position + 1 + reach]:
+                met[one].add(other)
+                met[other].add(one)
+    return met
 
 
 def _keys(profile: Profile, vocabulary: Vocabulary, count: int) -> Iterable[Hashable]:
@@ -50,3 +58,38 @@ def _keys(profile: Profile, vocabulary: Vocabulary, count: int) -> Iterable[Hash
     if quantity.digits >= _TELLING_DIGITS:
         keys.add((quantity.base_low, quantity.base_high))
     return keys
+
+
+class _Likeness:
+    """A first look at whether two claims are of one fact: their subjects, clauses, units and values, from 0 to 1 each.
+
+    Subjects count beside the clauses that they stand in, as many texts say the same in the same words of others.
+    """
+
+    def __init__(self, profiles: Sequence[Profile], vocabulary: Vocabulary) -> None:
+        self._profiles, self._mass = profiles, vocabulary.mass
+        self._sizes = [_size(profile) for profile in profiles]
+
+    def best(self, one: int, others: Iterable[int], count: int) -> list[int]:
+        """So many of the others, those most like the one; of two that are equally like it the first."""
+        found = sorted(others)
+        if len(found) > count:
+            found.sort(key=lambda other: self._between(one, other), reverse=True)
+        return found[:count]
+
+    def _between(self, one: int, other: int) -> float:
+        left, right = self._profiles[one], self._profiles[other]
+        subjects = self._shared(left.words.subject, right.words.subject, left.subject_mass + right.subject_mass)
+        clauses = self._shared(left.words.near, right.words.near, left.near_mass + right.near_mass)
+        units = left.claim.quantity.unit == right.claim.quantity.unit
+        values = max(0.0, 1 - abs(self._sizes[one] - self._sizes[other]) / _FAR)
+        return subjects + clauses + units + values
+
+    def _shared(self, left: frozenset[str], right: frozenset[str], masses: float) -> float:
+        return 2 * self._mass(left & right) / masses if masses else 0.0
+
+
+def _size(profile: Profile) -> float:
+    """The power of ten that a figure is, without its sign."""
+    value = abs(anchor(profile.claim.quantity))
+    return float(value.log10()) if value else _NO_SIZE

@@ -38,7 +38,7 @@ class Comparer:
 
     def __init__(self, rules: AlignmentRules, vocabulary: Vocabulary) -> None:
         self._prior, self._vocabulary, self._magnitudes = rules.prior, vocabulary, rules.magnitudes
-        self._comparisons = dict(rules.comparisons)
+        self._comparisons = rules.comparisons
         self._joints: dict[tuple[str, str, str], Level] = {}
 
     def compare(self, left: Profile, right: Profile) -> Compared:

@@ -15,8 +15,7 @@ class Tally:
         self.scores: dict[Key, float] = {}
         self._packed: dict[Key, str] = {}
         self._levels = [level for comparison in comparisons.values() for level in comparison.levels.values()]
-        # Each level of the rules is one object, known again without looking at what it says.
-        self._characters = {id(level): chr(at) for at, level in enumerate(self._levels)}
+        self._characters = {(level.comparison, level.level): chr(at) for at, level in enumerate(self._levels)}
 
     def __contains__(self, pair: Key) -> bool:
         return pair in self.scores
@@ -31,7 +30,8 @@ class Tally:
         self._packed[pair] += self._pack(levels)
 
     def _pack(self, levels: Iterable[Level]) -> str:
-        return "".join(map(self._characters.__getitem__, map(id, levels)))
+        characters = self._characters
+        return "".join([characters[level.comparison, level.level] for level in levels])
 
     def levels(self, pair: Key) -> tuple[Level, ...]:
         """The levels of a pair in the order in which they were given."""

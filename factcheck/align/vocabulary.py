@@ -32,8 +32,8 @@ class Vocabulary:
         return shared[:count]
 
     def mass(self, terms: Iterable[str]) -> float:
-        """The bits of a set of terms."""
-        return sum(map(self._weights.__getitem__, terms))
+        """The bits of a set of terms, to the last digit the same in whichever order they come."""
+        return math.fsum(map(self._weights.__getitem__, terms))
 
 
 class _Weights(dict[str, float]):

@@ -6,9 +6,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
+from typing import Generic, NoReturn, TypeVar
 
 from factcheck.model.pair import Level
 from factcheck.rulebook.source import Entry, read_rule_file
+
+Named = TypeVar("Named")
+
+
+class _Asked(dict[str, Named], Generic[Named]):
+    """What alignment asks for by name; a name that the file does not give is an error of the file."""
+
+    def __init__(self, found: Mapping[str, Named], entry: Entry, missing: str) -> None:
+        super().__init__(found)
+        self._entry, self._missing = entry, missing
+
+    def __missing__(self, name: str) -> NoReturn:
+        raise self._entry.error(f"{self._missing} {name!r}, which alignment asks for")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +30,8 @@ class Comparison:
     """The levels of one comparison.
 
     A graded one has `steps`, the least values of its levels in rising order, and `grades`, one level more than steps:
-    the lowest is reached without any. A comparison of names has no steps; its levels are asked for by name.
+    the lowest is reached without any. A comparison of names has no steps; its levels are asked for by name, and one
+    that the file does not give raises `RuleError`.
     """
 
     name: str
@@ -40,8 +55,8 @@ class AlignmentRules:
     `prior` is the log odds of a candidate pair before anything is compared; `link` the likelihood from which two claims
     are taken for one fact, `mean` that which the pairs between two groups must reach on average for the groups to be
     one fact; `generic` the share of its weight that a generic term keeps. `keys` is the number of a claim's
-    rarest terms under which candidates are looked up, `postings` the number of claims under one key beyond which it is
-    too common to propose anything. `magnitudes` are the ratios that a slip in a written magnitude makes.
+    rarest terms under which candidates are looked up, `partners` how many it meets under one key, and the most that it
+    proposes in all. `magnitudes` are the ratios that a slip in a written magnitude makes.
     """
 
     prior: float
@@ -49,14 +64,14 @@ class AlignmentRules:
     mean: float
     generic: float
     keys: int
-    postings: int
+    partners: int
     magnitudes: tuple[Decimal, ...]
     comparisons: Mapping[str, Comparison]
 
 
 def load_alignment(path: Path) -> AlignmentRules:
     """Reads alignment.yaml. Raises `RuleError` for levels without order or an unknown key."""
-    root = read_rule_file(path).mapping(required="prior link mean generic keys postings magnitudes comparisons")
+    root = read_rule_file(path).mapping(required="prior link mean generic keys partners magnitudes comparisons")
     comparisons = {name.text(): _comparison(name.text(), entry) for name, entry in root["comparisons"].pairs()}
     return AlignmentRules(
         prior=float(root["prior"].decimal()),
@@ -64,9 +79,9 @@ def load_alignment(path: Path) -> AlignmentRules:
         mean=float(root["mean"].decimal()),
         generic=float(root["generic"].decimal()),
         keys=int(root["keys"].decimal()),
-        postings=int(root["postings"].decimal()),
+        partners=int(root["partners"].decimal()),
         magnitudes=tuple(item.decimal() for item in root["magnitudes"].items()),
-        comparisons=MappingProxyType(comparisons),
+        comparisons=MappingProxyType(_Asked(comparisons, root["comparisons"], "there is no comparison")),
     )
 
 
@@ -84,4 +99,5 @@ def _comparison(name: str, entry: Entry) -> Comparison:
     if steps and len(levels) != len(steps) + 1:
         raise entry.error("of graded levels all but the last have a `least`")
     grades = tuple(reversed(levels.values())) if steps else ()
-    return Comparison(name=name, levels=MappingProxyType(levels), steps=tuple(reversed(steps)), grades=grades)
+    asked = _Asked(levels, entry, f"the comparison {name!r} has no level")
+    return Comparison(name=name, levels=MappingProxyType(asked), steps=tuple(reversed(steps)), grades=grades)
