@@ -10,6 +10,7 @@ from factcheck.extract.imprint import mark_imprints
 from factcheck.extract.language import compiled
 from factcheck.extract.periods import resolve_periods
 from factcheck.extract.times import find_times
+from factcheck.extract.vetoes import gathered
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
 from factcheck.rulebook.load import Rulebook
@@ -34,7 +35,7 @@ def extract(document: Document, rulebook: Rulebook) -> Extraction:
     counted = (figure for figure in language.figures.scan(text) if not periods.is_time(figure.number))
     events = event_figures(text, [*periods.moments, *periods.days])
     imprints = event_figures(text, periods.imprints, Form.IMPRINT)
-    figures = sorted([*counted, *events, *imprints], key=lambda figure: figure.span)
+    figures = sorted([*counted, *events, *imprints], key=lambda figure: (figure.span.start, figure.span.end))
     assembler = Assembler(document, periods, [time.span for time in times], language)
-    claims = sorted(assembler.claims(figures, rulebook.vetoes), key=lambda claim: claim.span)
+    claims = sorted(assembler.claims(figures, gathered(rulebook.vetoes)), key=lambda claim: (claim.span.start, claim.span.end))
     return Extraction(document=document, claims=tuple(claims))

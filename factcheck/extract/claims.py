@@ -13,7 +13,7 @@ from factcheck.extract.periods import Endpoint, Periods
 from factcheck.extract.series import SeriesCounter
 from factcheck.extract.slots import Slots, Spot
 from factcheck.extract.tables import with_header_unit
-from factcheck.extract.vetoes import veto_of
+from factcheck.extract.vetoes import Vetoes
 from factcheck.model.claim import Claim, Kind, ScopeItem, ScopeRole, Wording
 from factcheck.model.document import BlockKind, Document
 from factcheck.model.quantity import Dimension
@@ -60,12 +60,12 @@ class Assembler:
         self._holders = Holders(document, mentions, language.holders)
         self._slots = Slots(language.slots, language.names.forms(document.view.text, mentions))
 
-    def claims(self, figures: Sequence[Figure], vetoes: Sequence[Veto]) -> Iterator[Claim]:
+    def claims(self, figures: Sequence[Figure], vetoes: Vetoes) -> Iterator[Claim]:
         """Every claim in the order of the sentences, vetoed figures included."""
         for sentence in self._sentences(figures, vetoes):
             yield from self._of_sentence(sentence)
 
-    def _sentences(self, figures: Sequence[Figure], vetoes: Sequence[Veto]) -> Iterator[_Sentence]:
+    def _sentences(self, figures: Sequence[Figure], vetoes: Vetoes) -> Iterator[_Sentence]:
         text, starts = self._document.view.text, [figure.span.start for figure in figures]
         previous: Span | None = None
         for at, block in enumerate(self._document.blocks):
@@ -75,7 +75,7 @@ class Assembler:
                     headers = self._leaned.naming(block)
                     found = [with_header_unit(figure, headers, self._language.figures.scan) for figure in found]
                 if found:
-                    judged = [(figure, veto_of(text, block.span, figure, vetoes)) for figure in found]
+                    judged = [(figure, vetoes.of(text, block.span, figure)) for figure in found]
                     yield _Sentence(
                         block=at,
                         span=span,

@@ -83,7 +83,7 @@ def _reports(expression: TimeExpression) -> bool:
 
 def _earliest(expression: TimeExpression) -> date | None:
     moment = expression.first if expression.last is None else fill(expression.last, expression.first)
-    interval = resolve(replace(moment, shift=None), _NOWHERE)
+    interval = resolve(replace(moment, shift=None) if moment.shift else moment, _NOWHERE)
     if interval is None or interval.start is None or interval.end is None:
         return None
     part = moment.months is not None or moment.days is not None

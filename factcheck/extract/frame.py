@@ -52,6 +52,10 @@ class Frame:
     ) -> None:
         """`figures` and `times` are the spans inside the sentence, each in ascending order."""
         masked = _mask(text, sentence, [*figures, *times])
+        if "(" not in masked:
+            self._asides, self._aside_starts = [], []
+            self._outer = _Layer(masked, sentence, figures, manner)
+            return
         asides = [
             Span(sentence.start + match.start(1), sentence.start + match.end(1)) for match in _ASIDE.finditer(masked)
         ]
@@ -141,15 +145,15 @@ class _Layer:
 
 def cut(text: str, start: int, end: int) -> str:
     """A part of a text without the pieces of Latin words at its ends that the cut leaves."""
-    while 0 < start < end and _is_letter(text[start - 1]) and _is_letter(text[start]):
+    while 0 < start < end and _are_letters(text[start - 1 : start + 1]):
         start += 1
-    while start < end < len(text) and _is_letter(text[end - 1]) and _is_letter(text[end]):
+    while start < end < len(text) and _are_letters(text[end - 1 : end + 1]):
         end -= 1
     return text[start:end]
 
 
-def _is_letter(character: str) -> bool:
-    return character.isascii() and character.isalpha()
+def _are_letters(characters: str) -> bool:
+    return characters.isascii() and characters.isalpha()
 
 
 def _inside(figures: Sequence[Span], aside: Span) -> Sequence[Span]:
@@ -167,10 +171,10 @@ def _start(span: Span) -> int:
 def _mask(text: str, sentence: Span, spans: Sequence[Span]) -> str:
     pieces: list[str] = []
     at = sentence.start
-    for span in sorted(spans):
-        if span.start >= at:
-            pieces += [text[at : span.start], MASK * len(span)]
-            at = span.end
+    for start, end in sorted([(span.start, span.end) for span in spans]):
+        if start >= at:
+            pieces += [text[at:start], MASK * (end - start)]
+            at = end
     pieces.append(text[at : sentence.end])
     return "".join(pieces)
 

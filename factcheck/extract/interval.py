@@ -24,7 +24,7 @@ class Measure:
 
     def base(self, value: Decimal) -> Decimal:
         """A value of this unit in the base unit."""
-        return value if self.factor == _ONE else _BASE.fma(value, self.factor, self.offset)
+        return value if self.factor is _ONE or self.factor == _ONE else _BASE.fma(value, self.factor, self.offset)
 
 
 #: A number with nothing behind it.

@@ -32,6 +32,10 @@ class Leaning:
         """`times` are the spans of all time expressions in the view, in order; `reach` code points are kept of each."""
         self._document, self._reach = document, reach
         self._times, self._time_starts = times, [span.start for span in times]
+        title = cut(document.title, 0, reach) if document.title else ""
+        self._title = [Leaned(what="title", words=title, told=title)] if document.title else []
+        #: What has been leaned on, by what it is and its block: a heading serves all sentences below it.
+        self._blocks: dict[tuple[str, int], Leaned] = {}
 
     def naming(self, block: Block) -> list[str]:
         """What may name a cell's unit, nearest first: its column's head, its row, the headings above."""
@@ -44,15 +48,17 @@ class Leaning:
         blocks = self._document.blocks
         # What the column of row names is headed by says what the whole table is about.
         corner = blocks[block.headers[0]].headers[-1:] if len(block.headers) > 1 else ()
-        found = [self._leaned("corner", blocks[at].span) for at in corner]
-        found += [self._leaned("header", blocks[at].span) for at in block.headers]
+        found = [self._block("corner", at) for at in corner]
+        found += [self._block("header", at) for at in block.headers]
         if previous and block.kind is not BlockKind.CELL:
             found.append(self._leaned("sentence", previous))
-        found += [self._leaned("heading", blocks[at].span) for at in reversed(block.headings)]
-        if self._document.title:
-            title = cut(self._document.title, 0, self._reach)
-            found.append(Leaned(what="title", words=title, told=title))
-        return tuple(found)
+        found += [self._block("heading", at) for at in reversed(block.headings)]
+        return (*found, *self._title)
+
+    def _block(self, what: str, at: int) -> Leaned:
+        if (what, at) not in self._blocks:
+            self._blocks[what, at] = self._leaned(what, self._document.blocks[at].span)
+        return self._blocks[what, at]
 
     def _leaned(self, what: str, span: Span) -> Leaned:
         words = self._tail(span)
