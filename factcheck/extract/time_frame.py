@@ -46,6 +46,10 @@ class Clauses:
         at = self.index(position)
         return self.ends[at - 1] if at else 0
 
+    def end(self, clause: int) -> int | None:
+        """Where a clause ends, by its number; `None` for the last one."""
+        return self.ends[clause] if clause < len(self.ends) else None
+
     def heads(self, text: str, position: int, leads: frozenset[str]) -> bool:
         """Whether only a quote, a bracket or a leading word (在, "in the") stands between a clause's start and here."""
         start = self.start(position)
