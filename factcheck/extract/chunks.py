@@ -52,7 +52,8 @@ class Chunker:
             self._add(found, words, at, match.start())
             at = match.end()
         self._add(found, words, at, len(words))
-        return tuple(self._joined(found, words))
+        # What attaches a phrase stands between spaces.
+        return tuple(self._joined(found, words) if " " in words else found)
 
     def _joined(self, found: list[tuple[int, int]], words: str) -> list[tuple[int, int]]:
         """The chunks, those with what a preposition attaches to them as one (exports to the south).
@@ -69,6 +70,8 @@ class Chunker:
         return joined
 
     def _add(self, found: list[tuple[int, int]], words: str, start: int, end: int) -> None:
+        if end - start < _SHORTEST:
+            return
         while start < end and words[start] in _QUOTES:
             start += 1
         while end > start and (words[end - 1] in _QUOTES or self._sheds(words, end)):

@@ -28,10 +28,11 @@ SENTENCE_REACH, CONTEXT_REACH = 120, 80
 class _Sentence:
     """A sentence with its figures, kept and vetoed; `context` is what it leans on, nearest first.
 
-    `span` is in the view, `quote` the same in the source.
+    `at` is its index in its block; `span` is in the view, `quote` the same in the source.
     """
 
     block: int
+    at: int
     span: Span
     quote: Span
     kept: list[Figure]
@@ -68,8 +69,8 @@ class Assembler:
     def _sentences(self, figures: Sequence[Figure], vetoes: Vetoes) -> Iterator[_Sentence]:
         text, starts = self._document.view.text, [figure.span.start for figure in figures]
         previous: Span | None = None
-        for at, block in enumerate(self._document.blocks):
-            for span in block.sentences:
+        for number, block in enumerate(self._document.blocks):
+            for at, span in enumerate(block.sentences):
                 found = figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 if found and block.kind is BlockKind.CELL:
                     headers = self._leaned.naming(block)
@@ -77,7 +78,8 @@ class Assembler:
                 if found:
                     judged = [(figure, vetoes.of(text, block.span, figure)) for figure in found]
                     yield _Sentence(
-                        block=at,
+                        block=number,
+                        at=at,
                         span=span,
                         quote=self._document.view.source(span),
                         kept=self._told([figure for figure, veto in judged if not veto]),
@@ -191,6 +193,7 @@ class Assembler:
             place=place,
             figure=figure.span,
             sentence=sentence.span,
+            at=sentence.at,
             block=sentence.block,
             ranked=figure.quantity.dimension == Dimension.RANK,
             wholes=frozenset(item.text for item in items if item.role is ScopeRole.OF),
