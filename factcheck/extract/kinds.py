@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from factcheck.extract.figure import Figure, Form
 from factcheck.extract.frame import MASK, Place
@@ -22,6 +23,8 @@ _BY_DIMENSION: Mapping[str, Kind] = {
 _CHANGED: Mapping[str, Kind] = {Dimension.MULTIPLE: Kind.CHANGE, Dimension.RATIO: Kind.CHANGE}
 #: Code points behind a figure in which a word of increment still belongs to it (3家新增企业).
 _NEAR = 4
+#: Words whose modality is kept at hand: a heading is in front of all figures below it.
+_REMEMBERED = 1024
 #: Code points between what compares (比) and how it differs (多).
 _COMPARED = 20
 
@@ -46,6 +49,7 @@ class Kinds:
         self._plan = re.compile(f"(?!{alternation(words.unplanned)}){_any(words.plan, edge).pattern}", re.I)
         self._forecast = _any(words.forecast, edge)
         self._stock = _any(words.stock, edge)
+        self._told = lru_cache(_REMEMBERED)(self._modality)
 
     def kind(self, figure: Figure, written: str, place: Place, period: Period, *, per: bool) -> Kind:
         """The kind of a figure; `written` is its own text, `per` says that a base of a rate was found for it."""
@@ -80,12 +84,13 @@ class Kinds:
 
     def modality(self, words: Iterable[str]) -> Modality:
         """Plan, forecast or actual, by the words in front of a figure, nearest first."""
-        for text in words:
-            if self._plan.search(text):
-                return Modality.PLAN
-            if self._forecast.search(text):
-                return Modality.FORECAST
-        return Modality.ACTUAL
+        return next(filter(None, map(self._told, words)), Modality.ACTUAL)
+
+    def _modality(self, text: str) -> Modality | None:
+        """Plan or forecast, `None` where the words do not say."""
+        if self._plan.search(text):
+            return Modality.PLAN
+        return Modality.FORECAST if self._forecast.search(text) else None
 
 
 def _difference(words: WordLexicon) -> str:

@@ -16,6 +16,7 @@ from factcheck.rulebook.moments import Moment
 
 _NOW = Moment(now=True)
 _BRACKET = re.compile(r"[()\n]")
+_DIGIT = re.compile(r"\d")
 
 
 class Dated(NamedTuple):
@@ -102,7 +103,7 @@ class _Told:
             self._sentence, self._figure = sentence, False
             self._read = max(self._read, self._sentences[sentence - 1] if sentence else 0)
         if not self._figure:
-            self._figure = any(map(str.isdecimal, self._text[self._read : span.start]))
+            self._figure = _DIGIT.search(self._text, self._read, span.start) is not None
         self._read = max(self._read, span.end)
         return self._figure
 

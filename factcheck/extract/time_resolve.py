@@ -10,6 +10,7 @@ from factcheck.rulebook.moments import Anchor, Level, Moment, Shift, Unit, Windo
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _MONTHS = 12
+_FIRST_MINUTE, _LAST_MINUTE = time(), time(23, 59)
 #: Up to which month texts that say 全年 sum up the year before.
 _SUMMED_UP = 3
 _GRAINS = {1: Grain.MONTH, 3: Grain.QUARTER, 6: Grain.HALF, 12: Grain.YEAR}
@@ -325,8 +326,8 @@ def _days(first: date, last: date, grain: Grain, basis: Basis = Basis.STATED) ->
 
 
 def _open(day: date | None) -> datetime | None:
-    return datetime.combine(day, time()) if day else None
+    return datetime.combine(day, _FIRST_MINUTE) if day else None
 
 
 def _close(day: date | None) -> datetime | None:
-    return datetime.combine(day, time(23, 59)) if day else None
+    return datetime.combine(day, _LAST_MINUTE) if day else None
