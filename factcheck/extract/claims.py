@@ -28,7 +28,8 @@ SENTENCE_REACH, CONTEXT_REACH = 120, 80
 class _Sentence:
     """A sentence with its figures, kept and vetoed; `context` is what it leans on, nearest first.
 
-    `at` is its index in its block; `span` is in the view, `quote` the same in the source.
+    `at` is its index in its block; `span` is in the view, `quote` the same in the source. `heads` are the words of the
+    headers and headings among what it leans on.
     """
 
     block: int
@@ -39,6 +40,7 @@ class _Sentence:
     vetoed: list[tuple[Figure, Veto]]
     bases: list[Figure]
     context: tuple[Leaned, ...]
+    heads: tuple[str, ...]
 
     def per(self, clause: Span) -> Figure | None:
         """The number that the figures of a clause are per (每万人)."""
@@ -76,6 +78,7 @@ class Assembler:
                     headers = self._leaned.naming(block)
                     found = [with_header_unit(figure, headers, self._language.figures.scan) for figure in found]
                 if found:
+                    context = self._leaned.context(block, previous)
                     judged = [(figure, vetoes.of(text, block.span, figure)) for figure in found]
                     yield _Sentence(
                         block=number,
@@ -85,7 +88,8 @@ class Assembler:
                         kept=self._told([figure for figure, veto in judged if not veto]),
                         vetoed=[(figure, veto) for figure, veto in judged if veto],
                         bases=[figure for figure, veto in judged if veto and veto.scope is ScopeRole.PER],
-                        context=self._leaned.context(block, previous),
+                        context=context,
+                        heads=tuple(each.words for each in context if each.what in _HEADS),
                     )
                 previous = span
             if block.kind is BlockKind.HEADING:
@@ -122,7 +126,6 @@ class Assembler:
         leaning = self._leaning(place)
         told = headed(leaning, sentence.context, corner=False)
         context = headed(leaning, sentence.context, corner=True)
-        headings = [each.words for each in sentence.context if each.what in _HEADS]
         spot = Spot(
             place=told,
             block=sentence.block,
@@ -143,7 +146,7 @@ class Assembler:
             measure=filled.measure,
             scope=scope,
             kind=language.kinds.kind(figure, self._written(figure), context, period, per=per),
-            modality=language.kinds.modality((place.before, *place.around[:1], *headings)),
+            modality=language.kinds.modality((place.before, *place.around[:1], *sentence.heads)),
             quantity=figure.quantity,
             period=period,
             published=document.published,
@@ -185,10 +188,13 @@ class Assembler:
         if base and figure.quantity.dimension in _RELATIVE:
             words, value, span = base
             items.append(ScopeItem(role=ScopeRole.BASE, text=words, value=value, span=span))
-        items = [
-            replace(item, span=document.view.source(item.span)) if item.span and item.role is ScopeRole.PER else item
-            for item in items
-        ]
+        if items:
+            items = [
+                replace(item, span=document.view.source(item.span))
+                if item.span and item.role is ScopeRole.PER
+                else item
+                for item in items
+            ]
         near = Near(
             place=place,
             figure=figure.span,

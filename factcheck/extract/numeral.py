@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.model.quantity import Modifier
 
 #: No figure of a text has more digits; longer runs are identifiers, and arithmetic on them would be slow.
 MAX_DIGITS = 24
+#: Numerals that are kept at hand: most texts say the same years, months and small numbers again and again.
+_REMEMBERED = 1024
 _ONE = Decimal(1)
 
 
@@ -51,6 +54,7 @@ def last_step(value: Decimal) -> Decimal:
     return _ONE.scaleb(int(value.normalize().as_tuple().exponent))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def from_digits(written: str) -> Numeral:
     """A number in Arabic digits, with thousands separators and a decimal point as written."""
     plain = written.replace(",", "")

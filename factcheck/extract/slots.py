@@ -46,7 +46,7 @@ class SlotWords:
     def __init__(self, chunker: Chunker, lexicon: Lexicon) -> None:
         words, spaced = lexicon.words, lexicon.spaced
         edge = r"\b" if spaced else ""
-        self.chunker, self.pointers = chunker, words.pointers
+        self.chunker, self.pointer = chunker, re.compile(alternation(words.pointers))
         self.joiners = frozenset(lexicon.names.possessive)
         self.possessive = Beginnings(lexicon.names.possessive)
         self.length = _SPACED_LENGTH if spaced else _LENGTH
@@ -107,7 +107,7 @@ class Slots:
         before = self._undated(spot.place.before)
         phrases = self._phrases(before)
         head = phrases[0] if phrases else None
-        pointed = self._measure if any(pointer in before for pointer in self._words.pointers) else None
+        pointed = self._measure if self._words.pointer.search(before) else None
         following = self._following(spot.place.after) if spot.counted else None
         if following:
             return pointed or self._slot(following, "counted"), self._slot(head, "clause")
