@@ -37,5 +37,7 @@ def extract(document: Document, rulebook: Rulebook) -> Extraction:
     imprints = event_figures(text, periods.imprints, Form.IMPRINT)
     figures = sorted([*counted, *events, *imprints], key=lambda figure: (figure.span.start, figure.span.end))
     assembler = Assembler(document, periods, [time.span for time in times], language)
-    claims = sorted(assembler.claims(figures, gathered(rulebook.vetoes)), key=lambda claim: (claim.span.start, claim.span.end))
+    claims = sorted(
+        assembler.claims(figures, gathered(rulebook.vetoes)), key=lambda claim: (claim.span.start, claim.span.end)
+    )
     return Extraction(document=document, claims=tuple(claims))

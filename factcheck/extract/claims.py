@@ -18,12 +18,14 @@ from factcheck.model.claim import Claim, Kind, ScopeItem, ScopeRole, Wording
 from factcheck.model.document import BlockKind, Document
 from factcheck.model.quantity import Dimension
 from factcheck.model.span import Span
+from factcheck.model.swift import swift
 from factcheck.rulebook.vetoes import Veto
 
 #: Code points kept of a sentence around its figure, and of each text it leans on.
 SENTENCE_REACH, CONTEXT_REACH = 120, 80
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sentence:
     """A sentence with its figures, kept and vetoed; `context` is what it leans on, nearest first.

@@ -12,6 +12,7 @@ from factcheck.extract.names import Mention
 from factcheck.model.claim import ScopeItem, ScopeRole, Slot
 from factcheck.model.document import Document
 from factcheck.model.span import Span
+from factcheck.model.swift import swift
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
 from factcheck.rulebook.names import NameLevel
@@ -44,6 +45,7 @@ class HolderWords:
         return bool(self._aside.at(text, at - 1 if text[at - 1 : at] == " " else at))
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
     """What is around a figure: its sentence, that and its block by index, and the wholes that it is a share of.
