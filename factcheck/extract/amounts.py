@@ -140,6 +140,6 @@ class Amounts:
         return Reading(start=start, number_end=number_end, end=end, form=form, numeral=numeral, measure=measure)
 
     def _linked(self, text: str, at: int) -> tuple[Measure, int] | None:
-        """The unit behind 个半 or 个多 (一个半小时, 3个多月), `None` where 个 at `at` does not begin these before one."""
+        """The unit behind 个半 or 个多 (一个半小时, 3个多月); `None` where the 个 at `at` begins none of these."""
         end = at + len(self._han.link_counter) + 1
         return self._tails.linked(text, end) if text[end - 1 : end] in self._halves else None

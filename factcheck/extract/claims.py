@@ -114,8 +114,8 @@ class Assembler:
             place = frame.event(figure.span) if figure.form is Form.DATE else frame.place(figure.masked)
             end = ends.get(at)
             dated = bisect_left(self._time_starts, place.item.start) < bisect_left(self._time_starts, figure.span.start)
-            changed = self._language.kinds.is_change(place.before)
-            series = self._series.number(figure, place, end, sentence.block, dated=dated and not changed)
+            dated = dated and not self._language.kinds.is_change(place.before)
+            series = self._series.number(figure, place, end, sentence.block, dated=dated)
             yield self._claim(sentence, figure, place, end, series)
         yield from (self._vetoed(figure, veto, sentence.quote) for figure, veto in sentence.vetoed)
 

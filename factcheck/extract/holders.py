@@ -71,23 +71,31 @@ class Holders:
             organized: _Mentions([each for each in mentions if (each.level is NameLevel.ORGANIZATION) is organized])
             for organized in _ROLES
         }
+        self._items: dict[tuple[int, str], ScopeItem] = {}
         self._main = {False: self._of_role[False].main(), True: ()}
 
     def items(self, near: Near) -> Iterator[ScopeItem]:
         """The places and the organisation of a figure; none where the document does not tell."""
-        for organized, role in _ROLES.items():
+        for organized in _ROLES:
             mentions, where = self._nearest(organized, near)
-            first: dict[str, Mention] = {}
+            named: set[str] = set()
             for mention in mentions:
-                first.setdefault(mention.value, mention)
-            for value, mention in first.items():
-                yield ScopeItem(
-                    role=role,
-                    text=self._text[mention.span.start : mention.span.end],
-                    value=value,
-                    span=self._document.view.source(mention.span),
-                    filler=where,
-                )
+                if mention.value not in named:
+                    named.add(mention.value)
+                    yield self._item(mention, where)
+
+    def _item(self, mention: Mention, where: str) -> ScopeItem:
+        """What a mention narrows; the figures around share it."""
+        key = mention.span.start, where
+        if key not in self._items:
+            self._items[key] = ScopeItem(
+                role=_ROLES[mention.level is NameLevel.ORGANIZATION],
+                text=self._text[mention.span.start : mention.span.end],
+                value=mention.value,
+                span=self._document.view.source(mention.span),
+                filler=where,
+            )
+        return self._items[key]
 
     def _nearest(self, organized: bool, near: Near) -> tuple[Sequence[Mention], str]:
         mentions = self._of_role[organized]
@@ -158,11 +166,16 @@ class Holders:
 
 def owner(items: Sequence[ScopeItem]) -> Slot | None:
     """Whose a figure is, as the subject of its claim: the organisation, else the territory, under its full name."""
-    for role in (ScopeRole.HOLDER, ScopeRole.PLACE):
-        for item in items:
-            if item.role is role:
-                return Slot(text=item.text if item.value in _LEVELS else item.value, span=None, filler=item.filler)
-    return None
+    found: ScopeItem | None = None
+    for item in items:
+        if item.role is ScopeRole.HOLDER:
+            found = item
+            break
+        if item.role is ScopeRole.PLACE and found is None:
+            found = item
+    if found is None:
+        return None
+    return Slot(text=found.text if found.value in _LEVELS else found.value, span=None, filler=found.filler)
 
 
 class _Mentions:

@@ -49,6 +49,8 @@ class Kinds:
         self._plan = re.compile(f"(?!{alternation(words.unplanned)}){_any(words.plan, edge).pattern}", re.I)
         self._forecast = _any(words.forecast, edge)
         self._stock = _any(words.stock, edge)
+        #: Any of the words that tell the kind of an amount, as most words in front of one are none.
+        self._telling = _any(words.increment | words.cumulative | words.flow | words.stock, edge)
         self._told = lru_cache(_REMEMBERED)(self._modality)
 
     def kind(self, figure: Figure, written: str, place: Place, period: Period, *, per: bool) -> Kind:
@@ -71,6 +73,8 @@ class Kinds:
     def _amount(self, figure: Figure, place: Place, *, as_of: bool) -> Kind:
         """The kind of a count or amount that is no change and no rate; what is told as of a date is a total."""
         dimension, before = figure.quantity.dimension, place.before
+        if not self._telling.search(before):
+            before = ""
         if self._increment.search(before) or self._increment.search(place.after[:_NEAR]):
             return Kind.INCREMENT
         if as_of or self._cumulative.search(before):
@@ -97,7 +101,7 @@ def _difference(words: WordLexicon) -> str:
     """比上年多, 较目标低: what differs by the figure, said without a verb of change."""
     inside = {word[: -len(than)] for word in words.kept for than in words.than if word.endswith(than)} - {""}
     starts = "".join(f"(?<!{re.escape(start)})" for start in sorted(inside))
-    than = f"{starts}(?!{alternation(words.kept)})(?:{alternation(words.than)})"
+    than = f"(?={alternation(words.than)}){starts}(?!{alternation(words.kept)})(?:{alternation(words.than)})"
     return f"{than}[^,;:。、]{{1,{_COMPARED}}}(?:{alternation(words.comparative)})"
 
 

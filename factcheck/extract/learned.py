@@ -47,7 +47,8 @@ class NameLearner:
         self._known = frozenset(names.common) | words.level | words.whole | words.generic | words.acts | words.kept
         self._leading = Endings(word for word in words.breaks | words.verbs if len(word) >= _SHORTEST)
         self._introductions = Introductions(lexicon, chunker)
-        ending = f"(?!{alternation(names.continued)}){alternation(names.endings)}"
+        firsts = re.escape("".join(sorted({word[0] for word in names.endings})))
+        ending = f"(?=[{firsts}])(?!{alternation(names.continued)}){alternation(names.endings)}"
         self._ending = re.compile(
             rf"\b(?:[A-Z][\w&'’-]{{0,{_WORD}}} ){{1,4}}(?P<end>{ending})\b" if self._spaced else f"(?P<end>{ending})"
         )

@@ -13,7 +13,7 @@ from factcheck.extract.time_line import Dated, as_of_document, date_expressions
 from factcheck.extract.time_report import Report
 from factcheck.extract.time_value import comparable, year_before
 from factcheck.extract.times import Role, TimeExpression
-from factcheck.model.document import Document, Published
+from factcheck.model.document import Document
 from factcheck.model.period import Aspect, Basis, Grain, Period
 from factcheck.model.span import Span
 from factcheck.rulebook.moments import Anchor, Unit
@@ -292,10 +292,13 @@ def _before(period: Period) -> Period:
 
 
 def resolve_periods(
-    document: Document, expressions: Sequence[TimeExpression], published: Published, lexicon: TimeLexicon
+    document: Document, expressions: Sequence[TimeExpression], clauses: Clauses, lexicon: TimeLexicon
 ) -> Periods:
-    """Resolves the times of a document against its date and one another, and lays out which figures they reach."""
-    clauses = Clauses.of(document.view.text, lexicon)
+    """Resolves the times of a document against its date and one another, and lays out which figures they reach.
+
+    `clauses` are those of its view.
+    """
+    published = document.published
     dated = date_expressions(document, expressions, published, clauses)
     held = (each for each in dated if each.expression.role in _HOLDERS and each.period.start)
     happened = [(each.expression.span, each.period) for each in held]
