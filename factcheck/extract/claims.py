@@ -30,8 +30,8 @@ SENTENCE_REACH, CONTEXT_REACH = 120, 80
 class _Sentence:
     """A sentence with its figures, kept and vetoed; `context` is what it leans on, nearest first.
 
-    `at` is its index in its block; `span` is in the view, `quote` the same in the source. `heads` are the words of the
-    headers and headings among what it leans on.
+    `at` is its index in its block; `span` is in the view, `quote` the same in the source. `words` are those that it
+    leans on, `heads` those of headers and headings among them.
     """
 
     block: int
@@ -42,6 +42,7 @@ class _Sentence:
     vetoed: list[tuple[Figure, Veto]]
     bases: list[Figure]
     context: tuple[Leaned, ...]
+    words: tuple[str, ...]
     heads: tuple[str, ...]
 
     def per(self, clause: Span) -> Figure | None:
@@ -91,7 +92,8 @@ class Assembler:
                         vetoed=[(figure, veto) for figure, veto in judged if veto],
                         bases=[figure for figure, veto in judged if veto and veto.scope is ScopeRole.PER],
                         context=context,
-                        heads=tuple(each.words for each in context if each.what in _HEADS),
+                        words=tuple([each.words for each in context]),
+                        heads=tuple([each.words for each in context if each.what in _HEADS]),
                     )
                 previous = span
             if block.kind is BlockKind.HEADING:
@@ -123,8 +125,9 @@ class Assembler:
         self, sentence: _Sentence, figure: Figure, place: Place, endpoint: Endpoint | None, series: int
     ) -> Claim:
         language, document = self._language, self._document
-        scope = self._scope(sentence, figure, place)
-        per = any(item.role is ScopeRole.PER for item in scope)
+        written = document.view.text[figure.span.start : figure.span.end]
+        scope = self._scope(sentence, figure, written, place)
+        per = ScopeRole.PER in [item.role for item in scope]
         leaning = self._leaning(place)
         told = headed(leaning, sentence.context, corner=False)
         context = headed(leaning, sentence.context, corner=True)
@@ -147,7 +150,7 @@ class Assembler:
             subject=filled.subject,
             measure=filled.measure,
             scope=scope,
-            kind=language.kinds.kind(figure, self._written(figure), context, period, per=per),
+            kind=language.kinds.kind(figure, written, context, period, per=per),
             modality=language.kinds.modality((place.before, *place.around[:1], *sentence.heads)),
             quantity=figure.quantity,
             period=period,
@@ -161,7 +164,7 @@ class Assembler:
                     min(place.clause.end, place.clause.start + 2 * self._sentence_reach),
                 ),
                 sentence=self._around(sentence.span, figure.span),
-                context=(*place.around, *(each.words for each in sentence.context)),
+                context=(*place.around, *sentence.words),
             ),
             series=series,
         )
@@ -180,12 +183,9 @@ class Assembler:
         )
         return cut(self._document.view.text, start, end)
 
-    def _written(self, figure: Figure) -> str:
-        return self._document.view.text[figure.span.start : figure.span.end]
-
-    def _scope(self, sentence: _Sentence, figure: Figure, place: Place) -> tuple[ScopeItem, ...]:
+    def _scope(self, sentence: _Sentence, figure: Figure, written: str, place: Place) -> tuple[ScopeItem, ...]:
         document = self._document
-        items = list(self._language.scopes.items(figure, self._written(figure), place, sentence.per(place.clause)))
+        items = list(self._language.scopes.items(figure, written, place, sentence.per(place.clause)))
         base = self._periods.base_of(figure.span)
         if base and figure.quantity.dimension in _RELATIVE:
             words, value, span = base
@@ -204,7 +204,7 @@ class Assembler:
             at=sentence.at,
             block=sentence.block,
             ranked=figure.quantity.dimension == Dimension.RANK,
-            wholes=frozenset(item.text for item in items if item.role is ScopeRole.OF),
+            wholes=frozenset([item.text for item in items if item.role is ScopeRole.OF]),
         )
         return (*items, *self._holders.items(near))
 

@@ -105,7 +105,7 @@ class _Layer:
         clause = max(0, bisect_right(self._clause_starts, at) - 1)
         spans = self.clauses[max(0, clause - 2) : clause]
         own = self.words(max(self.clauses[clause].start, at - self._reach), at)
-        return tuple(words for words in (own, *(self._tail(span) for span in reversed(spans))) if words)
+        return tuple(filter(None, (own, *map(self._tail, reversed(spans)))))
 
     def following(self, clause: Span) -> str:
         """The words of the clause behind one, with what its figures leave of it."""
@@ -147,15 +147,11 @@ class _Layer:
 
 def cut(text: str, start: int, end: int) -> str:
     """A part of a text without the pieces of Latin words at its ends that the cut leaves."""
-    while 0 < start < end and _are_letters(text[start - 1 : start + 1]):
+    while 0 < start < end and (pair := text[start - 1 : start + 1]).isascii() and pair.isalpha():
         start += 1
-    while start < end < len(text) and _are_letters(text[end - 1 : end + 1]):
+    while start < end < len(text) and (pair := text[end - 1 : end + 1]).isascii() and pair.isalpha():
         end -= 1
     return text[start:end]
-
-
-def _are_letters(characters: str) -> bool:
-    return characters.isascii() and characters.isalpha()
 
 
 def _inside(figures: Sequence[Span], aside: Span) -> Sequence[Span]:

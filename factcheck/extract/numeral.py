@@ -33,8 +33,14 @@ class Numeral:
 
     def scaled(self, factor: Decimal) -> "Numeral":
         """The same numeral with a multiplier behind it (3.5 of 万)."""
-        return replace(
-            self, low=self.low * factor, high=self.high * factor, step=self.step * factor, scale=self.scale * factor
+        return Numeral(
+            low=self.low * factor,
+            high=self.high * factor,
+            step=self.step * factor,
+            digits=self.digits,
+            modifier=self.modifier,
+            high_closed=self.high_closed,
+            scale=self.scale * factor,
         )
 
     def and_more(self) -> "Numeral":

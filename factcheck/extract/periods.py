@@ -35,11 +35,14 @@ class Endpoint(StrEnum):
 class _Near(NamedTuple):
     """A figure and its clause, by number, with the times before it in its sentence and behind it in its clause.
 
-    Both are ordered from the nearest on, and a bounded number of them.
+    Both are ordered from the nearest on, and a bounded number of them. The clause begins at `start` and ends at `end`,
+    `None` where it is the last one.
     """
 
     span: Span
     clause: int
+    start: int
+    end: int | None
     back: Sequence[Dated]
     ahead: Sequence[Dated]
 
@@ -80,18 +83,18 @@ class Periods:
             return _of_end(stated, endpoint, owned=_owned(stated, span))
         carried = self._in_sentence(near, endpoint)
         if endpoint is not Endpoint.FROM:
-            if self._running(span) and (carried is None or _is_event(carried.period)):
-                return self._counted_to(span) or self._reported_end(span) or self.now
+            if self._running(near) and (carried is None or _is_event(carried.period)):
+                return self._counted_to(span) or self._reported_end(near) or self.now
             if carried is None and _leaves_open(near):
                 return self.now
         nearby = carried or self._beyond_sentence(span)
-        carried = nearby or self._reported(span)
+        carried = nearby or self._reported(near)
         if carried is None:
             return self._before_text() if endpoint is Endpoint.FROM else Period()
         period = _of_end(carried, endpoint, owned=False)
         in_table = nearby is not None and period.basis is Basis.STATED and self.layout.cell(span.start)
         inherited = period.basis in {Basis.STATED, Basis.RELATIVE} and not in_table
-        return replace(period, basis=Basis.INHERITED) if inherited else period
+        return _inherited(period) if inherited else period
 
     def base_of(self, span: Span) -> tuple[str, str, Span] | None:
         """The base of a change or multiple: as written, as a comparable value ("2020", "2016/2020"), and its span.
@@ -128,7 +131,8 @@ class Periods:
         at, behind = bisect_left(starts, span.start), bisect_left(starts, span.end)
         first = max(bisect_left(starts, begin, 0, at), at - _STEPS)
         last = len(starts) if end is None else bisect_left(starts, end, behind)
-        return _Near(span, clause, self.dated[first:at][::-1], self.dated[behind : min(last, behind + _STEPS)])
+        ahead = self.dated[behind : min(last, behind + _STEPS)]
+        return _Near(span, clause, self.clauses.begin(clause), end, self.dated[first:at][::-1], ahead)
 
     def _stated(self, near: _Near, endpoint: Endpoint | None) -> Dated | None:
         """The time of a figure's own clause: directly behind it, or the nearest before it."""
@@ -178,33 +182,33 @@ class Periods:
         """The point that the sentences before count up to (截至6月底), which holds for what they go on counting."""
         found = self._beyond_sentence(span)
         as_of = found is not None and found.period.aspect is Aspect.AS_OF and found.period.basis is not Basis.DOCUMENT
-        return replace(found.period, basis=Basis.INHERITED) if found is not None and as_of else None
+        return _inherited(found.period) if found is not None and as_of else None
 
-    def _reported(self, span: Span) -> Dated | None:
+    def _reported(self, near: _Near) -> Dated | None:
         """What the document reports on; a plan or forecast without a time is not of the report's period."""
-        at = self.layout.reported(span.start)
+        at = self.layout.reported(near.span.start)
         if at < 0:
             return None
-        return None if Mark.PLAN in self._kinds(span) else self.dated[at]
+        return None if Mark.PLAN in self._kinds(near) else self.dated[at]
 
-    def _reported_end(self, span: Span) -> Period | None:
+    def _reported_end(self, near: _Near) -> Period | None:
         """The end of the period that the document reports on, for what has run up until then."""
-        reported = self._reported(span)
+        reported = self._reported(near)
         end = reported.period.end if reported and self.layout.report.announced else None
         if reported is None or end is None or (self.now.end is not None and end > self.now.end):
             return None
         if reported.period.aspect is Aspect.AS_OF:
-            return replace(reported.period, basis=Basis.INHERITED)
+            return _inherited(reported.period)
         start = end.replace(hour=0, minute=0)
         return replace(reported.period, start=start, basis=Basis.INHERITED, aspect=Aspect.AS_OF, grain=Grain.DAY)
 
-    def _running(self, span: Span) -> bool:
+    def _running(self, near: _Near) -> bool:
         """Whether the clause counts up to the document's date (累计)."""
-        return Mark.RUNNING in self._kinds(span)
+        return Mark.RUNNING in self._kinds(near)
 
-    def _kinds(self, span: Span) -> set[Mark]:
+    def _kinds(self, near: _Near) -> set[Mark]:
         """The kinds of words in the clause of a figure, up to its end."""
-        return self.clauses.kinds(self.clauses.start(span.start), span.end)
+        return self.clauses.kinds(near.start, near.span.end)
 
     def _before_text(self) -> Period:
         """No later than the document, for where a series began that names no time at all."""
@@ -233,13 +237,12 @@ class Periods:
     def _comparison(self, near: _Near) -> tuple[Mark, Span] | None:
         """The nearest 同比 or 环比 before a figure in its clause, or directly behind it."""
         marks = self.clauses
-        start, end = marks.start(near.span.start), marks.end(near.clause)
         at = bisect_right(marks.mark_starts, near.span.end + self.trailing)
         for index in range(at - 1, max(at - _STEPS, 0) - 1, -1):
             begun = marks.mark_starts[index]
-            if begun < start:
+            if begun < near.start:
                 return None
-            if marks.mark_kinds[index] in _COMPARISONS and (end is None or begun < end):
+            if marks.mark_kinds[index] in _COMPARISONS and (near.end is None or begun < near.end):
                 return marks.mark_kinds[index], Span(begun, marks.mark_ends[index])
         return None
 
@@ -284,6 +287,18 @@ def _of_end(dated: Dated, endpoint: Endpoint | None, *, owned: bool) -> Period:
         begun = owned or dated.expression.opening or dated.expression.last or dated.period.aspect is Aspect.SINCE
         return dated.first if begun or dated.period.start is None else _before(dated.period)
     return dated.last if endpoint is Endpoint.TO else dated.period
+
+
+def _inherited(period: Period) -> Period:
+    return Period(
+        start=period.start,
+        end=period.end,
+        basis=Basis.INHERITED,
+        aspect=period.aspect,
+        grain=period.grain,
+        text=period.text,
+        span=period.span,
+    )
 
 
 def _before(period: Period) -> Period:

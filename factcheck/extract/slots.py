@@ -179,16 +179,18 @@ class Slots:
         """The subject of the words before: what the figures of the sentence are told of, or for an amount its whole."""
         if self._words.part.match(spot.place.before) and self._measure and not spot.counted:
             return self._measure
-        carried = replace(self._subject, filler="sentence") if self._subject else None
-        if not first and carried:
-            return carried
+        if not first and self._subject:
+            return self._carried()
         measured = self._measure.text if self._measure else ""
         for words in spot.place.around:
             # What the figure before measures is no subject of this one, but its neighbour.
             phrases = [each for each in self._phrases(self._unframed(words)) if each != measured]
             if phrases:
                 return self._slot(phrases[0][: self._named(phrases[0])] or phrases[0], "sentence")
-        return carried
+        return self._carried()
+
+    def _carried(self) -> Slot | None:
+        return replace(self._subject, filler="sentence") if self._subject else None
 
     def _above(self, context: Iterable[Leaned], *, besides: str = "") -> Slot | None:
         for each in context:

@@ -29,8 +29,7 @@ class Occurrence(NamedTuple):
 
 def scan(text: str, lexicon: TimeLexicon) -> Iterator[Occurrence]:
     """All atoms from left to right, none overlapping; linear, as every pattern is bounded."""
-    resume = 0
-    choices = lexicon.choices
+    resume, choices = 0, lexicon.choices
     for candidate in lexicon.trigger.finditer(text):
         start = candidate.start()
         if start < resume:

@@ -43,8 +43,11 @@ class Clauses:
 
     def start(self, position: int) -> int:
         """Where the clause of a position begins."""
-        at = self.index(position)
-        return self.ends[at - 1] if at else 0
+        return self.begin(self.index(position))
+
+    def begin(self, clause: int) -> int:
+        """Where a clause begins, by its number."""
+        return self.ends[clause - 1] if clause else 0
 
     def end(self, clause: int) -> int | None:
         """Where a clause ends, by its number; `None` for the last one."""

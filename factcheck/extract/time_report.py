@@ -84,8 +84,8 @@ class _Finder:
     def _announced(self) -> Iterator[int]:
         for block in self._top:
             for sentence in block.sentences:
-                found = list(self._of(sentence))
-                if len(found) == 1 and self._announces(sentence):
+                found = list(self._of(sentence)) if self._announces(sentence) else ()
+                if len(found) == 1:
                     yield found[0]
 
     def _announces(self, sentence: Span) -> bool:

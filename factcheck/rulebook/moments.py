@@ -99,8 +99,8 @@ class Moment:
 
     def joined(self, other: "Moment") -> "Moment":
         """Both together; where both say something, `other` wins."""
-        values = ((name, getattr(other, name)) for name in _FIELDS)
-        return replace(self, **{name: value for name, value in values if value is not None and value is not False})
+        said = {name: value for name in _FIELDS if (value := getattr(other, name)) is not None and value is not False}
+        return replace(self, **said)
 
 
 _FIELDS = tuple(field.name for field in fields(Moment))
