@@ -39,8 +39,16 @@ class Chunker:
 
     def start(self, text: str, at: int, floor: int) -> int | None:
         """Where the noun phrase begins that goes on to `at`, not before `floor`; `None` where there is none."""
-        chunks = self._chunks(text[floor:at])
-        return floor + chunks[-1][0] if chunks and floor + chunks[-1][1] == at else None
+        words, begin = text[floor:at], 0
+        if " " in words:
+            chunks = self._chunks(words)
+            return floor + chunks[-1][0] if chunks and chunks[-1][1] == len(words) else None
+        for match in self._break.finditer(words):
+            if match.lastgroup != "kept":
+                begin = match.end()
+        found: list[tuple[int, int]] = []
+        self._add(found, words, begin, len(words))
+        return floor + found[0][0] if found and found[0][1] == len(words) else None
 
     def _chunks(self, words: str) -> tuple[tuple[int, int], ...]:
         """Start and end of each chunk of at least two characters, in order."""

@@ -129,8 +129,9 @@ class Assembler:
         scope = self._scope(sentence, figure, written, place)
         per = ScopeRole.PER in [item.role for item in scope]
         leaning = self._leaning(place)
-        told = headed(leaning, sentence.context, corner=False)
-        context = headed(leaning, sentence.context, corner=True)
+        told = context = leaning
+        if document.blocks[sentence.block].headers:
+            told, context = (headed(leaning, sentence.context, corner=corner) for corner in (False, True))
         spot = Spot(
             place=told,
             block=sentence.block,

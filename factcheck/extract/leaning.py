@@ -86,7 +86,7 @@ def headed(place: Place, context: Sequence[Leaned], *, corner: bool) -> Place:
     What heads the column of row names comes first where `corner` says so. Else it is only leaned on: it tells of all
     rows alike, and a row's name is nearer.
     """
-    headers = [each.told for each in context if each.what == "header"] if context else None
+    headers = [each.told for each in context if each.what == "header"]
     if not headers:
         return place
     above = [each.told for each in context if each.what == "corner"]

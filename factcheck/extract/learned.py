@@ -62,7 +62,7 @@ class NameLearner:
             name = text[start:end]
             if (name, ending) in seen or self._is_name(name, ending):
                 seen[name, ending] += 1
-                if self._stands_apart(text, start, before):
+                if name not in apart and self._stands_apart(text, start, before):
                     apart.add(name)
                 before = end
         forms = self._introduced(text, known)
