@@ -223,7 +223,7 @@ class Assembler:
             quantity=figure.quantity,
             period=self._periods.of(figure.span),
             published=document.published,
-            wording=Wording(before="", after="", clause="", sentence=""),
+            wording=_NO_WORDS,
             vetoed=veto.id,
         )
 
@@ -232,5 +232,6 @@ def _start(figure: Figure) -> int:
     return figure.span.start
 
 
+_NO_WORDS = Wording(before="", after="", clause="", sentence="")
 _HEADS = frozenset({"corner", "header", "heading"})
 _RELATIVE = frozenset({Dimension.RATIO, Dimension.MULTIPLE, Dimension.PERCENTAGE_POINT})

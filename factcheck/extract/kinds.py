@@ -39,6 +39,8 @@ class Kinds:
         fill = f"(?:{alternation(words.fillers)}|[ {MASK}]){{0,3}}"
         arrived = f"(?:{alternation(words.arrival | words.fillers)}|[ {MASK}]){{0,4}}"
         self._change = re.compile(f"(?:{moved}{fill}|{noun}{arrived}|{_difference(words)}{fill})$", re.I)
+        #: Any of the words of change, one of which all such expressions need.
+        self._changing = re.compile(alternation(words.rise | words.fall | words.change | words.than), re.I)
         self._moved = re.compile(moved, re.I)
         self._later_change = re.compile(rf"[ ]?{moved}", re.I) if spaced else None
         self._share = _any(words.share | words.of, edge)
@@ -56,7 +58,7 @@ class Kinds:
     def kind(self, figure: Figure, written: str, place: Place, period: Period, *, per: bool) -> Kind:
         """The kind of a figure; `written` is its own text, `per` says that a base of a rate was found for it."""
         dimension, before = figure.quantity.dimension, place.before
-        changed = bool(self._change.search(before) or (dimension in _CHANGED and self._moved.match(written))) or bool(
+        changed = bool(self.is_change(before) or (dimension in _CHANGED and self._moved.match(written))) or bool(
             self._later_change and self._later_change.match(place.after)
         )
         if dimension in _BY_DIMENSION:
@@ -68,7 +70,7 @@ class Kinds:
 
     def is_change(self, before: str) -> bool:
         """Whether the words in front of a figure make it the amount of a change."""
-        return self._change.search(before) is not None
+        return self._changing.search(before) is not None and self._change.search(before) is not None
 
     def _amount(self, figure: Figure, place: Place, *, as_of: bool) -> Kind:
         """The kind of a count or amount that is no change and no rate; what is told as of a date is a total."""

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -52,7 +52,7 @@ class Periods:
     """The times of one document, ready to be asked; every question is answered by bisection, never by a scan.
 
     `moments` are the times precise to the hour or minute, `days` the days of events and `imprints` the dates by which
-    the text is signed, with their spans in the view.
+    the text is signed, with their spans in the view. `nears` keeps what has been gathered around figures.
     """
 
     moments: tuple[tuple[Span, Period], ...]
@@ -65,6 +65,7 @@ class Periods:
     layout: Layout
     trailing: int
     now: Period
+    nears: dict[tuple[int, int], _Near] = field(default_factory=dict)
 
     def is_time(self, span: Span) -> bool:
         """Whether a figure overlaps a time, or a year in a name, and so is no quantity."""
@@ -125,7 +126,13 @@ class Periods:
         return comparable(base.period, base.expression)
 
     def _near(self, span: Span) -> _Near:
-        """The expressions around a figure."""
+        """The expressions around a figure, which is asked about more than once."""
+        key = span.start, span.end
+        if key not in self.nears:
+            self.nears[key] = self._gathered(span)
+        return self.nears[key]
+
+    def _gathered(self, span: Span) -> _Near:
         starts, clause = self.starts, self.clauses.index(span.start)
         begin, end = self.layout.sentence_start(span.start), self.clauses.end(clause)
         at, behind = bisect_left(starts, span.start), bisect_left(starts, span.end)

@@ -35,9 +35,7 @@ def scan(text: str, lexicon: TimeLexicon) -> Iterator[Occurrence]:
         if start < resume:
             continue
         found = choices[text[start]].at(text, start)
-        if found is None:
-            continue
-        occurrence = read_atom(text, start, found[1], found[0], lexicon)
+        occurrence = read_atom(text, start, found[1], found[0], lexicon) if found else None
         if occurrence is not None:
             resume = occurrence.end
             yield occurrence

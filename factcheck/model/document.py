@@ -75,7 +75,7 @@ class View:
 
     def source(self, span: Span) -> Span:
         """The source range from the first to the last character of a view range; an empty range stays empty."""
-        if not span:
+        if span.start == span.end:
             start = self.offset(span.start) if self.text else 0
             return Span(start, start)
         at, last = self._run(span.start), span.end - 1
