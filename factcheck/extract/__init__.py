@@ -34,7 +34,7 @@ def extract(document: Document, rulebook: Rulebook) -> Extraction:
     document = replace(document, published=date_document(document, times))
     periods = resolve_periods(document, times, clauses, language.times)
     document = replace(document, published=not_before(document.published, periods.dated))
-    counted = (figure for figure in language.figures.scan(text) if not periods.is_time(figure.number))
+    counted = language.figures.scan(text, periods.is_time)
     events = event_figures(text, [*periods.moments, *periods.days])
     imprints = event_figures(text, periods.imprints, Form.IMPRINT)
     figures = sorted([*counted, *events, *imprints], key=lambda figure: (figure.span.start, figure.span.end))

@@ -99,7 +99,7 @@ class Holders:
 
     def _nearest(self, organized: bool, near: Near) -> tuple[Sequence[Mention], str]:
         mentions = self._of_role[organized]
-        for start, end, where, whole in self._steps(near, mentions) if mentions else ():
+        for start, end, where, whole in self._steps(near, mentions) if mentions.starts else ():
             nearest = whole or where == "sentence"
             named = mentions.within(start, end, last=nearest)
             found = [each for each in named if not self._apart(each, near)] if named else named
@@ -183,20 +183,17 @@ class _Mentions:
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._all = mentions
-        self._starts = [mention.span.start for mention in mentions]
-
-    def __len__(self) -> int:
-        return len(self._all)
+        self.starts = [mention.span.start for mention in mentions]
 
     def any(self, start: int, end: int) -> bool:
         """Whether any begins between two places."""
-        first = bisect_left(self._starts, start)
-        return first < len(self._starts) and self._starts[first] < end
+        first = bisect_left(self.starts, start)
+        return first < len(self.starts) and self.starts[first] < end
 
     def within(self, start: int, end: int, *, last: bool) -> Sequence[Mention]:
         """The last, or first, that begin between two places; none where the second does not lie behind the first."""
-        first = bisect_left(self._starts, start)
-        behind = bisect_left(self._starts, end, first)
+        first = bisect_left(self.starts, start)
+        behind = bisect_left(self.starts, end, first)
         if first == behind:
             return ()
         return (

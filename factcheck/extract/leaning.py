@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from factcheck.extract.frame import MASK, Place, cut
 from factcheck.model.document import Block, BlockKind, Document
@@ -19,12 +20,18 @@ _ASIDE = re.compile(r"\([^()]{0,40}\)")
 class Leaned:
     """Words that are leaned on, and what they are: "corner" and "header" of a table, "sentence", "heading", "title".
 
-    `told` are the same words without times, and without what stands in brackets in a header.
+    `told` are the same words without times, and without what stands in brackets in a header; `tell` makes them, as few
+    are ever asked for.
     """
 
     what: str
     words: str
-    told: str
+    tell: Callable[[], str]
+
+    @property
+    def told(self) -> str:
+        """The words as they tell of something."""
+        return self.tell()
 
 
 class Leaning:
@@ -35,7 +42,7 @@ class Leaning:
         self._document, self._reach = document, reach
         self._times, self._time_starts = times, [span.start for span in times]
         title = cut(document.title, 0, reach) if document.title else ""
-        self._title = [Leaned(what="title", words=title, told=title)] if document.title else []
+        self._title = [Leaned(what="title", words=title, tell=lambda: title)] if document.title else []
         #: What has been leaned on, by what it is and its block: a heading serves all sentences below it.
         self._blocks: dict[tuple[str, int], Leaned] = {}
 
@@ -65,13 +72,16 @@ class Leaning:
     def _leaned(self, what: str, span: Span) -> Leaned:
         words = self._tail(span)
         if what in {"corner", "header"}:
-            return Leaned(what=what, words=words, told=_ASIDE.sub(" ", words))
-        return Leaned(what=what, words=words, told="".join(self._timeless(span)))
+            return Leaned(what=what, words=words, tell=partial(_ASIDE.sub, " ", words))
+        return Leaned(what=what, words=words, tell=partial(self._timeless, span))
 
     def _tail(self, span: Span) -> str:
         return cut(self._document.view.text, max(span.start, span.end - self._reach), span.end)
 
-    def _timeless(self, span: Span) -> Iterator[str]:
+    def _timeless(self, span: Span) -> str:
+        return "".join(self._masked(span))
+
+    def _masked(self, span: Span) -> Iterator[str]:
         """The end of a span with each time in it masked."""
         start = max(span.start, span.end - self._reach)
         for time in self._times[bisect_left(self._time_starts, start) : bisect_left(self._time_starts, span.end)]:

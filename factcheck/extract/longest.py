@@ -15,7 +15,7 @@ class Beginnings:
     def at(self, text: str, at: int) -> str:
         """The longest word that begins at `at`, empty if none does; Latin words and symbols only as a whole."""
         for word in self._words.get(text[at : at + 1], ()):
-            if text.startswith(word, at) and not _runs_on(text, at + len(word)):
+            if text.startswith(word, at) and not (word[-1].isascii() and _runs_on(text, at + len(word))):
                 return word
         return ""
 
