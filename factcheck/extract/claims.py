@@ -187,8 +187,8 @@ class Assembler:
     def _scope(self, sentence: _Sentence, figure: Figure, written: str, place: Place) -> tuple[ScopeItem, ...]:
         document = self._document
         items = list(self._language.scopes.items(figure, written, place, sentence.per(place.clause)))
-        base = self._periods.base_of(figure.span)
-        if base and figure.quantity.dimension in _RELATIVE:
+        base = self._periods.base_of(figure.span) if figure.quantity.dimension in _RELATIVE else None
+        if base:
             words, value, span = base
             items.append(ScopeItem(role=ScopeRole.BASE, text=words, value=value, span=span))
         if items:

@@ -165,9 +165,9 @@ def _dated(
     words = document.quote(span)
     whole = _period(expression, resolved[0], span, words)
     # Both ends of a time that is no range are the whole.
-    first, last = (
-        whole if interval is resolved[0] else _period(expression, interval, span, words) for interval in resolved[1:]
-    )
+    first, last = whole, whole
+    if expression.last is not None or resolved[1] is not resolved[0]:
+        first, last = (_period(expression, interval, span, words) for interval in resolved[1:])
     if expression.aspect is Aspect.SINCE and expression.last is None:
         first, last = _opened(first), as_of_document(published)
     clause, closes = place.clauses.index(expression.span.end), place.clauses.closes(expression.span.end)
