@@ -1,5 +1,6 @@
 """When a document was published, found out from its text."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import yaml
 from factcheck.extract.dating import date_document, not_before
 from factcheck.extract.imprint import mark_imprints
 from factcheck.extract.periods import resolve_periods
+from factcheck.extract.time_frame import Clauses
 from factcheck.extract.times import find_times
 from factcheck.rulebook.times import TimeLexicon, load_times
 from time_documents import write_document
@@ -35,9 +37,11 @@ def test_a_document_is_dated_by_its_dateline_or_by_what_it_reports(
     """The date is the given one, the dateline's, or begins at the newest time reported as past."""
     language = case.get("language", "zh")
     document = write_document(case["text"], language=language, published=case.get("published", ""))
-    times = mark_imprints(document, find_times(case["text"], lexicons[language]), lexicons[language])
+    clauses = Clauses.of(case["text"], lexicons[language])
+    times = mark_imprints(document, find_times(case["text"], clauses, lexicons[language]), lexicons[language])
     published = date_document(document, times)
-    published = not_before(published, resolve_periods(document, times, published, lexicons[language]).dated)
+    document = replace(document, published=published)
+    published = not_before(published, resolve_periods(document, times, clauses, lexicons[language]).dated)
     found = f"{published.start or ''}/{published.end or ''} {published.basis.value}"
     assert found == case["found"]
     assert f"{published.clock or ''}" == case.get("clock", "")

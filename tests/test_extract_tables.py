@@ -9,6 +9,7 @@ import pytest
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.frame import Frame
 from factcheck.extract.language import compiled
+from factcheck.extract.time_frame import Clauses
 from factcheck.extract.times import find_times
 from factcheck.model.claim import Claim, Modality
 from factcheck.model.span import Span
@@ -21,7 +22,7 @@ def test_a_figure_has_its_words(case: dict[str, Any]) -> None:
     document = document_from(case["text"])
     text, sentence = document.view.text, document.blocks[0].sentences[0]
     lexicon = shipped().lexicon(document.language)
-    times = [time.span for time in find_times(text, lexicon.times)]
+    times = [time.span for time in find_times(text, Clauses.of(text, lexicon.times), lexicon.times)]
     spans = [document_span(claim, document.view.text) for claim in claims_of(case["text"])]
     at = text.index(case["figure"])
     place = Frame(text, sentence, spans, times, compiled(lexicon).manner).place(Span(at, at + len(case["figure"])))

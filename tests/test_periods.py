@@ -8,6 +8,7 @@ import yaml
 
 from factcheck.extract.imprint import mark_imprints
 from factcheck.extract.periods import Endpoint, Periods, resolve_periods
+from factcheck.extract.time_frame import Clauses
 from factcheck.extract.times import find_times
 from factcheck.model.period import Aspect, Grain, Period
 from factcheck.model.span import Span
@@ -32,8 +33,9 @@ def cases() -> list[Any]:
 def periods_of(text: str, lexicon: TimeLexicon, *, language: str = "zh", published: str = "2026-02-03") -> Periods:
     """The resolved times of a small document."""
     document = write_document(text, language=language, published=published)
-    times = mark_imprints(document, find_times(text, lexicon), lexicon)
-    return resolve_periods(document, times, document.published, lexicon)
+    clauses = Clauses.of(text, lexicon)
+    times = mark_imprints(document, find_times(text, clauses, lexicon), lexicon)
+    return resolve_periods(document, times, clauses, lexicon)
 
 
 def place(text: str, words: str) -> Span:

@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from factcheck.extract.periods import resolve_periods
+from factcheck.extract.time_frame import Clauses
 from factcheck.extract.times import Role, find_times
 from factcheck.model.errors import RuleError
 from factcheck.model.period import Aspect
@@ -35,8 +36,9 @@ def test_times_are_found_with_their_role_and_value(case: dict[str, Any], lexicon
     """Every time of a text is found with its words, role and resolved period, and nothing else is."""
     language = case.get("language", "zh")
     document = write_document(case["text"], language=language, published=case.get("published", "2026-02-03"))
-    expressions = find_times(case["text"], lexicons[language])
-    periods = resolve_periods(document, expressions, document.published, lexicons[language])
+    clauses = Clauses.of(case["text"], lexicons[language])
+    expressions = find_times(case["text"], clauses, lexicons[language])
+    periods = resolve_periods(document, expressions, clauses, lexicons[language])
     found = [
         " | ".join((case["text"][each.span.start : each.span.end], _kind(each.role, each.aspect), shown(dated.period)))
         for each, dated in zip(expressions, periods.dated, strict=True)
@@ -53,7 +55,7 @@ def test_expressions_are_sorted_and_do_not_overlap(language: str, lexicons: dict
     """Over whole texts, expressions follow one another and stay inside the text."""
     for path in sorted((root / "seeds").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
-        spans = [each.span for each in find_times(text, lexicons[language])]
+        spans = [each.span for each in find_times(text, Clauses.of(text, lexicons[language]), lexicons[language])]
         assert all(left.end <= right.start for left, right in itertools.pairwise(spans))
         assert all(span.end <= len(text) for span in spans)
 
@@ -63,7 +65,7 @@ def test_expressions_are_sorted_and_do_not_overlap(language: str, lexicons: dict
 )
 def test_hostile_text_is_read_in_time(filling: str, lexicons: dict[str, TimeLexicon]) -> None:
     """Runs of digits, dashes and time words are read without getting slower than their length."""
-    assert len(find_times(filling, lexicons["zh"])) <= len(filling)
+    assert len(find_times(filling, Clauses.of(filling, lexicons["zh"]), lexicons["zh"])) <= len(filling)
 
 
 _BROKEN = {

@@ -9,7 +9,9 @@ from factcheck.extract.figure import Form
 from factcheck.extract.imprint import mark_imprints
 from factcheck.extract.language import compiled
 from factcheck.extract.periods import resolve_periods
+from factcheck.extract.time_frame import Clauses
 from factcheck.extract.times import find_times
+from factcheck.extract.vetoes import gathered
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
 from factcheck.rulebook.load import Rulebook
@@ -27,14 +29,17 @@ def extract(document: Document, rulebook: Rulebook) -> Extraction:
     """The claims of a document, vetoed figures included (`Claim.vetoed`)."""
     language = compiled(rulebook.lexicon(document.language))
     text = document.view.text
-    times = mark_imprints(document, find_times(text, language.times), language.times)
+    clauses = Clauses.of(text, language.times)
+    times = mark_imprints(document, find_times(text, clauses, language.times), language.times)
     document = replace(document, published=date_document(document, times))
-    periods = resolve_periods(document, times, document.published, language.times)
+    periods = resolve_periods(document, times, clauses, language.times)
     document = replace(document, published=not_before(document.published, periods.dated))
-    counted = (figure for figure in language.figures.scan(text) if not periods.is_time(figure.number))
+    counted = language.figures.scan(text, periods.is_time)
     events = event_figures(text, [*periods.moments, *periods.days])
     imprints = event_figures(text, periods.imprints, Form.IMPRINT)
-    figures = sorted([*counted, *events, *imprints], key=lambda figure: figure.span)
+    figures = sorted([*counted, *events, *imprints], key=lambda figure: (figure.span.start, figure.span.end))
     assembler = Assembler(document, periods, [time.span for time in times], language)
-    claims = sorted(assembler.claims(figures, rulebook.vetoes), key=lambda claim: claim.span)
+    claims = sorted(
+        assembler.claims(figures, gathered(rulebook.vetoes)), key=lambda claim: (claim.span.start, claim.span.end)
+    )
     return Extraction(document=document, claims=tuple(claims))

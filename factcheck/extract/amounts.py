@@ -124,7 +124,8 @@ class Amounts:
         number_end, han = end, self._han
         if text[end : end + 1] == " ":
             end += 1
-        link, linked = text[end + 1 : end + 2], self._linked(text, end)
+        linked = self._linked(text, end) if text.startswith(han.link_counter, end) else None
+        link = text[end + 1 : end + 2]
         measure, end = linked or self._tails.read(text, end)
         if not measure.unit:
             end = number_end
@@ -139,7 +140,6 @@ class Amounts:
         return Reading(start=start, number_end=number_end, end=end, form=form, numeral=numeral, measure=measure)
 
     def _linked(self, text: str, at: int) -> tuple[Measure, int] | None:
-        """The unit behind 个半 or 个多 (一个半小时, 3个多月), `None` where these do not stand before one."""
-        han, end = self._han, at + len(self._han.link_counter) + 1
-        links = text.startswith(han.link_counter, at) and text[end - 1 : end] in self._halves
-        return self._tails.linked(text, end) if links else None
+        """The unit behind 个半 or 个多 (一个半小时, 3个多月); `None` where the 个 at `at` begins none of these."""
+        end = at + len(self._han.link_counter) + 1
+        return self._tails.linked(text, end) if text[end - 1 : end] in self._halves else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.extract.amounts import Amounts
-from factcheck.extract.figure import Figure, Form
+from factcheck.extract.figure import Figure, Form, never
 from factcheck.extract.han_pattern import figure_pattern, first_characters
 from factcheck.extract.hanzi import power_of
 from factcheck.extract.interval import COUNT, RANK, RATIO, Measure, state
@@ -18,7 +18,7 @@ from factcheck.extract.surroundings import Surroundings
 from factcheck.extract.tails import Tails
 from factcheck.model.quantity import Dimension, Modifier
 from factcheck.model.span import Span
-from factcheck.rulebook.numbers import CounterLexicon, HanNumerals, ModifierLexicon
+from factcheck.rulebook.numbers import Bound, CounterLexicon, HanNumerals, ModifierLexicon
 from factcheck.rulebook.units import Unit
 
 #: Code points between the two ends of a range, with spaces.
@@ -54,8 +54,11 @@ class ChineseFigures:
             "legion": self._legion,
         }
 
-    def scan(self, text: str) -> Iterator[Figure]:
-        """The figures in the order of the text, without overlaps; numbers that are part of a word are left out."""
+    def scan(self, text: str, besides: Callable[[Span], bool] = never) -> Iterator[Figure]:
+        """The figures in the order of the text, without overlaps; numbers that are part of a word are left out.
+
+        So are those whose span is `besides` them, as years are, but the words in front of one end no later figure.
+        """
 
         def joint(left: Reading, right: Reading) -> Joint:
             near = right.start - left.end <= _JOINT
@@ -67,9 +70,12 @@ class ChineseFigures:
 
         end = 0
         for reading in share_units(join_ranges(self._readings(text), joint), self._lacking, listed):
-            figure = self._figure(text, reading, end)
-            end = figure.span.end
-            yield figure
+            floor, number = end, Span(reading.start, reading.number_end)
+            start, end, measure, bound, negative = self._bounded(text, reading, floor)
+            if not besides(number):
+                measure = self._senses.of(measure, text, reading.start, end)
+                quantity = state(reading.numeral, measure, bound, self._words, negative=negative)
+                yield Figure(span=Span(start, end), number=number, form=reading.form, quantity=quantity)
 
     def _readings(self, text: str) -> Iterator[Reading]:
         first, pattern, readers = self._first.search, self._pattern.match, self._readers
@@ -124,8 +130,11 @@ class ChineseFigures:
         least = replace(exactly(power_of(match.group().strip(self._han.legion), self._han)), modifier=Modifier.ABOVE)
         return Reading.of(match, Form.WORDS, least, COUNT)
 
-    def _figure(self, text: str, reading: Reading, floor: int) -> Figure:
-        """The figure that a reading makes with the words around it, which begin behind `floor`, the figure before."""
+    def _bounded(self, text: str, reading: Reading, floor: int) -> tuple[int, int, Measure, Bound | None, bool]:
+        """Where a figure begins and ends with the words around its number, and what these make of it.
+
+        They begin behind `floor`, the figure before.
+        """
         end = reading.end
         measure, start = self._money(text, reading)
         start, negative = self._around.sign(text, start)
@@ -134,13 +143,7 @@ class ChineseFigures:
             measure, start, negative, bound = reading.measure, reading.start, False, None
         if bound is None:
             end, bound = self._around.after(text, end)
-        measure = self._senses.of(measure, text, reading.start, end)
-        return Figure(
-            span=Span(start, end),
-            number=Span(reading.start, reading.number_end),
-            form=reading.form,
-            quantity=state(reading.numeral, measure, bound, self._words, negative=negative),
-        )
+        return start, end, measure, bound, negative
 
     def _money(self, text: str, reading: Reading) -> tuple[Measure, int]:
         """The measure, by a sign of currency in front where nothing stands behind, and where it begins (￥5600)."""

@@ -39,8 +39,16 @@ class Chunker:
 
     def start(self, text: str, at: int, floor: int) -> int | None:
         """Where the noun phrase begins that goes on to `at`, not before `floor`; `None` where there is none."""
-        chunks = self._chunks(text[floor:at])
-        return floor + chunks[-1][0] if chunks and floor + chunks[-1][1] == at else None
+        words, begin = text[floor:at], 0
+        if " " in words:
+            chunks = self._chunks(words)
+            return floor + chunks[-1][0] if chunks and chunks[-1][1] == len(words) else None
+        for match in self._break.finditer(words):
+            if match.lastgroup != "kept":
+                begin = match.end()
+        found: list[tuple[int, int]] = []
+        self._add(found, words, begin, len(words))
+        return floor + found[0][0] if found and found[0][1] == len(words) else None
 
     def _chunks(self, words: str) -> tuple[tuple[int, int], ...]:
         """Start and end of each chunk of at least two characters, in order."""
@@ -52,7 +60,8 @@ class Chunker:
             self._add(found, words, at, match.start())
             at = match.end()
         self._add(found, words, at, len(words))
-        return tuple(self._joined(found, words))
+        # What attaches a phrase stands between spaces.
+        return tuple(self._joined(found, words) if " " in words else found)
 
     def _joined(self, found: list[tuple[int, int]], words: str) -> list[tuple[int, int]]:
         """The chunks, those with what a preposition attaches to them as one (exports to the south).
@@ -69,6 +78,8 @@ class Chunker:
         return joined
 
     def _add(self, found: list[tuple[int, int]], words: str, start: int, end: int) -> None:
+        if end - start < _SHORTEST:
+            return
         while start < end and words[start] in _QUOTES:
             start += 1
         while end > start and (words[end - 1] in _QUOTES or self._sheds(words, end)):

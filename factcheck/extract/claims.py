@@ -14,31 +14,37 @@ from factcheck.extract.rewording import Rewording
 from factcheck.extract.series import SeriesCounter
 from factcheck.extract.slots import Slots, Spot
 from factcheck.extract.tables import with_header_unit
-from factcheck.extract.vetoes import veto_of
+from factcheck.extract.vetoes import Vetoes
 from factcheck.model.claim import Claim, Kind, ScopeItem, ScopeRole, Wording
 from factcheck.model.document import BlockKind, Document
 from factcheck.model.quantity import Dimension
 from factcheck.model.span import Span
+from factcheck.model.swift import swift
 from factcheck.rulebook.vetoes import Veto
 
 #: Code points kept of a sentence around its figure, and of each text it leans on.
 SENTENCE_REACH, CONTEXT_REACH = 120, 80
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sentence:
     """A sentence with its figures, kept and vetoed; `context` is what it leans on, nearest first.
 
-    `span` is in the view, `quote` the same in the source.
+    `at` is its index in its block; `span` is in the view, `quote` the same in the source. `words` are those that it
+    leans on, `heads` those of headers and headings among them.
     """
 
     block: int
+    at: int
     span: Span
     quote: Span
     kept: list[Figure]
     vetoed: list[tuple[Figure, Veto]]
     bases: list[Figure]
     context: tuple[Leaned, ...]
+    words: tuple[str, ...]
+    heads: tuple[str, ...]
 
     def per(self, clause: Span) -> Figure | None:
         """The number that the figures of a clause are per (每万人)."""
@@ -62,30 +68,34 @@ class Assembler:
         self._holders = Holders(document, mentions, language.holders)
         self._slots = Slots(language.slots, language.names.forms(document.view.text, mentions))
 
-    def claims(self, figures: Sequence[Figure], vetoes: Sequence[Veto]) -> Iterator[Claim]:
+    def claims(self, figures: Sequence[Figure], vetoes: Vetoes) -> Iterator[Claim]:
         """Every claim in the order of the sentences, vetoed figures included."""
         for sentence in self._sentences(figures, vetoes):
             yield from map(self._rewording.claim, self._of_sentence(sentence))
 
-    def _sentences(self, figures: Sequence[Figure], vetoes: Sequence[Veto]) -> Iterator[_Sentence]:
+    def _sentences(self, figures: Sequence[Figure], vetoes: Vetoes) -> Iterator[_Sentence]:
         text, starts = self._document.view.text, [figure.span.start for figure in figures]
         previous: Span | None = None
-        for at, block in enumerate(self._document.blocks):
-            for span in block.sentences:
+        for number, block in enumerate(self._document.blocks):
+            for at, span in enumerate(block.sentences):
                 found = figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 if found and block.kind is BlockKind.CELL:
                     headers = self._leaned.naming(block)
                     found = [with_header_unit(figure, headers, self._language.figures.scan) for figure in found]
                 if found:
-                    judged = [(figure, veto_of(text, block.span, figure, vetoes)) for figure in found]
+                    context = self._leaned.context(block, previous)
+                    judged = [(figure, vetoes.of(text, block.span, figure)) for figure in found]
                     yield _Sentence(
-                        block=at,
+                        block=number,
+                        at=at,
                         span=span,
                         quote=self._document.view.source(span),
                         kept=self._told([figure for figure, veto in judged if not veto]),
                         vetoed=[(figure, veto) for figure, veto in judged if veto],
                         bases=[figure for figure, veto in judged if veto and veto.scope is ScopeRole.PER],
-                        context=self._leaned.context(block, previous),
+                        context=context,
+                        words=tuple([each.words for each in context]),
+                        heads=tuple([each.words for each in context if each.what in _HEADS]),
                     )
                 previous = span
             if block.kind is BlockKind.HEADING:
@@ -108,8 +118,8 @@ class Assembler:
             place = frame.event(figure.span) if figure.form is Form.DATE else frame.place(figure.masked)
             end = ends.get(at)
             dated = bisect_left(self._time_starts, place.item.start) < bisect_left(self._time_starts, figure.span.start)
-            changed = self._language.kinds.is_change(place.before)
-            series = self._series.number(figure, place, end, sentence.block, dated=dated and not changed)
+            dated = dated and not self._language.kinds.is_change(place.before)
+            series = self._series.number(figure, place, end, sentence.block, dated=dated)
             yield self._claim(sentence, figure, place, end, series)
         yield from (self._vetoed(figure, veto, sentence.quote) for figure, veto in sentence.vetoed)
 
@@ -117,12 +127,13 @@ class Assembler:
         self, sentence: _Sentence, figure: Figure, place: Place, endpoint: Endpoint | None, series: int
     ) -> Claim:
         language, document = self._language, self._document
-        scope = self._scope(sentence, figure, place)
-        per = any(item.role is ScopeRole.PER for item in scope)
+        written = document.view.text[figure.span.start : figure.span.end]
+        scope = self._scope(sentence, figure, written, place)
+        per = ScopeRole.PER in [item.role for item in scope]
         leaning = self._leaning(place)
-        told = headed(leaning, sentence.context, corner=False)
-        context = headed(leaning, sentence.context, corner=True)
-        headings = [each.words for each in sentence.context if each.what in _HEADS]
+        told = context = leaning
+        if document.blocks[sentence.block].headers:
+            told, context = (headed(leaning, sentence.context, corner=corner) for corner in (False, True))
         spot = Spot(
             place=told,
             block=sentence.block,
@@ -142,8 +153,8 @@ class Assembler:
             subject=filled.subject,
             measure=filled.measure,
             scope=scope,
-            kind=language.kinds.kind(figure, self._written(figure), context, period, per=per),
-            modality=language.kinds.modality((place.before, *place.around[:1], *headings)),
+            kind=language.kinds.kind(figure, written, context, period, per=per),
+            modality=language.kinds.modality((place.before, *place.around[:1], *sentence.heads)),
             quantity=figure.quantity,
             period=period,
             published=document.published,
@@ -156,7 +167,7 @@ class Assembler:
                     min(place.clause.end, place.clause.start + 2 * self._sentence_reach),
                 ),
                 sentence=self._around(sentence.span, figure.span),
-                context=(*place.around, *(each.words for each in sentence.context)),
+                context=(*place.around, *sentence.words),
             ),
             series=series,
         )
@@ -175,27 +186,28 @@ class Assembler:
         )
         return cut(self._document.view.text, start, end)
 
-    def _written(self, figure: Figure) -> str:
-        return self._document.view.text[figure.span.start : figure.span.end]
-
-    def _scope(self, sentence: _Sentence, figure: Figure, place: Place) -> tuple[ScopeItem, ...]:
+    def _scope(self, sentence: _Sentence, figure: Figure, written: str, place: Place) -> tuple[ScopeItem, ...]:
         document = self._document
-        items = list(self._language.scopes.items(figure, self._written(figure), place, sentence.per(place.clause)))
-        base = self._periods.base_of(figure.span)
-        if base and figure.quantity.dimension in _RELATIVE:
+        items = list(self._language.scopes.items(figure, written, place, sentence.per(place.clause)))
+        base = self._periods.base_of(figure.span) if figure.quantity.dimension in _RELATIVE else None
+        if base:
             words, value, span = base
             items.append(ScopeItem(role=ScopeRole.BASE, text=words, value=value, span=span))
-        items = [
-            replace(item, span=document.view.source(item.span)) if item.span and item.role is ScopeRole.PER else item
-            for item in items
-        ]
+        if items:
+            items = [
+                replace(item, span=document.view.source(item.span))
+                if item.span and item.role is ScopeRole.PER
+                else item
+                for item in items
+            ]
         near = Near(
             place=place,
             figure=figure.span,
             sentence=sentence.span,
+            at=sentence.at,
             block=sentence.block,
             ranked=figure.quantity.dimension == Dimension.RANK,
-            wholes=frozenset(item.text for item in items if item.role is ScopeRole.OF),
+            wholes=frozenset([item.text for item in items if item.role is ScopeRole.OF]),
         )
         return (*items, *self._holders.items(near))
 
@@ -213,7 +225,7 @@ class Assembler:
             quantity=figure.quantity,
             period=self._periods.of(figure.span),
             published=document.published,
-            wording=Wording(before="", after="", clause="", sentence=""),
+            wording=_NO_WORDS,
             vetoed=veto.id,
         )
 
@@ -222,5 +234,6 @@ def _start(figure: Figure) -> int:
     return figure.span.start
 
 
+_NO_WORDS = Wording(before="", after="", clause="", sentence="")
 _HEADS = frozenset({"corner", "header", "heading"})
 _RELATIVE = frozenset({Dimension.RATIO, Dimension.MULTIPLE, Dimension.PERCENTAGE_POINT})

@@ -30,6 +30,8 @@ class Compounds:
         self._number, self._clock = number_pattern(han), clock_pattern(han)
         self._clock_words = Beginnings(han.clock)
         self._clock_measure = tails.measure(han.clock_unit)
+        #: What may stand behind a number that begins such a quantity.
+        self._joints = frozenset({han.fraction[0], "/", *(word[0] for word in han.clock)})
 
     def number(self, written: str) -> Numeral | None:
         """A numeral in either script, `None` where it is none."""
@@ -39,6 +41,8 @@ class Compounds:
 
     def read(self, text: str, start: int, end: int, first: Numeral) -> Reading | None:
         """What the number at a place begins: 三分之一, 百分之5, 1/3, 一分二十秒; `None` where it stands for itself."""
+        if text[end : end + 1] not in self._joints:
+            return None
         if text.startswith(self._han.fraction, end):
             return self._fraction(text, start, end + len(self._han.fraction), first)
         if text[end : end + 1] == "/":

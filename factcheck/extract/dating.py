@@ -23,8 +23,12 @@ def date_document(document: Document, expressions: Sequence[TimeExpression]) -> 
     """
     if document.published.basis is not PublishedBasis.NONE:
         return _with_clock(document.published, expressions)
-    evidence = max(_evidence(expressions), default=None)
-    dated = _dateline(expressions, evidence if any(map(_told, expressions)) else None)
+    # A first imprint with its year dates the document whatever else it tells.
+    signed = next((each.first for each in expressions if each.role is Role.IMPRINT), None)
+    dated = _day(signed.year, signed) if signed and signed.year is not None else None
+    evidence = max(_evidence(expressions), default=None) if dated is None else None
+    if dated is None:
+        dated = _dateline(expressions, evidence if any(map(_told, expressions)) else None)
     if dated is not None:
         found = Published(start=dated, end=dated, basis=PublishedBasis.DATELINE)
         return _with_clock(found, expressions)
@@ -83,7 +87,7 @@ def _reports(expression: TimeExpression) -> bool:
 
 def _earliest(expression: TimeExpression) -> date | None:
     moment = expression.first if expression.last is None else fill(expression.last, expression.first)
-    interval = resolve(replace(moment, shift=None), _NOWHERE)
+    interval = resolve(replace(moment, shift=None) if moment.shift else moment, _NOWHERE)
     if interval is None or interval.start is None or interval.end is None:
         return None
     part = moment.months is not None or moment.days is not None

@@ -7,7 +7,7 @@ from factcheck.extract.english_amounts import EnglishAmounts
 from factcheck.extract.english_pattern import any_of, figure_pattern
 from factcheck.extract.english_ranks import EnglishRanks
 from factcheck.extract.english_tails import EnglishTails
-from factcheck.extract.figure import Figure
+from factcheck.extract.figure import Figure, never
 from factcheck.extract.interval import state
 from factcheck.extract.longest import Endings
 from factcheck.extract.reading import Joint, Reading, join_ranges
@@ -46,13 +46,14 @@ class EnglishFigures:
             "words": amounts.spelled,
         }
 
-    def scan(self, text: str) -> Iterator[Figure]:
-        """The figures in the order of the text, without overlaps."""
+    def scan(self, text: str, besides: Callable[[Span], bool] = never) -> Iterator[Figure]:
+        """The figures in the order of the text, without overlaps; numbers whose span is `besides` them are left out."""
         end = 0
         for reading in join_ranges(self._readings(text), lambda left, right: self._joint(text, left, right)):
             figure = self._figure(text, reading, end)
             end = figure.span.end
-            yield figure
+            if not besides(figure.number):
+                yield figure
 
     def _readings(self, text: str) -> Iterator[Reading]:
         end = 0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.model.span import Span
+from factcheck.model.swift import swift
 
 #: Stands in a masked sentence for each character of a figure, a time or a bracketed aside.
 MASK = "#"
@@ -28,6 +29,7 @@ class Manner:
     width: int
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a figure stands: its clause, and its item, the part of the clause that a list of figures leaves to it.
@@ -52,6 +54,10 @@ class Frame:
     ) -> None:
         """`figures` and `times` are the spans inside the sentence, each in ascending order."""
         masked = _mask(text, sentence, [*figures, *times])
+        if "(" not in masked:
+            self._asides, self._aside_starts = [], []
+            self._outer = _Layer(masked, sentence, figures, manner)
+            return
         asides = [
             Span(sentence.start + match.start(1), sentence.start + match.end(1)) for match in _ASIDE.finditer(masked)
         ]
@@ -99,7 +105,7 @@ class _Layer:
         clause = max(0, bisect_right(self._clause_starts, at) - 1)
         spans = self.clauses[max(0, clause - 2) : clause]
         own = self.words(max(self.clauses[clause].start, at - self._reach), at)
-        return tuple(words for words in (own, *(self._tail(span) for span in reversed(spans))) if words)
+        return tuple(filter(None, (own, *map(self._tail, reversed(spans)))))
 
     def following(self, clause: Span) -> str:
         """The words of the clause behind one, with what its figures leave of it."""
@@ -141,15 +147,11 @@ class _Layer:
 
 def cut(text: str, start: int, end: int) -> str:
     """A part of a text without the pieces of Latin words at its ends that the cut leaves."""
-    while 0 < start < end and _is_letter(text[start - 1]) and _is_letter(text[start]):
+    while 0 < start < end and (pair := text[start - 1 : start + 1]).isascii() and pair.isalpha():
         start += 1
-    while start < end < len(text) and _is_letter(text[end - 1]) and _is_letter(text[end]):
+    while start < end < len(text) and (pair := text[end - 1 : end + 1]).isascii() and pair.isalpha():
         end -= 1
     return text[start:end]
-
-
-def _is_letter(character: str) -> bool:
-    return character.isascii() and character.isalpha()
 
 
 def _inside(figures: Sequence[Span], aside: Span) -> Sequence[Span]:
@@ -167,10 +169,10 @@ def _start(span: Span) -> int:
 def _mask(text: str, sentence: Span, spans: Sequence[Span]) -> str:
     pieces: list[str] = []
     at = sentence.start
-    for span in sorted(spans):
-        if span.start >= at:
-            pieces += [text[at : span.start], MASK * len(span)]
-            at = span.end
+    for start, end in sorted([(span.start, span.end) for span in spans]):
+        if start >= at:
+            pieces += [text[at:start], MASK * (end - start)]
+            at = end
     pieces.append(text[at : sentence.end])
     return "".join(pieces)
 

@@ -1,6 +1,7 @@
 """Chinese numerals to numbers: sections of 十百千, closed by 万 and 亿; 几十, 三五百, 二〇二四, 三十六点九, 两万五."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.extract.numeral import Numeral, from_digits
 from factcheck.model.quantity import Modifier
@@ -10,8 +11,11 @@ from factcheck.rulebook.numbers import HanNumerals
 COUNTED = 100
 #: From here on a multiplier closes a section and may stand after another (百万, 万亿).
 SECTION = 10_000
+#: Numerals that are kept at hand.
+_REMEMBERED = 1024
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_han(text: str, han: HanNumerals) -> Numeral | None:
     """The numeral that a run of Chinese number characters states, `None` where it states none (零, 百万十, 点五点)."""
     whole, point, fraction = text.partition(han.point)

@@ -12,6 +12,7 @@ from factcheck.extract.names import Mention
 from factcheck.model.claim import ScopeItem, ScopeRole, Slot
 from factcheck.model.document import Document
 from factcheck.model.span import Span
+from factcheck.model.swift import swift
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
 from factcheck.rulebook.names import NameLevel
@@ -44,13 +45,18 @@ class HolderWords:
         return bool(self._aside.at(text, at - 1 if text[at - 1 : at] == " " else at))
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """What is around a figure: its sentence, its block, by index, and the wholes that it is a share of."""
+    """What is around a figure: its sentence, that and its block by index, and the wholes that it is a share of.
+
+    `at` is the index of the sentence in its block.
+    """
 
     place: Place
     figure: Span
     sentence: Span
+    at: int
     block: int
     ranked: bool
     wholes: frozenset[str]
@@ -60,34 +66,43 @@ class Holders:
     """The mentions of one document, asked for each of its figures."""
 
     def __init__(self, document: Document, mentions: Sequence[Mention], words: HolderWords) -> None:
-        self._document, self._words = document, words
+        self._document, self._text, self._words = document, document.view.text, words
         self._of_role = {
             organized: _Mentions([each for each in mentions if (each.level is NameLevel.ORGANIZATION) is organized])
             for organized in _ROLES
         }
+        self._items: dict[tuple[int, str], ScopeItem] = {}
         self._main = {False: self._of_role[False].main(), True: ()}
 
     def items(self, near: Near) -> Iterator[ScopeItem]:
         """The places and the organisation of a figure; none where the document does not tell."""
-        for organized, role in _ROLES.items():
+        for organized in _ROLES:
             mentions, where = self._nearest(organized, near)
-            first: dict[str, Mention] = {}
+            named: set[str] = set()
             for mention in mentions:
-                first.setdefault(mention.value, mention)
-            for value, mention in first.items():
-                yield ScopeItem(
-                    role=role,
-                    text=self._document.view.text[mention.span.start : mention.span.end],
-                    value=value,
-                    span=self._document.view.source(mention.span),
-                    filler=where,
-                )
+                if mention.value not in named:
+                    named.add(mention.value)
+                    yield self._item(mention, where)
+
+    def _item(self, mention: Mention, where: str) -> ScopeItem:
+        """What a mention narrows; the figures around share it."""
+        key = mention.span.start, where
+        if key not in self._items:
+            self._items[key] = ScopeItem(
+                role=_ROLES[mention.level is NameLevel.ORGANIZATION],
+                text=self._text[mention.span.start : mention.span.end],
+                value=mention.value,
+                span=self._document.view.source(mention.span),
+                filler=where,
+            )
+        return self._items[key]
 
     def _nearest(self, organized: bool, near: Near) -> tuple[Sequence[Mention], str]:
         mentions = self._of_role[organized]
-        for start, end, where, whole in self._steps(near) if mentions else ():
+        for start, end, where, whole in self._steps(near, mentions) if mentions.starts else ():
             nearest = whole or where == "sentence"
-            found = [each for each in mentions.within(start, end, last=nearest) if not self._apart(each, near)]
+            named = mentions.within(start, end, last=nearest)
+            found = [each for each in named if not self._apart(each, near)] if named else named
             if found:
                 told = self._last_named(found) if where == "sentence" else found
                 return _finest(told if whole else self._listed(told)), where
@@ -95,7 +110,7 @@ class Holders:
 
     def _listed(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
         """The first mention, with those that a list joins to it (甲市、乙市和丙市) and a finer one right behind it."""
-        text, count = self._document.view.text, 1
+        text, count = self._text, 1
         while count < len(mentions) and self._words.joint.fullmatch(
             text, mentions[count - 1].span.end, mentions[count].span.start
         ):
@@ -104,25 +119,29 @@ class Holders:
 
     def _last_named(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
         """What the nearest of the clauses before names."""
-        text = self._document.view.text
-        at = len(mentions) - 1
+        text, at = self._text, len(mentions) - 1
         while at and not _CLAUSE_END.search(text, mentions[at - 1].span.end, mentions[at].span.start):
             at -= 1
         return mentions[at:]
 
-    def _steps(self, near: Near) -> Iterator[tuple[int, int, str, bool]]:
-        """Where to look, from and to, nearest first; and whether all that is named there counts or only the first."""
+    def _steps(self, near: Near, mentions: "_Mentions") -> Iterator[tuple[int, int, str, bool]]:
+        """Where to look, from and to, nearest first; and whether all that is named there counts or only the first.
+
+        A sentence or paragraph without mentions is passed over as a whole.
+        """
         place, figure, document = near.place, near.figure, self._document
-        yield place.item.start, figure.start, "clause", True
-        yield figure.end, place.item.end, "clause", True
-        yield place.clause.start, place.item.start, "clause", True
-        part = self._part(near)
-        yield part, place.clause.start, "sentence", False
-        yield near.sentence.start, part, "topic", False
+        if mentions.any(near.sentence.start, max(near.sentence.end, place.item.end)):
+            yield place.item.start, figure.start, "clause", True
+            yield figure.end, place.item.end, "clause", True
+            yield place.clause.start, place.item.start, "clause", True
+            part = self._part(near)
+            yield part, place.clause.start, "sentence", False
+            yield near.sentence.start, part, "topic", False
         block = document.blocks[near.block]
-        at = bisect_left(block.sentences, near.sentence.start, key=_start)
-        for sentence in reversed(block.sentences[max(0, at - _BACK) : at]):
-            yield sentence.start, sentence.end, "paragraph", False
+        before = block.sentences[max(0, near.at - _BACK) : near.at]
+        if before and mentions.any(before[0].start, before[-1].end):
+            for sentence in reversed(before):
+                yield sentence.start, sentence.end, "paragraph", False
         for above, whole in ((block.headers, True), (block.headings, False)):
             for index in reversed(above):
                 span = document.blocks[index].span
@@ -134,24 +153,29 @@ class Holders:
         """Where the part of the sentence begins that the figure stands in: a semicolon takes up its topic again."""
         start = near.sentence.start
         nearest = max(start, near.place.clause.start - _PART)
-        return max(start, self._document.view.text.rfind(";", nearest, near.place.clause.start) + 1)
+        return max(start, self._text.rfind(";", nearest, near.place.clause.start) + 1)
 
     def _apart(self, mention: Mention, near: Near) -> bool:
         """Whether a mention is what a figure is compared with, or ranked in (全国第一)."""
         figure, span = near.figure, mention.span
         if span.start < figure.end and (span.end > figure.start or (near.ranked and span.end == figure.start)):
             return True
-        text = self._document.view.text
+        text = self._text
         return text[span.start : span.end] in near.wholes or self._words.sets_aside(text, span.start)
 
 
 def owner(items: Sequence[ScopeItem]) -> Slot | None:
     """Whose a figure is, as the subject of its claim: the organisation, else the territory, under its full name."""
-    for role in (ScopeRole.HOLDER, ScopeRole.PLACE):
-        for item in items:
-            if item.role is role:
-                return Slot(text=item.text if item.value in _LEVELS else item.value, span=None, filler=item.filler)
-    return None
+    found: ScopeItem | None = None
+    for item in items:
+        if item.role is ScopeRole.HOLDER:
+            found = item
+            break
+        if item.role is ScopeRole.PLACE and found is None:
+            found = item
+    if found is None:
+        return None
+    return Slot(text=found.text if found.value in _LEVELS else found.value, span=None, filler=found.filler)
 
 
 class _Mentions:
@@ -159,15 +183,19 @@ class _Mentions:
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._all = mentions
-        self._starts = [mention.span.start for mention in mentions]
+        self.starts = [mention.span.start for mention in mentions]
 
-    def __len__(self) -> int:
-        return len(self._all)
+    def any(self, start: int, end: int) -> bool:
+        """Whether any begins between two places."""
+        first = bisect_left(self.starts, start)
+        return first < len(self.starts) and self.starts[first] < end
 
     def within(self, start: int, end: int, *, last: bool) -> Sequence[Mention]:
         """The last, or first, that begin between two places; none where the second does not lie behind the first."""
-        first = bisect_left(self._starts, start)
-        behind = bisect_left(self._starts, end, first)
+        first = bisect_left(self.starts, start)
+        behind = bisect_left(self.starts, end, first)
+        if first == behind:
+            return ()
         return (
             self._all[max(first, behind - _NAMED) : behind] if last else self._all[first : min(behind, first + _NAMED)]
         )
@@ -193,7 +221,3 @@ def _finest(mentions: Sequence[Mention]) -> list[Mention]:
         for at, mention in enumerate(mentions)
         if at + 1 == len(mentions) or mention.span.end != mentions[at + 1].span.start
     ]
-
-
-def _start(span: Span) -> int:
-    return span.start

@@ -24,7 +24,7 @@ class Measure:
 
     def base(self, value: Decimal) -> Decimal:
         """A value of this unit in the base unit."""
-        return value if self.factor == _ONE else _BASE.fma(value, self.factor, self.offset)
+        return value if self.factor is _ONE or self.factor == _ONE else _BASE.fma(value, self.factor, self.offset)
 
 
 #: A number with nothing behind it.
@@ -62,6 +62,7 @@ def state(
     if negative:
         low, high = (None if high is None else -high), (None if low is None else -low)
         low_closed, high_closed = high_closed, low_closed
+    base = None if low is None else measure.base(low)
     return Quantity(
         low=low,
         high=high,
@@ -70,9 +71,9 @@ def state(
         unit=measure.unit,
         dimension=measure.dimension,
         modifier=modifier,
-        base_low=None if low is None else measure.base(low),
-        base_high=None if high is None else measure.base(high),
-        step=numeral.step * measure.factor,
+        base_low=base,
+        base_high=base if high is low else None if high is None else measure.base(high),
+        step=numeral.step if measure.factor is _ONE else numeral.step * measure.factor,
         digits=numeral.digits,
     )
 

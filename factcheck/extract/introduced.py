@@ -53,7 +53,7 @@ class Introductions:
     def find(self, text: str, known: Sequence[Span]) -> Iterator[Introduced]:
         """The introductions of a text; `known` are the spans of names that are known without, in order."""
         ends = [span.end for span in known]
-        for match in self._bracket.finditer(text):
+        for match in self._bracket.finditer(text) if "(" in text else ():
             short = match["quoted"] or match["called"] or match["latin"]
             at = bisect_right(ends, match.start()) - 1
             name = self._name(text, match.start(), ends[at] if at >= 0 else 0)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from factcheck.extract.figure import Figure, Form
 from factcheck.extract.frame import MASK, Place
@@ -22,6 +23,8 @@ _BY_DIMENSION: Mapping[str, Kind] = {
 _CHANGED: Mapping[str, Kind] = {Dimension.MULTIPLE: Kind.CHANGE, Dimension.RATIO: Kind.CHANGE}
 #: Code points behind a figure in which a word of increment still belongs to it (3家新增企业).
 _NEAR = 4
+#: Words whose modality is kept at hand: a heading is in front of all figures below it.
+_REMEMBERED = 1024
 #: Code points between what compares (比) and how it differs (多).
 _COMPARED = 20
 
@@ -36,6 +39,8 @@ class Kinds:
         fill = f"(?:{alternation(words.fillers)}|[ {MASK}]){{0,3}}"
         arrived = f"(?:{alternation(words.arrival | words.fillers)}|[ {MASK}]){{0,4}}"
         self._change = re.compile(f"(?:{moved}{fill}|{noun}{arrived}|{_difference(words)}{fill})$", re.I)
+        #: Any of the words of change, one of which all such expressions need.
+        self._changing = re.compile(alternation(words.rise | words.fall | words.change | words.than), re.I)
         self._moved = re.compile(moved, re.I)
         self._later_change = re.compile(rf"[ ]?{moved}", re.I) if spaced else None
         self._share = _any(words.share | words.of, edge)
@@ -46,11 +51,14 @@ class Kinds:
         self._plan = re.compile(f"(?!{alternation(words.unplanned)}){_any(words.plan, edge).pattern}", re.I)
         self._forecast = _any(words.forecast, edge)
         self._stock = _any(words.stock, edge)
+        #: Any of the words that tell the kind of an amount, as most words in front of one are none.
+        self._telling = _any(words.increment | words.cumulative | words.flow | words.stock, edge)
+        self._told = lru_cache(_REMEMBERED)(self._modality)
 
     def kind(self, figure: Figure, written: str, place: Place, period: Period, *, per: bool) -> Kind:
         """The kind of a figure; `written` is its own text, `per` says that a base of a rate was found for it."""
         dimension, before = figure.quantity.dimension, place.before
-        changed = bool(self._change.search(before) or (dimension in _CHANGED and self._moved.match(written))) or bool(
+        changed = bool(self.is_change(before) or (dimension in _CHANGED and self._moved.match(written))) or bool(
             self._later_change and self._later_change.match(place.after)
         )
         if dimension in _BY_DIMENSION:
@@ -62,11 +70,13 @@ class Kinds:
 
     def is_change(self, before: str) -> bool:
         """Whether the words in front of a figure make it the amount of a change."""
-        return self._change.search(before) is not None
+        return self._changing.search(before) is not None and self._change.search(before) is not None
 
     def _amount(self, figure: Figure, place: Place, *, as_of: bool) -> Kind:
         """The kind of a count or amount that is no change and no rate; what is told as of a date is a total."""
         dimension, before = figure.quantity.dimension, place.before
+        if not self._telling.search(before):
+            before = ""
         if self._increment.search(before) or self._increment.search(place.after[:_NEAR]):
             return Kind.INCREMENT
         if as_of or self._cumulative.search(before):
@@ -80,19 +90,20 @@ class Kinds:
 
     def modality(self, words: Iterable[str]) -> Modality:
         """Plan, forecast or actual, by the words in front of a figure, nearest first."""
-        for text in words:
-            if self._plan.search(text):
-                return Modality.PLAN
-            if self._forecast.search(text):
-                return Modality.FORECAST
-        return Modality.ACTUAL
+        return next(filter(None, map(self._told, words)), Modality.ACTUAL)
+
+    def _modality(self, text: str) -> Modality | None:
+        """Plan or forecast, `None` where the words do not say."""
+        if self._plan.search(text):
+            return Modality.PLAN
+        return Modality.FORECAST if self._forecast.search(text) else None
 
 
 def _difference(words: WordLexicon) -> str:
     """比上年多, 较目标低: what differs by the figure, said without a verb of change."""
     inside = {word[: -len(than)] for word in words.kept for than in words.than if word.endswith(than)} - {""}
     starts = "".join(f"(?<!{re.escape(start)})" for start in sorted(inside))
-    than = f"{starts}(?!{alternation(words.kept)})(?:{alternation(words.than)})"
+    than = f"(?={alternation(words.than)}){starts}(?!{alternation(words.kept)})(?:{alternation(words.than)})"
     return f"{than}[^,;:。、]{{1,{_COMPARED}}}(?:{alternation(words.comparative)})"
 
 

@@ -2,27 +2,36 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from factcheck.extract.frame import MASK, Place, cut
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.span import Span
+from factcheck.model.swift import swift
 
 #: What stands in brackets in a header: mostly a unit.
 _ASIDE = re.compile(r"\([^()]{0,40}\)")
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaned:
     """Words that are leaned on, and what they are: "corner" and "header" of a table, "sentence", "heading", "title".
 
-    `told` are the same words without times, and without what stands in brackets in a header.
+    `told` are the same words without times, and without what stands in brackets in a header; `tell` makes them, as few
+    are ever asked for.
     """
 
     what: str
     words: str
-    told: str
+    tell: Callable[[], str]
+
+    @property
+    def told(self) -> str:
+        """The words as they tell of something."""
+        return self.tell()
 
 
 class Leaning:
@@ -32,6 +41,10 @@ class Leaning:
         """`times` are the spans of all time expressions in the view, in order; `reach` code points are kept of each."""
         self._document, self._reach = document, reach
         self._times, self._time_starts = times, [span.start for span in times]
+        title = cut(document.title, 0, reach) if document.title else ""
+        self._title = [Leaned(what="title", words=title, tell=lambda: title)] if document.title else []
+        #: What has been leaned on, by what it is and its block: a heading serves all sentences below it.
+        self._blocks: dict[tuple[str, int], Leaned] = {}
 
     def naming(self, block: Block) -> list[str]:
         """What may name a cell's unit, nearest first: its column's head, its row, the headings above."""
@@ -44,26 +57,31 @@ class Leaning:
         blocks = self._document.blocks
         # What the column of row names is headed by says what the whole table is about.
         corner = blocks[block.headers[0]].headers[-1:] if len(block.headers) > 1 else ()
-        found = [self._leaned("corner", blocks[at].span) for at in corner]
-        found += [self._leaned("header", blocks[at].span) for at in block.headers]
+        found = [self._block("corner", at) for at in corner]
+        found += [self._block("header", at) for at in block.headers]
         if previous and block.kind is not BlockKind.CELL:
             found.append(self._leaned("sentence", previous))
-        found += [self._leaned("heading", blocks[at].span) for at in reversed(block.headings)]
-        if self._document.title:
-            title = cut(self._document.title, 0, self._reach)
-            found.append(Leaned(what="title", words=title, told=title))
-        return tuple(found)
+        found += [self._block("heading", at) for at in reversed(block.headings)]
+        return (*found, *self._title)
+
+    def _block(self, what: str, at: int) -> Leaned:
+        if (what, at) not in self._blocks:
+            self._blocks[what, at] = self._leaned(what, self._document.blocks[at].span)
+        return self._blocks[what, at]
 
     def _leaned(self, what: str, span: Span) -> Leaned:
         words = self._tail(span)
         if what in {"corner", "header"}:
-            return Leaned(what=what, words=words, told=_ASIDE.sub(" ", words))
-        return Leaned(what=what, words=words, told="".join(self._timeless(span)))
+            return Leaned(what=what, words=words, tell=partial(_ASIDE.sub, " ", words))
+        return Leaned(what=what, words=words, tell=partial(self._timeless, span))
 
     def _tail(self, span: Span) -> str:
         return cut(self._document.view.text, max(span.start, span.end - self._reach), span.end)
 
-    def _timeless(self, span: Span) -> Iterator[str]:
+    def _timeless(self, span: Span) -> str:
+        return "".join(self._masked(span))
+
+    def _masked(self, span: Span) -> Iterator[str]:
         """The end of a span with each time in it masked."""
         start = max(span.start, span.end - self._reach)
         for time in self._times[bisect_left(self._time_starts, start) : bisect_left(self._time_starts, span.end)]:

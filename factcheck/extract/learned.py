@@ -31,6 +31,7 @@ _MOST = 400
 #: Code points of what may join two names.
 _JOINT = 2
 _HAN = re.compile("[\u3400-\u9fff]+")
+_STEM = re.compile(f"[\u3400-\u9fff]{{{_SHORTEST}}}")
 
 
 class NameLearner:
@@ -41,10 +42,13 @@ class NameLearner:
         self._names, self._chunker, self._spaced = names, chunker, lexicon.spaced
         self._places = lexicon.places.forms
         self._tails = tuple(word for word in names.common if word not in names.endings)
+        #: Those that any name would hold whole, so that they can be told before it is known where one begins.
+        self._short_tails = tuple(word for word in self._tails if len(word) <= _SHORTEST + 1)
         self._known = frozenset(names.common) | words.level | words.whole | words.generic | words.acts | words.kept
         self._leading = Endings(word for word in words.breaks | words.verbs if len(word) >= _SHORTEST)
         self._introductions = Introductions(lexicon, chunker)
-        ending = f"(?!{alternation(names.continued)}){alternation(names.endings)}"
+        firsts = re.escape("".join(sorted({word[0] for word in names.endings})))
+        ending = f"(?=[{firsts}])(?!{alternation(names.continued)}){alternation(names.endings)}"
         self._ending = re.compile(
             rf"\b(?:[A-Z][\w&'’-]{{0,{_WORD}}} ){{1,4}}(?P<end>{ending})\b" if self._spaced else f"(?P<end>{ending})"
         )
@@ -56,9 +60,9 @@ class NameLearner:
         before = 0
         for start, end, ending in self._spelled_out(text, known):
             name = text[start:end]
-            if self._is_name(name, ending):
+            if (name, ending) in seen or self._is_name(name, ending):
                 seen[name, ending] += 1
-                if self._stands_apart(text, start, before):
+                if name not in apart and self._stands_apart(text, start, before):
                     apart.add(name)
                 before = end
         forms = self._introduced(text, known)
@@ -66,7 +70,7 @@ class NameLearner:
             short = tuple(self._short(text, name, ending, whole=name in apart))
             confirmed = count > 1 or any(text.count(form) > count for form in short)
             # What ends as a name that is known is that name behind some other word.
-            if not name.endswith(tuple(forms)) and (confirmed or self._formal(name, ending, apart)):
+            if (confirmed or self._formal(name, ending, apart)) and not name.endswith(tuple(forms)):
                 level = self._names.endings[ending]
                 forms.update((form, (name, level)) for form in (name, *short) if form not in forms)
         return self._in_full(forms)
@@ -105,15 +109,20 @@ class NameLearner:
         ends = [span.end for span in known]
         before = 0
         for match in self._ending.finditer(text):
-            nearest = bisect_right(ends, match.start("end")) - 1
-            floor = max(before, ends[nearest] if nearest >= 0 else 0)
-            start = match.start() if self._spaced else self._start(text, match.start("end"), floor)
-            before = match.end()
+            at, end = match.span("end")
+            nearest = bisect_right(ends, at) - 1
+            floor, before = max(before, ends[nearest] if nearest >= 0 else 0), end
+            start = match.start() if self._spaced else self._start(text, at, end, floor)
             if start is not None:
-                yield start, match.end(), match["end"]
+                yield start, end, text[at:end]
 
-    def _start(self, text: str, at: int, floor: int) -> int | None:
-        """Where the noun phrase begins that goes on to `at`, not before `floor`; `None` where nothing says so."""
+    def _start(self, text: str, at: int, end: int, floor: int) -> int | None:
+        """Where the noun phrase begins that goes on to `at`, not before `floor`; `None` where nothing says so.
+
+        Nor where what ends at `end`, behind `at`, can be no name wherever it begins.
+        """
+        if not _STEM.match(text, max(0, at - _SHORTEST), at) or text.endswith(self._short_tails, 0, end):
+            return None
         window = max(floor, at - _WINDOW)
         start = self._chunker.start(text, at, window)
         if start is None or (start == window > floor and _HAN.match(text, start - 1, start)):

@@ -15,7 +15,7 @@ class Beginnings:
     def at(self, text: str, at: int) -> str:
         """The longest word that begins at `at`, empty if none does; Latin words and symbols only as a whole."""
         for word in self._words.get(text[at : at + 1], ()):
-            if text.startswith(word, at) and not _runs_on(text, at + len(word)):
+            if text.startswith(word, at) and not (word[-1].isascii() and _runs_on(text, at + len(word))):
                 return word
         return ""
 
@@ -30,22 +30,25 @@ class Endings:
 
     def at(self, text: str, at: int) -> Iterable[str]:
         """The words that end at `at`, longest first."""
-        return [word for word in self._words.get(text[max(0, at - 1) : at], ()) if text.endswith(word, 0, at)]
+        words = self._words.get(text[at - 1 : at] if at else "")
+        return [word for word in words if text.endswith(word, 0, at)] if words else ()
 
 
 class Forms:
     """The words that one document teaches, looked up where they begin; made at once, as no expression is."""
 
-    __slots__ = ("_firsts", "_lengths", "_words")
+    __slots__ = ("_lengths", "_words")
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
-        self._firsts = {word[0] for word in self._words}
-        self._lengths = sorted({len(word) for word in self._words}, reverse=True)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for word in self._words:
+            lengths[word[0]].add(len(word))
+        self._lengths = {first: sorted(each, reverse=True) for first, each in lengths.items()}
 
     def at(self, text: str, at: int) -> str:
         """The longest word that begins at `at`, empty if none does; Latin words only as a whole."""
-        for length in self._lengths:
+        for length in self._lengths.get(text[at : at + 1], ()):
             word = text[at : at + length]
             if word in self._words and not _runs_on(text, at + len(word)) and not (at and _runs_on(text, at)):
                 return word
@@ -53,9 +56,9 @@ class Forms:
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Where words begin, with the longest each, in order and without overlap."""
-        firsts, end = self._firsts, 0
-        for at, character in enumerate(text):
-            if character in firsts and at >= end:
+        lengths, end = self._lengths, 0
+        for at, character in enumerate(text) if lengths else ():
+            if character in lengths and at >= end:
                 word = self.at(text, at)
                 if word:
                     yield at, word

@@ -46,12 +46,10 @@ class Money:
         return found
 
     def _is_money(self, text: str, figure: Figure, last: Figure | None) -> bool:
+        if figure.quantity.dimension != Dimension.NUMBER:
+            return False
         size, start, end = _size(figure.quantity), figure.span.start, figure.span.end
-        if (
-            figure.quantity.dimension != Dimension.NUMBER
-            or size < _LARGE
-            or not self._magnitude.search(text, start, end)
-        ):
+        if size < _LARGE or not self._magnitude.search(text, start, end):
             return False
         if last and last.quantity.dimension.startswith(_CURRENCY) and self._goes_on(text[last.span.end : start]):
             return True

@@ -3,17 +3,19 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.learned import NameLearner
 from factcheck.extract.longest import Beginnings, Forms
 from factcheck.model.span import Span
+from factcheck.model.swift import swift
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
 from factcheck.rulebook.names import NameLevel
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """Where a text speaks of a territory or an organisation; the span is in the view.
@@ -88,18 +90,25 @@ class NameFinder:
             if mention.level is NameLevel.ORGANIZATION:
                 last = last if mention.refers else mention.value
                 if last:
-                    yield replace(mention, value=last)
+                    yield _standing_for(mention, last)
             else:
                 yield self._referred(mention, most) if mention.refers else mention
 
     def _referred(self, mention: Mention, most: Mapping[NameLevel, Sequence[str]]) -> Mention:
         """A territory that is referred to: the country of the language, else the one of its level named most."""
         if mention.level is NameLevel.COUNTRY:
-            return replace(mention, value=self._names.home or str(mention.level))
+            return _standing_for(mention, self._names.home or str(mention.level))
         named = most.get(mention.level, ())
         if mention.value in self._names.endings:
             named = [name for name in named if name.endswith(mention.value)]
-        return replace(mention, value=next(iter(named), str(mention.level)))
+        return _standing_for(mention, next(iter(named), str(mention.level)))
+
+
+def _standing_for(mention: Mention, value: str) -> Mention:
+    """The mention with what it stands for; an organisation that is named stands for itself."""
+    if mention.value == value:
+        return mention
+    return Mention(span=mention.span, value=value, level=mention.level, refers=mention.refers)
 
 
 def _without_overlap(mentions: Iterable[Mention]) -> list[Mention]:

@@ -2,14 +2,19 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from factcheck.model.quantity import Modifier
+from factcheck.model.swift import swift
 
 #: No figure of a text has more digits; longer runs are identifiers, and arithmetic on them would be slow.
 MAX_DIGITS = 24
+#: Numerals that are kept at hand: most texts say the same years, months and small numbers again and again.
+_REMEMBERED = 1024
 _ONE = Decimal(1)
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numeral:
     """The interval that the numeral alone states, in units of one.
@@ -28,8 +33,14 @@ class Numeral:
 
     def scaled(self, factor: Decimal) -> "Numeral":
         """The same numeral with a multiplier behind it (3.5 of 万)."""
-        return replace(
-            self, low=self.low * factor, high=self.high * factor, step=self.step * factor, scale=self.scale * factor
+        return Numeral(
+            low=self.low * factor,
+            high=self.high * factor,
+            step=self.step * factor,
+            digits=self.digits,
+            modifier=self.modifier,
+            high_closed=self.high_closed,
+            scale=self.scale * factor,
         )
 
     def and_more(self) -> "Numeral":
@@ -51,6 +62,7 @@ def last_step(value: Decimal) -> Decimal:
     return _ONE.scaleb(int(value.normalize().as_tuple().exponent))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def from_digits(written: str) -> Numeral:
     """A number in Arabic digits, with thousands separators and a decimal point as written."""
     plain = written.replace(",", "")

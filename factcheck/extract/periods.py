@@ -1,11 +1,11 @@
 """Answers for any figure of a document which period it holds for, and what its change is measured against."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
-from itertools import islice
+from typing import NamedTuple
 
 from factcheck.extract.time_frame import Clauses
 from factcheck.extract.time_layout import Layout
@@ -13,7 +13,7 @@ from factcheck.extract.time_line import Dated, as_of_document, date_expressions
 from factcheck.extract.time_report import Report
 from factcheck.extract.time_value import comparable, year_before
 from factcheck.extract.times import Role, TimeExpression
-from factcheck.model.document import Document, Published
+from factcheck.model.document import Document
 from factcheck.model.period import Aspect, Basis, Grain, Period
 from factcheck.model.span import Span
 from factcheck.rulebook.moments import Anchor, Unit
@@ -32,12 +32,27 @@ class Endpoint(StrEnum):
     TO = "to"
 
 
+class _Near(NamedTuple):
+    """A figure and its clause, by number, with the times before it in its sentence and behind it in its clause.
+
+    Both are ordered from the nearest on, and a bounded number of them. The clause begins at `start` and ends at `end`,
+    `None` where it is the last one.
+    """
+
+    span: Span
+    clause: int
+    start: int
+    end: int | None
+    back: Sequence[Dated]
+    ahead: Sequence[Dated]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Periods:
     """The times of one document, ready to be asked; every question is answered by bisection, never by a scan.
 
     `moments` are the times precise to the hour or minute, `days` the days of events and `imprints` the dates by which
-    the text is signed, with their spans in the view.
+    the text is signed, with their spans in the view. `nears` keeps what has been gathered around figures.
     """
 
     moments: tuple[tuple[Span, Period], ...]
@@ -50,6 +65,7 @@ class Periods:
     layout: Layout
     trailing: int
     now: Period
+    nears: dict[tuple[int, int], _Near] = field(default_factory=dict)
 
     def is_time(self, span: Span) -> bool:
         """Whether a figure overlaps a time, or a year in a name, and so is no quantity."""
@@ -62,23 +78,24 @@ class Periods:
         The ends of a series get the ends of a range ("2013年至2024年,指数从100升到200"); one that names no beginning
         began before the time that is told of it, or before the text itself.
         """
-        stated = self._stated(span, endpoint)
+        near = self._near(span)
+        stated = self._stated(near, endpoint)
         if stated is not None:
             return _of_end(stated, endpoint, owned=_owned(stated, span))
-        carried = self._in_sentence(span, endpoint)
+        carried = self._in_sentence(near, endpoint)
         if endpoint is not Endpoint.FROM:
-            if self._running(span) and (carried is None or _is_event(carried.period)):
-                return self._counted_to(span) or self._reported_end(span) or self.now
-            if carried is None and self._leaves_open(span, endpoint):
+            if self._running(near) and (carried is None or _is_event(carried.period)):
+                return self._counted_to(span) or self._reported_end(near) or self.now
+            if carried is None and _leaves_open(near):
                 return self.now
         nearby = carried or self._beyond_sentence(span)
-        carried = nearby or self._reported(span)
+        carried = nearby or self._reported(near)
         if carried is None:
             return self._before_text() if endpoint is Endpoint.FROM else Period()
         period = _of_end(carried, endpoint, owned=False)
         in_table = nearby is not None and period.basis is Basis.STATED and self.layout.cell(span.start)
         inherited = period.basis in {Basis.STATED, Basis.RELATIVE} and not in_table
-        return replace(period, basis=Basis.INHERITED) if inherited else period
+        return _inherited(period) if inherited else period
 
     def base_of(self, span: Span) -> tuple[str, str, Span] | None:
         """The base of a change or multiple: as written, as a comparable value ("2020", "2016/2020"), and its span.
@@ -86,11 +103,12 @@ class Periods:
         The span is in the source. 同比 and the like give the figure's own period a year before, or "previous-year"
         where that is unknown.
         """
-        base = self._base(span)
+        near = self._near(span)
+        base = self._base(near)
         if base is not None:
             source = self.document.view.source(base.expression.span)
             return self.document.quote(source), self._value(base, span), source
-        mark = self._comparison(span)
+        mark = self._comparison(near)
         if mark is None:
             return None
         source = self.document.view.source(mark[1])
@@ -107,33 +125,28 @@ class Periods:
                 return "previous-year"
         return comparable(base.period, base.expression)
 
-    def _back(self, span: Span) -> Iterator[Dated]:
-        """The expressions before a figure in its sentence, nearest first, a bounded number of them."""
-        begin = self.layout.sentence_start(span.start)
-        at = bisect_left(self.starts, span.start)
-        for dated in islice(reversed(self.dated[max(at - _STEPS, 0) : at]), _STEPS):
-            if dated.expression.span.start < begin:
-                return
-            yield dated
+    def _near(self, span: Span) -> _Near:
+        """The expressions around a figure, which is asked about more than once."""
+        key = span.start, span.end
+        if key not in self.nears:
+            self.nears[key] = self._gathered(span)
+        return self.nears[key]
 
-    def _ahead(self, span: Span) -> Iterator[Dated]:
-        """The expressions behind a figure in its clause, nearest first."""
-        at, clause = bisect_left(self.starts, span.end), self.clauses.index(span.start)
-        for dated in self.dated[at : at + _STEPS]:
-            if self.clauses.index(dated.expression.span.start) != clause:
-                return
-            yield dated
+    def _gathered(self, span: Span) -> _Near:
+        starts, clause = self.starts, self.clauses.index(span.start)
+        begin, end = self.layout.sentence_start(span.start), self.clauses.end(clause)
+        at, behind = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        first = max(bisect_left(starts, begin, 0, at), at - _STEPS)
+        last = len(starts) if end is None else bisect_left(starts, end, behind)
+        ahead = self.dated[behind : min(last, behind + _STEPS)]
+        return _Near(span, clause, self.clauses.begin(clause), end, self.dated[first:at][::-1], ahead)
 
-    def _stated(self, span: Span, endpoint: Endpoint | None) -> Dated | None:
+    def _stated(self, near: _Near, endpoint: Endpoint | None) -> Dated | None:
         """The time of a figure's own clause: directly behind it, or the nearest before it."""
-        behind = next(self._ahead(span), None)
-        if behind is not None and self._trails(span, behind):
-            return behind
-        clause = self.clauses.index(span.start)
-        for dated in self._back(span):
-            if dated.clause > clause or clause > dated.reach:
-                continue
-            if _holds(dated, span, endpoint):
+        if near.ahead and self._trails(near.span, near.ahead[0]):
+            return near.ahead[0]
+        for dated in near.back:
+            if dated.clause <= near.clause <= dated.reach and _holds(dated, near.span, endpoint):
                 return dated
         return None
 
@@ -147,17 +160,20 @@ class Periods:
         gap = self.document.view.source(Span(span.end - 1, expression.span.start + 1))
         return not (self.trailing <= 1 and any(map(str.isspace, self.document.quote(gap))))
 
-    def _in_sentence(self, span: Span, endpoint: Endpoint | None) -> Dated | None:
+    def _in_sentence(self, near: _Near, endpoint: Endpoint | None) -> Dated | None:
         """The nearest time of an earlier clause, else one behind the figure in its clause."""
-        for dated in self._back(span):
+        span = near.span
+        for dated in near.back:
             begins = dated.expression.opening and dated.expression.owned
             told = dated.expression.telling and dated.expression.role is Role.EVENT
             if dated.expression.planned or begins or told or self._past(dated, span):
                 continue
             if _holds(dated, span, endpoint):
                 return dated
-        behind = (dated for dated in self._ahead(span) if _holds(dated, span, endpoint))
-        return next((dated for dated in behind if not dated.expression.owned and dated.closed is None), None)
+        for dated in near.ahead:
+            if not dated.expression.owned and dated.closed is None and _holds(dated, span, endpoint):
+                return dated
+        return None
 
     def _past(self, dated: Dated, span: Span) -> bool:
         """Whether a time that is told beside the main one has been left behind: an aside, or a detail before a ";"."""
@@ -173,51 +189,50 @@ class Periods:
         """The point that the sentences before count up to (截至6月底), which holds for what they go on counting."""
         found = self._beyond_sentence(span)
         as_of = found is not None and found.period.aspect is Aspect.AS_OF and found.period.basis is not Basis.DOCUMENT
-        return replace(found.period, basis=Basis.INHERITED) if found is not None and as_of else None
+        return _inherited(found.period) if found is not None and as_of else None
 
-    def _reported(self, span: Span) -> Dated | None:
+    def _reported(self, near: _Near) -> Dated | None:
         """What the document reports on; a plan or forecast without a time is not of the report's period."""
-        at = self.layout.reported(span.start)
+        at = self.layout.reported(near.span.start)
         if at < 0:
             return None
-        clause = self.clauses.range(span)
-        return None if Mark.PLAN in self.clauses.kinds(clause.start, span.end) else self.dated[at]
+        return None if Mark.PLAN in self._kinds(near) else self.dated[at]
 
-    def _reported_end(self, span: Span) -> Period | None:
+    def _reported_end(self, near: _Near) -> Period | None:
         """The end of the period that the document reports on, for what has run up until then."""
-        reported = self._reported(span)
+        reported = self._reported(near)
         end = reported.period.end if reported and self.layout.report.announced else None
         if reported is None or end is None or (self.now.end is not None and end > self.now.end):
             return None
         if reported.period.aspect is Aspect.AS_OF:
-            return replace(reported.period, basis=Basis.INHERITED)
+            return _inherited(reported.period)
         start = end.replace(hour=0, minute=0)
         return replace(reported.period, start=start, basis=Basis.INHERITED, aspect=Aspect.AS_OF, grain=Grain.DAY)
 
-    def _running(self, span: Span) -> bool:
+    def _running(self, near: _Near) -> bool:
         """Whether the clause counts up to the document's date (累计)."""
-        clause = self.clauses.range(span)
-        return Mark.RUNNING in self.clauses.kinds(clause.start, span.end)
+        return Mark.RUNNING in self._kinds(near)
 
-    def _leaves_open(self, span: Span, endpoint: Endpoint | None) -> bool:
-        """Whether a series says when it began and not when it ended (由2021年底的2%提高到近7%): then it is now."""
-        opened = (dated.expression for dated in self._back(span))
-        return endpoint is not Endpoint.FROM and any(each.opening and each.owned for each in opened)
+    def _kinds(self, near: _Near) -> set[Mark]:
+        """The kinds of words in the clause of a figure, up to its end."""
+        return self.clauses.kinds(near.start, near.span.end)
 
     def _before_text(self) -> Period:
         """No later than the document, for where a series began that names no time at all."""
         return Period(end=self.now.end, basis=Basis.RELATIVE) if self.now.end else Period()
 
-    def _base(self, span: Span) -> Dated | None:
-        clause = self.clauses.index(span.start)
-        before = [dated for dated in self._back(span) if dated.clause == clause and not _owned(dated, span)]
-        found = next((dated for dated in before if dated.expression.role is Role.BASE), None)
-        if found is not None:
-            return found
-        found = next((dated for dated in self._ahead(span) if dated.expression.role is Role.BASE), None)
-        if found is not None:
-            return found
-        return next((dated for dated in self._back(span) if self._begins_series(dated, span, clause)), None)
+    def _base(self, near: _Near) -> Dated | None:
+        span, clause = near.span, near.clause
+        for dated in near.back:
+            if dated.expression.role is Role.BASE and dated.clause == clause and not _owned(dated, span):
+                return dated
+        for dated in near.ahead:
+            if dated.expression.role is Role.BASE:
+                return dated
+        for dated in near.back:
+            if self._begins_series(dated, span, clause):
+                return dated
+        return None
 
     def _begins_series(self, dated: Dated, span: Span, clause: int) -> bool:
         """Whether a figure tells how far a series came that began at a time (从2020年的…增加到…,增长近2倍)."""
@@ -226,16 +241,16 @@ class Periods:
             return False
         return ";" not in self.document.view.text[max(expression.span.end, span.start - _SERIES) : span.start]
 
-    def _comparison(self, span: Span) -> tuple[Mark, Span] | None:
+    def _comparison(self, near: _Near) -> tuple[Mark, Span] | None:
         """The nearest 同比 or 环比 before a figure in its clause, or directly behind it."""
-        marks, clause = self.clauses, self.clauses.index(span.start)
-        at = bisect_right(marks.mark_starts, span.end + self.trailing)
+        marks = self.clauses
+        at = bisect_right(marks.mark_starts, near.span.end + self.trailing)
         for index in range(at - 1, max(at - _STEPS, 0) - 1, -1):
-            of_clause = marks.index(marks.mark_starts[index])
-            if of_clause < clause:
+            begun = marks.mark_starts[index]
+            if begun < near.start:
                 return None
-            if of_clause == clause and marks.mark_kinds[index] in {Mark.YEAR_ON_YEAR, Mark.PREVIOUS}:
-                return marks.mark_kinds[index], Span(marks.mark_starts[index], marks.mark_ends[index])
+            if marks.mark_kinds[index] in _COMPARISONS and (near.end is None or begun < near.end):
+                return marks.mark_kinds[index], Span(begun, marks.mark_ends[index])
         return None
 
 
@@ -246,6 +261,14 @@ def _is_event(period: Period) -> bool:
 
 _EVENT_GRAINS = {Grain.MINUTE, Grain.HOUR, Grain.DAY, Grain.MONTH}
 _HOLDERS = {Role.PERIOD, Role.EVENT}
+
+
+_COMPARISONS = {Mark.YEAR_ON_YEAR, Mark.PREVIOUS}
+
+
+def _leaves_open(near: _Near) -> bool:
+    """Whether a series says when it began and not when it ended (由2021年底的2%提高到近7%): then it is now."""
+    return any(dated.expression.opening and dated.expression.owned for dated in near.back)
 
 
 def _owned(dated: Dated, span: Span) -> bool:
@@ -273,16 +296,31 @@ def _of_end(dated: Dated, endpoint: Endpoint | None, *, owned: bool) -> Period:
     return dated.last if endpoint is Endpoint.TO else dated.period
 
 
+def _inherited(period: Period) -> Period:
+    return Period(
+        start=period.start,
+        end=period.end,
+        basis=Basis.INHERITED,
+        aspect=period.aspect,
+        grain=period.grain,
+        text=period.text,
+        span=period.span,
+    )
+
+
 def _before(period: Period) -> Period:
     assert period.start is not None
     return Period(end=period.start - timedelta(minutes=1), basis=Basis.INHERITED)
 
 
 def resolve_periods(
-    document: Document, expressions: Sequence[TimeExpression], published: Published, lexicon: TimeLexicon
+    document: Document, expressions: Sequence[TimeExpression], clauses: Clauses, lexicon: TimeLexicon
 ) -> Periods:
-    """Resolves the times of a document against its date and one another, and lays out which figures they reach."""
-    clauses = Clauses.of(document.view.text, lexicon)
+    """Resolves the times of a document against its date and one another, and lays out which figures they reach.
+
+    `clauses` are those of its view.
+    """
+    published = document.published
     dated = date_expressions(document, expressions, published, clauses)
     held = (each for each in dated if each.expression.role in _HOLDERS and each.period.start)
     happened = [(each.expression.span, each.period) for each in held]

@@ -37,6 +37,7 @@ class Scopes:
         breaks = alternation(words.breaks)
         named = f"(?:(?!{breaks}){stop}){{2,{_WHOLE_REACH}}}?"
         self._among = re.compile(f"(?:^|[,;:。、{MASK} ]|{breaks})(?P<of>{named}){among}", re.I)
+        self._amongst = re.compile(alternation(words.among), re.I)
         self._whole = re.compile(f"{edge}(?:{whole}){edge}", re.I)
         self._level = re.compile(f"{edge}(?:{alternation(words.level)})", re.I)
         self._not_level = words.not_level
@@ -80,7 +81,7 @@ class Scopes:
 
     def _whole_named_first(self, before: str) -> str | None:
         """The whole where it stands in front of the part: 参展商中外地客商占三成."""
-        found = self._among.search(before)
+        found = self._among.search(before) if self._amongst.search(before) else None
         if found is None:
             return None
         at = found.end("of")

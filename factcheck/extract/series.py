@@ -43,8 +43,7 @@ class SeriesFinder:
         """Whether the words beside a figure date it (`dated`) or point back, and name nothing that it measures."""
         if not dated and not self._points.search(place.before):
             return False
-        left = self._bare.sub(" ", place.before), self._bare.sub(" ", place.after)
-        return not any(self._chunker.chunks(words) for words in left)
+        return not any(self._chunker.chunks(self._bare.sub(" ", words)) for words in (place.before, place.after))
 
     def endpoints(self, text: str, sentence: Span, figures: Sequence[Figure]) -> dict[int, Endpoint]:
         """For the indexes of figures that are an end of a series, which end."""
@@ -80,9 +79,11 @@ class SeriesCounter:
             self._block, self._before = block, {}
         dimension = figure.quantity.dimension
         continued = self._before.get(dimension) if figure.form is not Form.DATE else None
-        elliptic = dimension not in _RELATIVE and self._finder.elliptic(place, dated=dated)
-        if continued is None or not (endpoint is Endpoint.TO or elliptic):
+        if continued is None or not (endpoint is Endpoint.TO or self._elliptic(dimension, place, dated=dated)):
             self._last += 1
             continued = self._last
         self._before[dimension] = continued
         return continued
+
+    def _elliptic(self, dimension: str, place: Place, *, dated: bool) -> bool:
+        return dimension not in _RELATIVE and self._finder.elliptic(place, dated=dated)

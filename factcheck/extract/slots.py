@@ -14,6 +14,7 @@ from factcheck.extract.frame import MASK, Place
 from factcheck.extract.leaning import Leaned
 from factcheck.extract.longest import Beginnings
 from factcheck.model.claim import Slot
+from factcheck.model.swift import swift
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
 
@@ -28,6 +29,7 @@ _DATELINE = 30
 _NEAR = frozenset({"clause", "sentence", "topic"})
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
     """A claim's subject and measure; `None` where nothing fills them."""
@@ -42,7 +44,7 @@ class SlotWords:
     def __init__(self, chunker: Chunker, lexicon: Lexicon) -> None:
         words, spaced = lexicon.words, lexicon.spaced
         edge = r"\b" if spaced else ""
-        self.chunker, self.pointers = chunker, words.pointers
+        self.chunker, self.pointer = chunker, re.compile(alternation(words.pointers))
         self.joiners = frozenset(lexicon.names.possessive)
         self.possessive = Beginnings(lexicon.names.possessive)
         self.length = _SPACED_LENGTH if spaced else _LENGTH
@@ -61,6 +63,7 @@ class SlotWords:
         self.part = re.compile(rf"[{MASK}\s]*{edge}(?:{alternation(words.parts)}){edge}", re.I)
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """A figure as its slots see it: its place, its block by number, and its sentence by offset.
@@ -106,7 +109,7 @@ class Slots:
         before = self._undated(spot.place.before)
         phrases = self._phrases(before)
         head = phrases[0] if phrases else None
-        pointed = self._measure if any(pointer in before for pointer in self._words.pointers) else None
+        pointed = self._measure if self._words.pointer.search(before) else None
         following = self._following(spot.place.after) if spot.counted else None
         if following:
             return pointed or self._slot(following, "counted"), self._slot(head, "clause")
@@ -175,16 +178,18 @@ class Slots:
         """The subject of the words before: what the figures of the sentence are told of, or for an amount its whole."""
         if self._words.part.match(spot.place.before) and self._measure and not spot.counted:
             return self._measure
-        carried = replace(self._subject, filler="sentence") if self._subject else None
-        if not first and carried:
-            return carried
+        if not first and self._subject:
+            return self._carried()
         measured = self._measure.text if self._measure else ""
         for words in spot.place.around:
             # What the figure before measures is no subject of this one, but its neighbour.
             phrases = [each for each in self._phrases(self._unframed(words)) if each != measured]
             if phrases:
                 return self._slot(phrases[0][: self._named(phrases[0])] or phrases[0], "sentence")
-        return carried
+        return self._carried()
+
+    def _carried(self) -> Slot | None:
+        return replace(self._subject, filler="sentence") if self._subject else None
 
     def _above(self, context: Iterable[Leaned], *, besides: str = "") -> Slot | None:
         for each in context:

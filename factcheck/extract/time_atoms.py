@@ -1,7 +1,7 @@
 """Finds the atoms of times in a text: the smallest pieces (2024年, 9月, 去年), each with what it says."""
 
-import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.rulebook.moments import Moment, Window
@@ -12,6 +12,8 @@ _CENTURY = 100
 _DECADE = 10
 _MONTHS_OF_QUARTER = 3
 _NOON = 12
+#: Moments that are kept at hand: texts say the same years and months again and again.
+_REMEMBERED = 1024
 #: The hour that ends a day, told as its last minute.
 _MIDNIGHT = "24"
 
@@ -27,16 +29,13 @@ class Occurrence(NamedTuple):
 
 def scan(text: str, lexicon: TimeLexicon) -> Iterator[Occurrence]:
     """All atoms from left to right, none overlapping; linear, as every pattern is bounded."""
-    resume = 0
-    choices = lexicon.choices
+    resume, choices = 0, lexicon.choices
     for candidate in lexicon.trigger.finditer(text):
         start = candidate.start()
         if start < resume:
             continue
         found = choices[text[start]].at(text, start)
-        if found is None:
-            continue
-        occurrence = read_atom(text, start, found[1], found[0], lexicon)
+        occurrence = read_atom(text, start, found[1], found[0], lexicon) if found else None
         if occurrence is not None:
             resume = occurrence.end
             yield occurrence
@@ -55,11 +54,13 @@ def read_atom(text: str, start: int, end: int, atom: Atom, lexicon: TimeLexicon)
     match = atom.pattern.match(text, start)
     if match is None:
         return None
-    return Occurrence(start, match.end(), _moment(match, lexicon), atom.name)
+    return Occurrence(start, match.end(), _moment(atom, match.groups(), lexicon), atom.name)
 
 
-def _moment(match: re.Match[str], lexicon: TimeLexicon) -> Moment:
-    said = {name.partition("_")[0]: value for name, value in match.groupdict().items() if value}
+@lru_cache(maxsize=_REMEMBERED)
+def _moment(atom: Atom, groups: tuple[str | None, ...], lexicon: TimeLexicon) -> Moment:
+    fields = ((name.partition("_")[0], groups[at - 1]) for name, at in atom.pattern.groupindex.items())
+    said = {name: value for name, value in fields if value}
     if "n" in said:
         unit = lexicon.units[said["unit"].lower()]
         return Moment(window=Window(amount=lexicon.number(said["n"]), unit=unit, ahead="ahead" in said))

@@ -53,7 +53,7 @@ def _grow(text: str, atoms: Sequence[Occurrence], chain: Chain, lexicon: TimeLex
     glued = _glued(text, atoms, chain, lexicon)
     follower = lexicon.followers.get(levels[-1])
     direct = follow(text, chain.end, follower, lexicon) if follower else None
-    longest = max((each for each in (glued, direct) if each), key=lambda each: each.end, default=None)
+    longest = direct if direct and not (glued and glued.end >= direct.end) else glued
     if longest is None:
         return False
     chain.moment, chain.end = chain.moment.joined(longest.moment), longest.end

@@ -43,8 +43,15 @@ class Clauses:
 
     def start(self, position: int) -> int:
         """Where the clause of a position begins."""
-        at = self.index(position)
-        return self.ends[at - 1] if at else 0
+        return self.begin(self.index(position))
+
+    def begin(self, clause: int) -> int:
+        """Where a clause begins, by its number."""
+        return self.ends[clause - 1] if clause else 0
+
+    def end(self, clause: int) -> int | None:
+        """Where a clause ends, by its number; `None` for the last one."""
+        return self.ends[clause] if clause < len(self.ends) else None
 
     def heads(self, text: str, position: int, leads: frozenset[str]) -> bool:
         """Whether only a quote, a bracket or a leading word (在, "in the") stands between a clause's start and here."""

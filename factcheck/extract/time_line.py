@@ -16,6 +16,7 @@ from factcheck.rulebook.moments import Moment
 
 _NOW = Moment(now=True)
 _BRACKET = re.compile(r"[()\n]")
+_DIGIT = re.compile(r"\d")
 
 
 class Dated(NamedTuple):
@@ -102,7 +103,7 @@ class _Told:
             self._sentence, self._figure = sentence, False
             self._read = max(self._read, self._sentences[sentence - 1] if sentence else 0)
         if not self._figure:
-            self._figure = any(map(str.isdecimal, self._text[self._read : span.start]))
+            self._figure = _DIGIT.search(self._text, self._read, span.start) is not None
         self._read = max(self._read, span.end)
         return self._figure
 
@@ -162,7 +163,11 @@ def _dated(
 ) -> Dated:
     span = document.view.source(expression.span)
     words = document.quote(span)
-    whole, first, last = (_period(expression, interval, span, words) for interval in resolved)
+    whole = _period(expression, resolved[0], span, words)
+    # Both ends of a time that is no range are the whole.
+    first, last = whole, whole
+    if expression.last is not None or resolved[1] is not resolved[0]:
+        first, last = (_period(expression, interval, span, words) for interval in resolved[1:])
     if expression.aspect is Aspect.SINCE and expression.last is None:
         first, last = _opened(first), as_of_document(published)
     clause, closes = place.clauses.index(expression.span.end), place.clauses.closes(expression.span.end)

@@ -4,6 +4,7 @@ A report names its period in its title (2024年运行情况), or in a sentence n
 none (截至6月底,有关情况如下). A headline's period is the report's where a paragraph below it begins with the same.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _SHORT = 60
 #: How long after a period a text still is a report on it.
 _LATE = timedelta(days=400)
 _STOPS = ("。", ".")
+_DIGIT = re.compile(r"\d")
 _REPORTED = {Grain.YEAR, Grain.HALF, Grain.QUARTER, Grain.MONTH}
 
 
@@ -82,8 +84,8 @@ class _Finder:
     def _announced(self) -> Iterator[int]:
         for block in self._top:
             for sentence in block.sentences:
-                found = list(self._of(sentence))
-                if len(found) == 1 and self._announces(sentence):
+                found = list(self._of(sentence)) if self._announces(sentence) else ()
+                if len(found) == 1:
                     yield found[0]
 
     def _announces(self, sentence: Span) -> bool:
@@ -94,10 +96,10 @@ class _Finder:
             return False
         read, low = sentence.start, bisect_left(self._starts, sentence.start)
         for each in self._dated[low : bisect_left(self._starts, sentence.end)]:
-            if any(map(str.isdecimal, self._text[read : each.expression.span.start])):
+            if _DIGIT.search(self._text, read, each.expression.span.start):
                 return False
             read = each.expression.span.end
-        return not any(map(str.isdecimal, self._text[read : sentence.end]))
+        return not _DIGIT.search(self._text, read, sentence.end)
 
     def _confirmed(self) -> Iterator[int]:
         """Times of the paragraphs at the top that are the time of a headline above."""
@@ -111,7 +113,8 @@ class _Finder:
 
     def _of(self, span: Span) -> Iterator[int]:
         """The times within a span that can be a report's: recent, past, and no day or stretch of years."""
-        for at in range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)):
+        first = bisect_left(self._starts, span.start)
+        for at in range(first, bisect_left(self._starts, span.end, first)):
             each = self._dated[at]
             if each.expression.role is Role.PERIOD and not each.expression.planned and self._fits(each.period):
                 yield at

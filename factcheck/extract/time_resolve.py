@@ -6,15 +6,18 @@ from datetime import date, datetime, time, timedelta
 
 from factcheck.model.document import Published
 from factcheck.model.period import Basis, Grain
+from factcheck.model.swift import swift
 from factcheck.rulebook.moments import Anchor, Level, Moment, Shift, Unit, Window
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _MONTHS = 12
+_FIRST_MINUTE, _LAST_MINUTE = time(), time(23, 59)
 #: Up to which month texts that say 全年 sum up the year before.
 _SUMMED_UP = 3
 _GRAINS = {1: Grain.MONTH, 3: Grain.QUARTER, 6: Grain.HALF, 12: Grain.YEAR}
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
     """A resolved time: first and last minute (`None` is open), the finest unit written, and how it became known."""
@@ -25,6 +28,7 @@ class Interval:
     basis: Basis = Basis.STATED
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What a time is resolved against.
@@ -325,8 +329,8 @@ def _days(first: date, last: date, grain: Grain, basis: Basis = Basis.STATED) ->
 
 
 def _open(day: date | None) -> datetime | None:
-    return datetime.combine(day, time()) if day else None
+    return datetime.combine(day, _FIRST_MINUTE) if day else None
 
 
 def _close(day: date | None) -> datetime | None:
-    return datetime.combine(day, time(23, 59)) if day else None
+    return datetime.combine(day, _LAST_MINUTE) if day else None

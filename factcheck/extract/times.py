@@ -9,6 +9,7 @@ from factcheck.extract.time_cues import Cues
 from factcheck.extract.time_frame import Clauses, Titles
 from factcheck.model.period import Aspect
 from factcheck.model.span import Span
+from factcheck.model.swift import swift
 from factcheck.rulebook.moments import Level, Moment
 from factcheck.rulebook.times import After, Before, Mark, TimeLexicon
 
@@ -32,6 +33,7 @@ class Role(StrEnum):
     IMPRINT = "imprint"
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
     """A time as written, in the view; its span includes words such as 截至 and 以来 but not those before a base.
@@ -63,9 +65,12 @@ class TimeExpression:
         return self.first.same and self.first.shift is not None and self.first.shift.amount < 0
 
 
-def find_times(text: str, lexicon: TimeLexicon) -> tuple[TimeExpression, ...]:
-    """Every expression of time in a view, sorted, none overlapping another; durations are none."""
-    reader = _Reader(text, lexicon)
+def find_times(text: str, clauses: Clauses, lexicon: TimeLexicon) -> tuple[TimeExpression, ...]:
+    """Every expression of time in a view, sorted, none overlapping another; durations are none.
+
+    `clauses` are those of the view.
+    """
+    reader = _Reader(text, clauses, lexicon)
     found = [reader.read(chain) for chain in find_chains(text, lexicon) if chain.start >= reader.reached]
     return tuple(
         replace(each, planned=False) if each.planned and reader.plans_another(each, after) else each
@@ -76,10 +81,10 @@ def find_times(text: str, lexicon: TimeLexicon) -> tuple[TimeExpression, ...]:
 class _Reader:
     """Reads the expressions of one text in order; `reached` is the end of the last one."""
 
-    def __init__(self, text: str, lexicon: TimeLexicon) -> None:
+    def __init__(self, text: str, clauses: Clauses, lexicon: TimeLexicon) -> None:
         self.reached = 0
         self._text, self._lexicon = text, lexicon
-        self._clauses, self._titles = Clauses.of(text, lexicon), Titles.of(text, lexicon)
+        self._clauses, self._titles = clauses, Titles.of(text, lexicon)
 
     def read(self, chain: Chain) -> TimeExpression:
         """The expression of a chain, with the words around it that belong to it."""

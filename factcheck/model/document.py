@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
+from math import inf
 
 from factcheck.model.span import Span
 
@@ -69,19 +70,23 @@ class View:
 
     def offset(self, at: int) -> int:
         """Source offset of the view's character at `at`."""
-        run = self.runs[bisect_right(self.runs, at, key=_view_offset) - 1]
+        run = self.runs[self._run(at)]
         return run[1] + at - run[0]
 
     def source(self, span: Span) -> Span:
         """The source range from the first to the last character of a view range; an empty range stays empty."""
-        if not span:
+        if span.start == span.end:
             start = self.offset(span.start) if self.text else 0
             return Span(start, start)
-        return Span(self.offset(span.start), self.offset(span.end - 1) + 1)
+        at, last = self._run(span.start), span.end - 1
+        begun, told = self.runs[at]
+        # Most ranges lie within one run, so that both ends are equally far from their place in the source.
+        within = at + 1 == len(self.runs) or last < self.runs[at + 1][0]
+        return Span(span.start + told - begun, (last + told - begun if within else self.offset(last)) + 1)
 
-
-def _view_offset(run: tuple[int, int]) -> int:
-    return run[0]
+    def _run(self, at: int) -> int:
+        """The index of the run that the view's character at `at` is in; no offset in a source is beyond infinity."""
+        return bisect_right(self.runs, (at, inf)) - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from factcheck.model.swift import swift
+
 
 class Modifier(StrEnum):
     """How the words around a number widen or bound it."""
@@ -31,6 +33,7 @@ class Dimension(StrEnum):
     NUMBER = "number"
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """An interval of values with its unit.

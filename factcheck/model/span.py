@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from factcheck.model.swift import swift
 
+
+@swift
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of code points, `text[start:end]`.

@@ -3,6 +3,9 @@
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import IntEnum, StrEnum
+from itertools import compress, product
+
+from factcheck.model.swift import swift
 
 
 class Level(IntEnum):
@@ -49,6 +52,7 @@ class Window:
     ahead: bool = False
 
 
+@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """One time as written; what is `None` was not written.
@@ -81,13 +85,12 @@ class Moment:
     def levels(self) -> tuple[Level, ...]:
         """The levels that are written, coarse to fine; empty for what cannot be part of a chain (目前, 近5年)."""
         shifted = _SHIFT_LEVELS[self.shift.unit] if self.shift is not None else None
-        said = (
-            self.year is not None or self.years is not None,
-            self.month is not None or self.months is not None,
-            self.day is not None or self.days is not None or self.weekday is not None,
+        return _LEVELS[
+            self.year is not None or self.years is not None or shifted is Level.YEAR,
+            self.month is not None or self.months is not None or shifted is Level.MONTH,
+            self.day is not None or self.days is not None or self.weekday is not None or shifted is Level.DAY,
             self.hour is not None or self.hours is not None,
-        )
-        return tuple(level for level in Level if said[level] or level is shifted)
+        ]
 
     @property
     def absolute(self) -> bool:
@@ -96,10 +99,13 @@ class Moment:
 
     def joined(self, other: "Moment") -> "Moment":
         """Both together; where both say something, `other` wins."""
-        values = ((field.name, getattr(other, field.name)) for field in fields(other))
-        return replace(self, **{name: value for name, value in values if value is not None and value is not False})
+        said = {name: value for name in _FIELDS if (value := getattr(other, name)) is not None and value is not False}
+        return replace(self, **said)
 
 
+_FIELDS = tuple(field.name for field in fields(Moment))
+#: The levels that are written, by whether each of them is.
+_LEVELS = {said: tuple(compress(Level, said)) for said in product((False, True), repeat=len(Level))}
 _SHIFT_LEVELS = {
     Unit.YEAR: Level.YEAR,
     Unit.QUARTER: Level.MONTH,

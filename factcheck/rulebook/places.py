@@ -203,5 +203,7 @@ def _expression(
     pieces = [f"{before}{alternation({*forms, *kept})}{behind}"]
     if characters:
         after = "".join(map(re.escape, root["short_after"].text()))
-        pieces.append(f"(?:(?<=[{after}])|(?<=[{characters}]、))[{characters}]|[{characters}](?=、[{characters}])")
+        # What stands there is looked at first, since it rules out most places of a text.
+        joined = f"(?:(?<=[{after}])|(?<=[{characters}]、))[{characters}]|[{characters}](?=、[{characters}])"
+        pieces.append(f"(?=[{characters}])(?:{joined})")
     return re.compile("|".join(pieces))

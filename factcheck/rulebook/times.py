@@ -228,9 +228,24 @@ def _word_atom(table: Mapping[str, Moment], *, bounded: bool, guards: Mapping[st
 
 
 def _trigger(free: _Free) -> re.Pattern[str]:
-    """One character class, so that the scan runs in the expression engine; a run of digits is one candidate."""
-    starts = re.escape("".join(sorted(frozenset().union(*(firsts for firsts, _ in free)))))
-    return re.compile(rf"[{starts}](?:(?<=[0-9])[0-9]*)?")
+    """One character class, so that the scan runs in the expression engine; a run of digits is one candidate.
+
+    A character that begins nothing but words (年初, 目前) is one only in front of the second character of a word.
+    """
+    starts = frozenset().union(*(firsts for firsts, _ in free))
+    words = starts.difference(*(firsts for firsts, atom in free if not atom.said or min(map(len, atom.said)) < 2))
+    told = [word for firsts, atom in free if atom.said and firsts <= words for word in atom.said]
+    seconds = {character for word in told for character in word[1].lower() + word[1].upper()}
+    return re.compile(
+        rf"[{_listed(starts)}](?:(?<=[0-9])[0-9]*|(?<![0-9{_listed(words)}])|(?=[{_listed(seconds)}]))"
+        if seconds
+        else rf"[{_listed(starts)}](?:(?<=[0-9])[0-9]*)?"
+    )
+
+
+def _listed(several: Iterable[str]) -> str:
+    """Characters as they stand in a class of an expression."""
+    return re.escape("".join(sorted(several)))
 
 
 def _choices(free: _Free) -> dict[str, Choice]:
