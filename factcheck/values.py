@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from factcheck.model.claim import Claim, Kind
 from factcheck.model.quantity import Dimension, Modifier, Quantity
-from factcheck.model.swift import swift
 
 _BOUNDS = frozenset({Modifier.ABOVE, Modifier.BELOW})
 _MULTIPLES = frozenset({Dimension.RATIO, Dimension.MULTIPLE})
@@ -19,7 +18,6 @@ _ORIGIN = datetime(1, 1, 1)
 _DAY = 24 * 60 - 1
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
     """The values that a figure may stand for, in base units; `None` is an open end without limit."""

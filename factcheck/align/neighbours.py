@@ -11,6 +11,9 @@ Scores = Mapping[tuple[int, int], float]
 _LINKED = 0.0
 #: Bits up to which two figures are surely two facts.
 _UNLIKE = -3.0
+#: Figures in front of a claim, and behind it, that are its neighbours: about those of a sentence or two. One alone is
+#: often the odd one out, and among many some are alike by chance.
+_REACH = 3
 _RELATIVE = frozenset({Dimension.RATIO, Dimension.MULTIPLE, Dimension.PERCENTAGE_POINT})
 
 
@@ -18,20 +21,25 @@ class Neighbours:
     """Who stands next to whom: `profiles` in the order of their keys."""
 
     def __init__(self, profiles: Sequence[Profile], scores: Scores) -> None:
-        self._profiles, self._scores = profiles, scores
+        self._scores = scores
+        self._documents = [profile.claim.document for profile in profiles]
         self._companions = tuple(_companions(profiles))
 
     def support(self, left: int, right: int) -> int:
-        """How many neighbours of one claim, in front and behind, are likely one fact with the other's.
+        """On how many sides, in front and behind, a neighbour of one claim is likely one fact with one of the other's.
 
-        0 where either has none to compare, -1 where both have one and none are likely.
+        0 where either has no neighbours to compare, -1 where both have some and none are likely.
         """
         compared = supported = 0
         for step in (-1, 1):
-            one, other = self._next(left, step), self._next(right, step)
-            if one is not None and other is not None and one != right and other != left:
-                compared += 1
-                supported += self._scores.get((min(one, other), max(one, other)), _LINKED - 1) > _LINKED
+            pairs = [
+                (min(one, other), max(one, other))
+                for one in self._beside(left, step)
+                for other in self._beside(right, step)
+                if one not in (other, right) and other != left
+            ]
+            compared += bool(pairs)
+            supported += any(self._scores.get(pair, _LINKED) > _LINKED for pair in pairs)
         return supported if supported or not compared else -1
 
     def companions(self, left: int, right: int) -> str:
@@ -45,12 +53,14 @@ class Neighbours:
         score = self._scores.get((min(one, other), max(one, other)), _UNLIKE) if one != other else _LINKED + 1
         return "alike" if score > _LINKED else "unsure" if score > _UNLIKE else "unlike"
 
-    def _next(self, at: int, step: int) -> int | None:
-        beside = at + step
-        if not 0 <= beside < len(self._profiles):
-            return None
-        here, there = self._profiles[at], self._profiles[beside]
-        return beside if here.sentence == there.sentence else None
+    def _beside(self, at: int, step: int) -> range:
+        """The few figures of the document in front of a claim, or behind it, nearest first."""
+        end, document = at, self._documents[at]
+        while abs(end - at) < _REACH and 0 <= end + step < len(self._documents):
+            if self._documents[end + step] != document:
+                break
+            end += step
+        return range(at + step, end + step, step)
 
 
 def _companions(profiles: Sequence[Profile]) -> Iterator[int | None]:

@@ -13,6 +13,11 @@ def said(item: ScopeItem) -> bool:
     return item.filler == "clause"
 
 
+def mentioned(item: ScopeItem) -> bool:
+    """Whether what narrows a figure is only mentioned in passing, in a clause or sentence about something else."""
+    return item.filler == "passing"
+
+
 class TaughtNames:
     """Forms of the names that documents spell out (甲水 of 甲水县); a form that leads to two names leads to none."""
 

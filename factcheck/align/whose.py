@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from factcheck.align.profile import Profile
-from factcheck.align.taught import said
+from factcheck.align.taught import mentioned
 from factcheck.model.claim import ScopeRole
 from factcheck.rulebook.lexicon import Lexicon
 from factcheck.rulebook.names import NameLevel
@@ -16,12 +16,10 @@ _REMEMBERED = 16384
 
 
 def place_level(left: Profile, right: Profile) -> str:
-    """The level of "place"; a part and its whole are two things where both clauses name theirs."""
+    """The level of "place"; a part and its whole are two things, unless a text only mentions one of them in passing."""
     level = _relation(left.lexicon, left.words.places, right.words.places)
-    if level != "nested":
-        return level
-    near = all(said(item) for side in (left, right) for item in side.claim.scope if item.role is ScopeRole.PLACE)
-    return "nested, said" if near else level
+    items = (item for side in (left, right) for item in side.claim.scope if item.role is ScopeRole.PLACE)
+    return "nested, in passing" if level == "nested" and any(map(mentioned, items)) else level
 
 
 @lru_cache(_REMEMBERED)

@@ -14,19 +14,18 @@ from factcheck.extract.rewording import Rewording
 from factcheck.extract.series import SeriesCounter
 from factcheck.extract.slots import Slots, Spot
 from factcheck.extract.tables import with_header_unit
+from factcheck.extract.topics import Topics
 from factcheck.extract.vetoes import Vetoes
 from factcheck.model.claim import Claim, Kind, ScopeItem, ScopeRole, Wording
 from factcheck.model.document import BlockKind, Document
 from factcheck.model.quantity import Dimension
 from factcheck.model.span import Span
-from factcheck.model.swift import swift
 from factcheck.rulebook.vetoes import Veto
 
 #: Code points kept of a sentence around its figure, and of each text it leans on.
 SENTENCE_REACH, CONTEXT_REACH = 120, 80
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sentence:
     """A sentence with its figures, kept and vetoed; `context` is what it leans on, nearest first.
@@ -65,7 +64,8 @@ class Assembler:
         self._series = SeriesCounter(language.series)
         mentions = language.names.find(document.view.text)
         self._rewording = Rewording(language.aliases, document.view.text, mentions)
-        self._holders = Holders(document, mentions, language.holders)
+        topics = Topics(document.view.text, periods.clauses, times, language.times)
+        self._holders = Holders(document, mentions, topics, language.holders)
         self._slots = Slots(language.slots, language.names.forms(document.view.text, mentions))
 
     def claims(self, figures: Sequence[Figure], vetoes: Vetoes) -> Iterator[Claim]:

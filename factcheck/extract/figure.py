@@ -5,7 +5,6 @@ from enum import StrEnum
 
 from factcheck.model.quantity import Quantity
 from factcheck.model.span import Span
-from factcheck.model.swift import swift
 
 
 class Form(StrEnum):
@@ -20,7 +19,6 @@ class Form(StrEnum):
     IMPRINT = "imprint"
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A figure in the view. `span` covers modifier, number and unit; `number` the number alone.

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from factcheck.model.span import Span
-from factcheck.model.swift import swift
 
 #: Stands in a masked sentence for each character of a figure, a time or a bracketed aside.
 MASK = "#"
@@ -29,7 +28,6 @@ class Manner:
     width: int
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where a figure stands: its clause, and its item, the part of the clause that a list of figures leaves to it.

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from factcheck.extract.frame import Place
 from factcheck.extract.longest import Endings
 from factcheck.extract.names import Mention
+from factcheck.extract.topics import Topics
 from factcheck.model.claim import ScopeItem, ScopeRole, Slot
 from factcheck.model.document import Document
 from factcheck.model.span import Span
-from factcheck.model.swift import swift
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
 from factcheck.rulebook.names import NameLevel
@@ -28,6 +28,8 @@ _MAIN = 0.5
 _CLAUSE_END = re.compile(r"[,;:]")
 #: What a reference stands for that the text never names.
 _LEVELS = frozenset(map(str, NameLevel))
+#: Steps outside a figure's own clause; what is only mentioned there may be meant or not.
+_AROUND = frozenset({"sentence", "topic", "paragraph"})
 _ROLES = {False: ScopeRole.PLACE, True: ScopeRole.HOLDER}
 
 
@@ -45,7 +47,6 @@ class HolderWords:
         return bool(self._aside.at(text, at - 1 if text[at - 1 : at] == " " else at))
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
     """What is around a figure: its sentence, that and its block by index, and the wholes that it is a share of.
@@ -65,8 +66,9 @@ class Near:
 class Holders:
     """The mentions of one document, asked for each of its figures."""
 
-    def __init__(self, document: Document, mentions: Sequence[Mention], words: HolderWords) -> None:
+    def __init__(self, document: Document, mentions: Sequence[Mention], topics: Topics, words: HolderWords) -> None:
         self._document, self._text, self._words = document, document.view.text, words
+        self._topics = topics
         self._of_role = {
             organized: _Mentions([each for each in mentions if (each.level is NameLevel.ORGANIZATION) is organized])
             for organized in _ROLES
@@ -105,7 +107,9 @@ class Holders:
             found = [each for each in named if not self._apart(each, near)] if named else named
             if found:
                 told = self._last_named(found) if where == "sentence" else found
-                return _finest(told if whole else self._listed(told)), where
+                nearest_first = _finest(told if whole else self._listed(told))
+                passing = where in _AROUND and not self._topics.opens(nearest_first[0].span)
+                return nearest_first, "passing" if passing else where
         return self._main[organized], "document"
 
     def _listed(self, mentions: Sequence[Mention]) -> Sequence[Mention]:

@@ -9,13 +9,11 @@ from functools import partial
 from factcheck.extract.frame import MASK, Place, cut
 from factcheck.model.document import Block, BlockKind, Document
 from factcheck.model.span import Span
-from factcheck.model.swift import swift
 
 #: What stands in brackets in a header: mostly a unit.
 _ASIDE = re.compile(r"\([^()]{0,40}\)")
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaned:
     """Words that are leaned on, and what they are: "corner" and "header" of a table, "sentence", "heading", "title".

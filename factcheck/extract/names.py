@@ -9,13 +9,11 @@ from factcheck.extract.chunks import Chunker
 from factcheck.extract.learned import NameLearner
 from factcheck.extract.longest import Beginnings, Forms
 from factcheck.model.span import Span
-from factcheck.model.swift import swift
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
 from factcheck.rulebook.names import NameLevel
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """Where a text speaks of a territory or an organisation; the span is in the view.

@@ -5,7 +5,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factcheck.model.quantity import Modifier
-from factcheck.model.swift import swift
 
 #: No figure of a text has more digits; longer runs are identifiers, and arithmetic on them would be slow.
 MAX_DIGITS = 24
@@ -14,7 +13,6 @@ _REMEMBERED = 1024
 _ONE = Decimal(1)
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numeral:
     """The interval that the numeral alone states, in units of one.

@@ -9,14 +9,12 @@ from factcheck.extract.figure import Form
 from factcheck.extract.interval import Measure
 from factcheck.extract.numeral import Numeral
 from factcheck.model.quantity import Dimension, Modifier
-from factcheck.model.swift import swift
 
 _BARE = frozenset({Dimension.NUMBER, Dimension.RANK})
 #: What a later item of a list says of itself alone.
 _NOT_LENT = frozenset({Dimension.NUMBER, Dimension.RANK, Dimension.DURATION})
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A number (from `start` to `number_end`) and its unit (to `end`), in offsets of the view.

@@ -14,7 +14,6 @@ from factcheck.extract.frame import MASK, Place
 from factcheck.extract.leaning import Leaned
 from factcheck.extract.longest import Beginnings
 from factcheck.model.claim import Slot
-from factcheck.model.swift import swift
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
 
@@ -29,7 +28,6 @@ _DATELINE = 30
 _NEAR = frozenset({"clause", "sentence", "topic"})
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filled:
     """A claim's subject and measure; `None` where nothing fills them."""
@@ -63,7 +61,6 @@ class SlotWords:
         self.part = re.compile(rf"[{MASK}\s]*{edge}(?:{alternation(words.parts)}){edge}", re.I)
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
     """A figure as its slots see it: its place, its block by number, and its sentence by offset.

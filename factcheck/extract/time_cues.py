@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 
 from factcheck.extract.time_chains import Chain
-from factcheck.model.swift import swift
 from factcheck.rulebook.moments import Level
 from factcheck.rulebook.times import After, Before, TimeLexicon
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
     """What stands around a time: the kinds of words before and after it, where the former begin and the latter end.

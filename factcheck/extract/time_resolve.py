@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta
 
 from factcheck.model.document import Published
 from factcheck.model.period import Basis, Grain
-from factcheck.model.swift import swift
 from factcheck.rulebook.moments import Anchor, Level, Moment, Shift, Unit, Window
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
@@ -17,7 +16,6 @@ _SUMMED_UP = 3
 _GRAINS = {1: Grain.MONTH, 3: Grain.QUARTER, 6: Grain.HALF, 12: Grain.YEAR}
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interval:
     """A resolved time: first and last minute (`None` is open), the finest unit written, and how it became known."""
@@ -28,7 +26,6 @@ class Interval:
     basis: Basis = Basis.STATED
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What a time is resolved against.

@@ -9,7 +9,6 @@ from factcheck.extract.time_cues import Cues
 from factcheck.extract.time_frame import Clauses, Titles
 from factcheck.model.period import Aspect
 from factcheck.model.span import Span
-from factcheck.model.swift import swift
 from factcheck.rulebook.moments import Level, Moment
 from factcheck.rulebook.times import After, Before, Mark, TimeLexicon
 
@@ -33,7 +32,6 @@ class Role(StrEnum):
     IMPRINT = "imprint"
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeExpression:
     """A time as written, in the view; its span includes words such as 截至 and 以来 but not those before a base.

@@ -9,7 +9,7 @@ from factcheck.model.pair import Pair
 #: Levels of the alignment's comparisons "place" and "holder" that say that the claims are told of two.
 _ALIGNED = frozenset({ScopeRole.PLACE, ScopeRole.HOLDER})
 _OTHER = frozenset({"apart", "other"})
-_WITHIN = "nested"
+_WITHIN = frozenset({"nested", "nested, in passing"})
 #: How the value of a base begins that hangs on a period nobody knows: it may be any year or month.
 _UNRESOLVED = "previous-"
 #: Where a narrowing stands that a verdict may lean on; what is carried over from further away may be meant or not.
@@ -51,7 +51,7 @@ def shared(pair: Pair, roles: Sequence[ScopeRole]) -> bool:
 
 def nested(pair: Pair) -> bool:
     """Whether one claim is told of a part of the place that the other is told of."""
-    return pair.level(ScopeRole.PLACE) == _WITHIN
+    return pair.level(ScopeRole.PLACE) in _WITHIN
 
 
 def one_sided(left: Claim, right: Claim, roles: Sequence[ScopeRole]) -> bool:

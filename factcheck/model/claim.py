@@ -7,7 +7,6 @@ from factcheck.model.document import Published
 from factcheck.model.period import Period
 from factcheck.model.quantity import Quantity
 from factcheck.model.span import Span
-from factcheck.model.swift import swift
 
 
 class Kind(StrEnum):
@@ -45,7 +44,6 @@ class ScopeRole(StrEnum):
     BASE = "base"
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """A part of a claim: its words, where they stand in the source, and what filled it.
@@ -59,7 +57,6 @@ class Slot:
     filler: str
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScopeItem:
     """One narrowing of a claim. `value` is the comparable form of `text` (每百万人口: "1000000人").
@@ -74,7 +71,6 @@ class ScopeItem:
     filler: str = "clause"
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """The normalised words around a figure, nearest first; all that alignment reads beside the slots.
@@ -91,7 +87,6 @@ class Wording:
     context: tuple[str, ...] = ()
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One figure of one document. Spans are in the source; `text` is exactly the source at `span`.

@@ -5,7 +5,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from factcheck.model.span import Span
-from factcheck.model.swift import swift
 
 
 class Basis(StrEnum):
@@ -39,7 +38,6 @@ class Grain(StrEnum):
     SPAN = "span"
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """From the first to the last minute, both included; `None` is an open or unknown end.

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from factcheck.model.swift import swift
-
 
 class Modifier(StrEnum):
     """How the words around a number widen or bound it."""
@@ -33,7 +31,6 @@ class Dimension(StrEnum):
     NUMBER = "number"
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """An interval of values with its unit.

@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 
-from factcheck.model.swift import swift
 
-
-@swift
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open range of code points, `text[start:end]`.

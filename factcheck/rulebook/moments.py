@@ -5,8 +5,6 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from itertools import compress, product
 
-from factcheck.model.swift import swift
-
 
 class Level(IntEnum):
     """How fine a part of a time is; a chain such as 2024年 + 9月 + 30日 goes from coarse to fine."""
@@ -52,7 +50,6 @@ class Window:
     ahead: bool = False
 
 
-@swift
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
     """One time as written; what is `None` was not written.
