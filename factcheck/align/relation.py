@@ -88,11 +88,21 @@ def period_level(left: Claim, right: Claim) -> str:
 
 
 def length_level(left: Claim, right: Claim) -> str:
-    """The level of "period length": a month's figure is another measure than the year's to date."""
+    """The level of "period length": a month's figure is another measure than the year's to date.
+
+    Figures to date run on within their year; those of two years are of one length up to the same month.
+    """
     one, other = stretch(left), stretch(right)
     if one is None or other is None:
         return "unknown"
+    if one == other == _TO_DATE and left.period.start != right.period.start:
+        return "same" if _month(left) == _month(right) else "other"
     return "same" if one == other else "other"
+
+
+def _month(claim: Claim) -> int:
+    assert claim.period.end is not None
+    return claim.period.end.month
 
 
 def dated(claim: Claim) -> bool:
@@ -108,6 +118,7 @@ def momentary(claim: Claim) -> bool:
 
 _SUMS = frozenset({Kind.FLOW, Kind.INCREMENT, Kind.CHANGE, Kind.TOTAL})
 _YEAR, _QUARTER = 12, 3
+_TO_DATE = "to date"
 #: What a stretch of so many months is called; others that begin in January are the year to date.
 _STRETCHES = {1: "month", 12: "year"}
 
@@ -125,4 +136,4 @@ def stretch(claim: Claim) -> str | None:
     if period.grain is Grain.QUARTER and months == _QUARTER:
         return "quarter"
     begins = period.start.month == 1
-    return _STRETCHES.get(months) or ("to date" if begins and months < _YEAR else "years")
+    return _STRETCHES.get(months) or (_TO_DATE if begins and months < _YEAR else "years")
