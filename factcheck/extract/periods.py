@@ -166,7 +166,7 @@ class Periods:
         for dated in near.back:
             begins = dated.expression.opening and dated.expression.owned
             told = dated.expression.telling and dated.expression.role is Role.EVENT
-            if dated.expression.planned or begins or told or self._past(dated, span):
+            if begins or told or self._past(dated, span):
                 continue
             if _holds(dated, span, endpoint):
                 return dated
@@ -176,10 +176,15 @@ class Periods:
         return None
 
     def _past(self, dated: Dated, span: Span) -> bool:
-        """Whether a time that is told beside the main one has been left behind: an aside, or a detail before a ";"."""
-        end = dated.expression.span.end
-        far = span.start - end > _DETAIL
-        return dated.expression.aside or (dated.detail and (far or ";" in self.document.view.text[end : span.start]))
+        """Whether a time that is told beside the main one has been left behind: an aside, or a detail before a ";".
+
+        That of a plan is left with its clause, unless it opens it (到2030年,里程达到6万公里,桥梁达到80座;目前…).
+        """
+        expression, far = dated.expression, span.start - dated.expression.span.end > _DETAIL
+        if expression.aside or (expression.planned and not expression.head) or (dated.detail and far):
+            return True
+        beside = dated.detail or expression.planned
+        return beside and ";" in self.document.view.text[expression.span.end : span.start]
 
     def _beyond_sentence(self, span: Span) -> Dated | None:
         """The frame that holds here: of the row and column, the sentences before, the line above, the heading."""

@@ -54,11 +54,20 @@ class Clauses:
         return self.ends[clause] if clause < len(self.ends) else None
 
     def heads(self, text: str, position: int, leads: frozenset[str]) -> bool:
-        """Whether only a quote, a bracket or a leading word (在, "in the") stands between a clause's start and here."""
-        start = self.start(position)
+        """Whether only a quote, a bracket or a leading word (在, "in the") stands between a clause's start and here.
+
+        A word of a plan may stand in front of it (预计到2030年).
+        """
+        start = self._behind_plan(self.start(position))
         if position - start <= _QUOTE and not text[start:position].isalnum():
             return True
         return position - start <= _LEAD and text[start:position].strip().lower() in leads
+
+    def _behind_plan(self, start: int) -> int:
+        """Where a clause goes on behind the word of a plan that it begins with, else where it begins."""
+        at = bisect_left(self.mark_starts, start)
+        begins = at < len(self.mark_starts) and self.mark_starts[at] == start and self.mark_kinds[at] is Mark.PLAN
+        return self.mark_ends[at] if begins else start
 
     def range(self, span: Span) -> Span:
         """The clause of a span, with the next one if the span ends its clause ("2024年,产值…")."""
