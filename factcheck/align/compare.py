@@ -96,7 +96,9 @@ class Comparer:
         if alike >= _MENTIONED:
             return alike
         spoken = (
-            2 * mass(left.words.subject & right.everything) >= left.subject_mass
+            _stands_for(left, right)
+            or _stands_for(right, left)
+            or 2 * mass(left.words.subject & right.everything) >= left.subject_mass
             or 2 * mass(right.words.subject & left.everything) >= right.subject_mass
         )
         return _MENTIONED if spoken else alike
@@ -116,6 +118,12 @@ class Comparer:
             level = f"{_JOINT.get(name, 'unequal')}, {words.level}"
             found = self._joints[asked] = self._comparisons[f"figure and {words.comparison}"].named(level)
         return found
+
+
+def _stands_for(left: Profile, right: Profile) -> bool:
+    """Whether the subject of one claim is but the territory or organisation whose figure the other is as well."""
+    subject = left.claim.subject
+    return subject is not None and (subject.text in right.words.places or subject.text in right.words.holders)
 
 
 def _dice(shared: float, left: float, right: float) -> float:
