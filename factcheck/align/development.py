@@ -10,22 +10,30 @@ from collections.abc import Hashable, Sequence
 from factcheck.align.relation import dated, momentary, stretch
 from factcheck.model.claim import Claim, ScopeRole
 
+#: Significant digits from which a figure that comes again beside the same words is the same one.
+_TELLING = 2
 _NARROWING = frozenset({ScopeRole.PLACE, ScopeRole.HOLDER, ScopeRole.LEVEL, ScopeRole.PER, ScopeRole.OF})
 
 
 def developments(claims: Sequence[Claim]) -> list[Hashable]:
     """For each claim what it shares with the other figures of its development; a claim alone shares it with none."""
     told: dict[Hashable, list[int]] = defaultdict(list)
+    repeated: dict[Hashable, list[int]] = defaultdict(list)
     for at, claim in enumerate(claims):
-        if claim.measure is not None and dated(claim) and not momentary(claim):
+        if claim.measure is None or momentary(claim):
+            continue
+        if dated(claim):
             told[_told(claim)].append(at)
+        if claim.quantity.digits >= _TELLING:
+            repeated[_repeated(claim)].append(at)
     found: list[Hashable] = [
         (claim.document, at) if claim.series is None else (claim.document, "series", claim.series)
         for at, claim in enumerate(claims)
     ]
     joined: dict[Hashable, Hashable] = {}
-    for members in told.values():
-        if _one_each([claims[at] for at in members]):
+    developing = [members for members in told.values() if _one_each([claims[at] for at in members])]
+    for members in (*developing, *repeated.values()):
+        if len(members) > 1:
             first = _root(joined, found[members[0]])
             for at in members:
                 root = _root(joined, found[at])
@@ -57,6 +65,19 @@ def _told(claim: Claim) -> Hashable:
         (quantity.dimension, quantity.unit),
         tuple(narrowing),
         stretch(claim),
+    )
+
+
+def _repeated(claim: Claim) -> Hashable:
+    """What the figures share that a text repeats, as a headline does."""
+    quantity = claim.quantity
+    narrowing = sorted((item.role, item.value) for item in claim.scope if item.role in _NARROWING)
+    return (
+        claim.document,
+        claim.measure.text if claim.measure else None,
+        claim.kind,
+        (quantity.dimension, quantity.unit, quantity.base_low, quantity.base_high),
+        tuple(narrowing),
     )
 
 
