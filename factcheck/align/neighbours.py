@@ -40,10 +40,10 @@ class Neighbours:
         """
         compared = supported = 0
         together = self._documents[left] == self._documents[right]
-        for ones, others in zip(self._sides[left], self._sides[right], strict=True):
-            if together:
-                # Neither claim is the other's neighbour here.
-                ones, others = ones - {right}, others - {left}
+        for beside_left, beside_right in zip(self._sides[left], self._sides[right], strict=True):
+            # Neither claim is the other's neighbour here.
+            ones = beside_left - {right} if together else beside_left
+            others = beside_right - {left} if together else beside_right
             if ones and others and (not together or len(ones | others) > 1):
                 compared += 1
                 supported += any(not others.isdisjoint(self._likely[one]) for one in ones)

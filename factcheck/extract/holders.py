@@ -168,18 +168,20 @@ class Holders:
         return text[span.start : span.end] in near.wholes or self._words.sets_aside(text, span.start)
 
 
-def owner(items: Sequence[ScopeItem]) -> Slot | None:
-    """Whose a figure is, as the subject of its claim: the organisation, else the territory, under its full name."""
+def owner(items: Sequence[ScopeItem]) -> ScopeItem | None:
+    """Whose a figure is: the organisation, else the territory."""
     found: ScopeItem | None = None
     for item in items:
         if item.role is ScopeRole.HOLDER:
-            found = item
-            break
+            return item
         if item.role is ScopeRole.PLACE and found is None:
             found = item
-    if found is None:
-        return None
-    return Slot(text=found.text if found.value in _LEVELS else found.value, span=None, filler=found.filler)
+    return found
+
+
+def named(owner: ScopeItem) -> Slot:
+    """An owner as the subject of a claim, under its full name."""
+    return Slot(text=owner.text if owner.value in _LEVELS else owner.value, span=None, filler=owner.filler)
 
 
 class _Mentions:
