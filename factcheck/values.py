@@ -1,9 +1,9 @@
 """Whether two figures can be one value, and the ways in which slips of the pen make them differ."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck.model.claim import Claim, Kind
 from factcheck.model.quantity import Dimension, Modifier, Quantity
@@ -18,9 +18,11 @@ _ORIGIN = datetime(1, 1, 1)
 _DAY = 24 * 60 - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
-    """The values that a figure may stand for, in base units; `None` is an open end without limit."""
+class Interval(NamedTuple):
+    """The values that a figure may stand for, in base units; `None` is an open end without limit.
+
+    A tuple, as two are made for most candidates.
+    """
 
     low: Decimal | None
     high: Decimal | None
