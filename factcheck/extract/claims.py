@@ -176,7 +176,7 @@ class Assembler:
         """The place of an item that names nothing with the words before it in its sentence in front of its own."""
         chunks = self._language.chunker.chunks
         if place.around and not chunks(place.before) and not chunks(place.after):
-            return replace(place, before=f"{place.around[0]} {place.before}", around=place.around[1:])
+            return place._replace(before=f"{place.around[0]} {place.before}", around=place.around[1:])
         return place
 
     def _around(self, sentence: Span, figure: Span) -> str:

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.model.span import Span
 
@@ -28,8 +29,7 @@ class Manner:
     width: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where a figure stands: its clause, and its item, the part of the clause that a list of figures leaves to it.
 
     `before` and `after` are masked words of the item, limited to `REACH`; in `before` earlier figures of the item stand
@@ -82,7 +82,7 @@ class Frame:
         """The place of a time when something happened: what, is said behind it, in its clause or the next."""
         place = self._outer.place(time, around=())
         after = place.after.strip(MASK + " ") or self._outer.following(place.clause)
-        return replace(place, after=after)
+        return place._replace(after=after)
 
 
 class _Layer:

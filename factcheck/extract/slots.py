@@ -7,7 +7,8 @@ before.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.frame import MASK, Place
@@ -54,8 +55,7 @@ class SlotWords:
         self.part = re.compile(rf"[{MASK}\s]*{edge}(?:{alternation(words.parts)}){edge}", re.I)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(NamedTuple):
     """A figure as its slots see it: its place, its block by number, and its sentence by offset.
 
     `context` is what the sentence leans on, nearest first. `owner` is the territory or organisation that the figure
