@@ -1,9 +1,9 @@
 """Whether two figures can be one value, and the ways in which slips of the pen make them differ."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck.model.claim import Claim, Kind
 from factcheck.model.quantity import Dimension, Modifier, Quantity
@@ -18,9 +18,11 @@ _ORIGIN = datetime(1, 1, 1)
 _DAY = 24 * 60 - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
-    """The values that a figure may stand for, in base units; `None` is an open end without limit."""
+class Interval(NamedTuple):
+    """The values that a figure may stand for, in base units; `None` is an open end without limit.
+
+    A tuple, as two are made for most candidates.
+    """
 
     low: Decimal | None
     high: Decimal | None
@@ -48,8 +50,8 @@ def same_axis(left: Claim, right: Claim) -> bool:
     Shares and multiples share an axis (增长1.5倍, 增长150%); a bare number and a count do too. A percentage point never
     meets a per cent, nor one currency another.
     """
-    pair = {left.quantity.dimension, right.quantity.dimension}
-    return len(pair) == 1 or pair <= _MULTIPLES or pair <= _BARE
+    one, other = left.quantity.dimension, right.quantity.dimension
+    return one == other or {one, other} <= _MULTIPLES or {one, other} <= _BARE
 
 
 def interval(claim: Claim, other: Claim, *, reach: bool) -> Interval:
@@ -109,8 +111,9 @@ def compatible(left: Claim, right: Claim, *, apart: bool) -> bool:
 
 def equal(left: Claim, right: Claim) -> bool:
     """Whether both state the same figure: the same ends in base units, the same kind of modifier."""
-    one, other = _ends(left, right), _ends(right, left)
-    return same_axis(left, right) and one == other and left.quantity.exact == right.quantity.exact
+    if left.quantity.exact is not right.quantity.exact or not same_axis(left, right):
+        return False
+    return _ends(left, right) == _ends(right, left)
 
 
 def _ends(claim: Claim, other: Claim) -> tuple[Decimal | None, Decimal | None]:
@@ -150,20 +153,20 @@ def _digits(value: Decimal) -> str:
 
 def another_power_of_ten(left: Quantity, right: Quantity) -> bool:
     """Whether the digits agree and the size does not: 8.35亿 and 8.35万亿."""
+    if significant(left) != significant(right) or not significant(left):
+        return False
     one, other = anchor(left), anchor(right)
-    return bool(one) and bool(other) and significant(left) == significant(right) != "" and abs(one) != abs(other)
+    return bool(one) and bool(other) and abs(one) != abs(other)
 
 
 def digits_swapped(left: Quantity, right: Quantity) -> bool:
     """Whether two neighbouring digits changed places and nothing else: 843.7 and 834.7."""
     one, other = significant(left), significant(right)
-    if len(one) != len(other) or anchor(left).adjusted() != anchor(right).adjusted():
+    if len(one) != len(other) or one == other:
         return False
-    wrong = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(wrong) != 2 or wrong[1] != wrong[0] + 1:
-        return False
-    first, second = wrong
-    return one[first] == other[second] and one[second] == other[first]
+    at = next(at for at, digit in enumerate(one) if digit != other[at])
+    swapped = f"{one[:at]}{one[at + 1 : at + 2]}{one[at]}{one[at + 2 :]}"
+    return swapped == other and anchor(left).adjusted() == anchor(right).adjusted()
 
 
 def bounds_opposed(left: Quantity, right: Quantity) -> bool:

@@ -86,7 +86,8 @@ def test_figures_of_times_and_names_are_no_quantities(
 ) -> None:
     """A number inside a time, a base or a year in a name is a time; others are not."""
     text = "2024年9月有5家,较2020年增长3%,《全球报告2025》。"
-    assert periods_of(text, lexicons["zh"]).is_time(place(text, figure)) is expected
+    span = place(text, figure)
+    assert periods_of(text, lexicons["zh"]).is_time(span.start, span.end) is expected
 
 
 def test_moments_and_days_are_listed_apart(lexicons: dict[str, TimeLexicon]) -> None:

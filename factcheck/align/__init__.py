@@ -49,6 +49,8 @@ class _Aligner:
         for pair in candidates(self._profiles, vocabulary, rules):
             self._compare(pair)
         self._weigh(self._tally.scores)
+        #: Of the candidates, each of which is asked for again and again while groups are joined.
+        self._likelihoods: dict[tuple[int, int], float] = {}
 
     def _compare(self, pair: tuple[int, int]) -> None:
         compared = self._comparer.compare(self._profiles[pair[0]], self._profiles[pair[1]])
@@ -76,12 +78,15 @@ class _Aligner:
 
     def groups(self) -> list[list[int]]:
         """The claims of each fact, as indexes."""
-        likelihoods = {pair: likelihood(score) for pair, score in self._tally.scores.items()}
-        return group(self._profiles, likelihoods, self._likelihood, link=self._rules.link, mean=self._rules.mean)
+        self._likelihoods = {pair: likelihood(score) for pair, score in self._tally.scores.items()}
+        return group(self._profiles, self._likelihoods, self._likelihood, link=self._rules.link, mean=self._rules.mean)
 
     def _likelihood(self, left: int, right: int) -> float:
         """How likely two claims are of one fact; pairs that were no candidates are compared when they are asked for."""
         pair = (left, right) if left < right else (right, left)
+        known = self._likelihoods.get(pair)
+        if known is not None:
+            return known
         if pair not in self._tally:
             self._compare(pair)
         return likelihood(self._tally.scores[pair])

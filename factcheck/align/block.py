@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 from factcheck.align.profile import Profile
 from factcheck.align.vocabulary import Vocabulary
@@ -26,29 +26,44 @@ def candidates(profiles: Sequence[Profile], vocabulary: Vocabulary, rules: Align
     """
     likeness = _Likeness(profiles, vocabulary)
     partners: dict[int, set[int]] = defaultdict(set)
-    for one, found in enumerate(_met(profiles, vocabulary, rules)):
-        for other in likeness.best(one, found, rules.partners):
+    for one, found in enumerate(_alike(_met(profiles, vocabulary, rules), likeness)):
+        for other in _best(found, rules.partners):
             partners[min(one, other)].add(max(one, other))
     for left in sorted(partners):
         yield from ((left, right) for right in sorted(partners[left]))
 
 
 def _met(profiles: Sequence[Profile], vocabulary: Vocabulary, rules: AlignmentRules) -> list[set[int]]:
-    """For each claim those that it meets: under each key `rules.partners`, half of them above it in value."""
+    """For each claim those above it in value that it meets, under each key half of `rules.partners`."""
     filed: dict[Hashable, list[int]] = defaultdict(list)
-    for at, profile in enumerate(profiles):
-        for key in _keys(profile, vocabulary, rules.keys):
-            filed[profile.family, key].append(at)
     values = [anchor(profile.claim.quantity) for profile in profiles]
+    # In this order the claims under each key come sorted.
+    for at in sorted(range(len(profiles)), key=values.__getitem__):
+        for key in _keys(profiles[at], vocabulary, rules.keys):
+            filed[profiles[at].family, key].append(at)
     reach = rules.partners // 2
     met: list[set[int]] = [set() for _ in profiles]
     for claims in filed.values():
-        claims.sort(key=lambda at: (values[at], at))
-        for position, one in enumerate(claims):
-            for other in claims[position + 1 : position + 1 + reach]:
-                met[one].add(other)
-                met[other].add(one)
+        for position, one in enumerate(claims, start=1):
+            met[one].update(claims[position : position + reach])
     return met
+
+
+def _alike(met: Sequence[Iterable[int]], likeness: "_Likeness") -> list[dict[int, float]]:
+    """For each claim how like it those are that it meets or that meet it; two claims are looked at once."""
+    alike: list[dict[int, float]] = [{} for _ in met]
+    for one, others in enumerate(met):
+        for other in others:
+            alike[one][other] = alike[other][one] = likeness.between(one, other)
+    return alike
+
+
+def _best(alike: Mapping[int, float], count: int) -> list[int]:
+    """So many of the claims, those most like the one that met them; of two that are equally like it the first."""
+    found = sorted(alike)
+    if len(found) > count:
+        found.sort(key=alike.__getitem__, reverse=True)
+    return found[:count]
 
 
 def _keys(profile: Profile, vocabulary: Vocabulary, count: int) -> Iterable[Hashable]:
@@ -70,14 +85,8 @@ class _Likeness:
         self._profiles, self._mass = profiles, vocabulary.mass
         self._sizes = [_size(profile) for profile in profiles]
 
-    def best(self, one: int, others: Iterable[int], count: int) -> list[int]:
-        """So many of the others, those most like the one; of two that are equally like it the first."""
-        found = sorted(others)
-        if len(found) > count:
-            found.sort(key=lambda other: self._between(one, other), reverse=True)
-        return found[:count]
-
-    def _between(self, one: int, other: int) -> float:
+    def between(self, one: int, other: int) -> float:
+        """How like two claims are, in whichever order they are given."""
         left, right = self._profiles[one], self._profiles[other]
         subjects = self._shared(left.words.subject, right.words.subject, left.subject_mass + right.subject_mass)
         clauses = self._shared(left.words.near, right.words.near, left.near_mass + right.near_mass)

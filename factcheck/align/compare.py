@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from factcheck.align.profile import Profile
+from factcheck.align.profile import SCOPES, Profile
 from factcheck.align.relation import length_level, period_level, value_level
 from factcheck.align.vocabulary import Vocabulary
 from factcheck.align.whose import holder_level, place_level
@@ -23,6 +23,21 @@ _JOINT = {"equal": "equal", "compatible": "compatible", "slip": "compatible", "r
 #: How a level of "figure" counts together with the period, and how a level of "period" does.
 _IN_TIME = {"near": "near", "apart": "unlike", "wide": "unlike", "far": "unlike"}
 _WHEN = {"same": "same time", "same moment": "same time", "unknown": "time unknown"}
+#: The comparisons whose levels are told by name, in the order of what they add to a score; those of the scope are last.
+_NAMED = (
+    "figure",
+    "unit",
+    "kind",
+    "axis",
+    "document",
+    "period",
+    "period length",
+    "place",
+    "measure words",
+    "holder",
+    "contrast",
+    *SCOPES,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,32 +54,40 @@ class Comparer:
     def __init__(self, rules: AlignmentRules, vocabulary: Vocabulary) -> None:
         self._prior, self._vocabulary, self._magnitudes = rules.prior, vocabulary, rules.magnitudes
         self._comparisons = rules.comparisons
+        self._together: dict[tuple[str, ...], tuple[Level, ...]] = {}
         self._joints: dict[tuple[str, str, str], Level] = {}
 
     def compare(self, left: Profile, right: Profile) -> Compared:
         """Every comparison that needs no rivals."""
         comparisons = self._comparisons
         graded = {name: comparisons[name].graded(value) for name, value in self._grades(left, right)}
-        named = {
-            "figure": value_level(left.claim, right.claim, self._magnitudes),
-            "unit": _unit(left, right),
-            "kind": "same" if left.claim.kind is right.claim.kind else "other",
-            "axis": _axis(left),
-            "document": _documents(left, right),
-            "period": period_level(left.claim, right.claim),
-            "period length": length_level(left.claim, right.claim),
-            "place": place_level(left, right),
-            "measure words": _core(left.words.core, right.words.core),
-            "holder": holder_level(left, right),
-            "contrast": _contrast(left.lexicon.contrasts, left.words.sides, right.words.sides),
-            **{name: _scope(values, right.scopes[name]) for name, values in left.scopes.items()},
-        }
-        levels = [*graded.values(), *[comparisons[name].levels[level] for name, level in named.items()]]
-        levels.append(self._in_time(named["figure"], named["period"]))
-        place = comparisons["place"].levels[named["place"]]
-        for words in (graded["item words"], graded["clause words"], graded["measure"], place):
-            levels.append(self._joint(named["figure"], words))
-        return Compared(levels=tuple(levels), score=self._prior + sum([level.weight for level in levels]))
+        figure, place = value_level(left.claim, right.claim, self._magnitudes), place_level(left, right)
+        names = (
+            figure,
+            _unit(left, right),
+            "same" if left.claim.kind is right.claim.kind else "other",
+            _axis(left),
+            _documents(left, right),
+            period_level(left.claim, right.claim),
+            length_level(left.claim, right.claim),
+            place,
+            _core(left.words.core, right.words.core),
+            holder_level(left, right),
+            _contrast(left.lexicon.contrasts, left.words.sides, right.words.sides),
+            *[_scope(values, right.scopes[name]) for name, values in left.scopes.items()],
+        )
+        words = (graded["item words"], graded["clause words"], graded["measure"], comparisons["place"].levels[place])
+        levels = (*graded.values(), *self._named(names), *[self._joint(figure, each) for each in words])
+        return Compared(levels=levels, score=self._prior + sum([level.weight for level in levels]))
+
+    def _named(self, names: tuple[str, ...]) -> tuple[Level, ...]:
+        """The levels of `_NAMED`, and that of figure and period together; few of all their combinations are met."""
+        found = self._together.get(names)
+        if found is None:
+            named = dict(zip(_NAMED, names, strict=True))
+            levels = [self._comparisons[name].named(level) for name, level in named.items()]
+            found = self._together[names] = (*levels, self._in_time(named["figure"], named["period"]))
+        return found
 
     def _grades(self, left: Profile, right: Profile) -> list[tuple[str, float]]:
         mass = self._vocabulary.mass

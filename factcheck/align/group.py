@@ -35,7 +35,7 @@ class _Groups:
 
         It stops where the pairs that are left cannot change that, as most of them would have to be compared first.
         """
-        pairs = self._told(list(product(self.members[left][:_SAMPLE], self.members[right][:_SAMPLE])))
+        pairs = self._told(self.members[left][:_SAMPLE], self.members[right][:_SAMPLE])
         needed, total = mean * len(pairs), 0.0
         for compared, pair in enumerate(pairs, start=1):
             total += self._likelihood(*pair)
@@ -43,11 +43,12 @@ class _Groups:
                 break
         return total >= needed
 
-    def _told(self, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    def _told(self, ones: Sequence[int], others: Sequence[int]) -> list[tuple[int, int]]:
         """The pairs that tell whether two developments are of one measure: those of one time, where there are any."""
-        if len({one for one, _ in pairs}) == 1 or len({other for _, other in pairs}) == 1:
+        pairs = list(product(ones, others))
+        if len(ones) == 1 or len(others) == 1:
             return pairs
-        claims = {at: self._profiles[at].claim for pair in pairs for at in pair}
+        claims = {at: self._profiles[at].claim for at in (*ones, *others)}
         of_one_time = [(one, other) for one, other in pairs if period_level(claims[one], claims[other]) in _ONE_TIME]
         return of_one_time or pairs
 

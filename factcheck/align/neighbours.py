@@ -23,6 +23,14 @@ class Neighbours:
     def __init__(self, profiles: Sequence[Profile], scores: Scores) -> None:
         self._scores = scores
         self._documents = [profile.claim.document for profile in profiles]
+        #: For each claim its neighbours in front, and those behind.
+        self._sides = [(self._beside(at, -1), self._beside(at, 1)) for at in range(len(profiles))]
+        #: With which claims each is likely one fact. They are few, and every claim is a neighbour of several.
+        self._likely: list[set[int]] = [set() for _ in profiles]
+        for (left, right), score in scores.items():
+            if score > _LINKED:
+                self._likely[left].add(right)
+                self._likely[right].add(left)
         self._companions = tuple(_companions(profiles))
 
     def support(self, left: int, right: int) -> int:
@@ -31,15 +39,14 @@ class Neighbours:
         0 where either has no neighbours to compare, -1 where both have some and none are likely.
         """
         compared = supported = 0
-        for step in (-1, 1):
-            pairs = [
-                (min(one, other), max(one, other))
-                for one in self._beside(left, step)
-                for other in self._beside(right, step)
-                if one not in (other, right) and other != left
-            ]
-            compared += bool(pairs)
-            supported += any(self._scores.get(pair, _LINKED) > _LINKED for pair in pairs)
+        together = self._documents[left] == self._documents[right]
+        for beside_left, beside_right in zip(self._sides[left], self._sides[right], strict=True):
+            # Neither claim is the other's neighbour here.
+            ones = beside_left - {right} if together else beside_left
+            others = beside_right - {left} if together else beside_right
+            if ones and others and (not together or len(ones | others) > 1):
+                compared += 1
+                supported += any(not others.isdisjoint(self._likely[one]) for one in ones)
         return supported if supported or not compared else -1
 
     def companions(self, left: int, right: int) -> str:
@@ -53,14 +60,14 @@ class Neighbours:
         score = self._scores.get((min(one, other), max(one, other)), _UNLIKE) if one != other else _LINKED + 1
         return "alike" if score > _LINKED else "unsure" if score > _UNLIKE else "unlike"
 
-    def _beside(self, at: int, step: int) -> range:
-        """The few figures of the document in front of a claim, or behind it, nearest first."""
+    def _beside(self, at: int, step: int) -> frozenset[int]:
+        """The few figures of the document in front of a claim, or behind it."""
         end, document = at, self._documents[at]
         while abs(end - at) < _REACH and 0 <= end + step < len(self._documents):
             if self._documents[end + step] != document:
                 break
             end += step
-        return range(at + step, end + step, step)
+        return frozenset(range(at + step, end + step, step))
 
 
 def _companions(profiles: Sequence[Profile]) -> Iterator[int | None]:

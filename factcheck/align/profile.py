@@ -15,7 +15,7 @@ from factcheck.rulebook.load import Rulebook
 
 _RELATIVE = frozenset({Dimension.RATIO, Dimension.MULTIPLE})
 #: The parts of the scope that are compared, by the names of their comparisons.
-_SCOPES = {"per": ScopeRole.PER, "of": ScopeRole.OF, "base": ScopeRole.BASE}
+SCOPES = {"per": ScopeRole.PER, "of": ScopeRole.OF, "base": ScopeRole.BASE}
 _COUNTED = frozenset({Dimension.COUNT, Dimension.NUMBER})
 
 
@@ -153,7 +153,7 @@ def profiles(
             words=found,
             everything=found.wide | found.context,
             lexicon=lexicon_of(claim, rulebook),
-            scopes={name: tuple(_values(claim, role)) for name, role in _SCOPES.items()},
+            scopes={name: tuple(_values(claim, role)) for name, role in SCOPES.items()},
             local_mass=mass(found.local),
             near_mass=mass(found.near),
             wide_mass=mass(found.wide),

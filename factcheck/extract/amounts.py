@@ -91,14 +91,14 @@ class Amounts:
             return reading
         if reading.bare and written[-1] in self._han.multipliers and text[start - 1 : start] in self._han.per:
             return self._base(text, reading)
-        return replace(reading, tentative=True) if text[end : end + 1] in self._han.range else None
+        return reading._replace(tentative=True) if text[end : end + 1] in self._han.range else None
 
     def _base(self, text: str, reading: Reading) -> Reading:
         """每千常住人口: what a rate is per may stand behind a word that narrows it."""
         for at in range(reading.end, reading.end + _NARROWING):
             counter = self._tails.counter(text, at)
             if counter:
-                return replace(reading, measure=Measure(unit=counter, dimension=Dimension.COUNT))
+                return reading._replace(measure=Measure(unit=counter, dimension=Dimension.COUNT))
         return reading
 
     def _more(self, text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:

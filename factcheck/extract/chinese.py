@@ -54,10 +54,10 @@ class ChineseFigures:
             "legion": self._legion,
         }
 
-    def scan(self, text: str, besides: Callable[[Span], bool] = never) -> Iterator[Figure]:
+    def scan(self, text: str, besides: Callable[[int, int], bool] = never) -> Iterator[Figure]:
         """The figures in the order of the text, without overlaps; numbers that are part of a word are left out.
 
-        So are those whose span is `besides` them, as years are, but the words in front of one end no later figure.
+        So are those that are `besides` them, as years are, but the words in front of one end no later figure.
         """
 
         def joint(left: Reading, right: Reading) -> Joint:
@@ -70,9 +70,9 @@ class ChineseFigures:
 
         end = 0
         for reading in share_units(join_ranges(self._readings(text), joint), self._lacking, listed):
-            floor, number = end, Span(reading.start, reading.number_end)
-            start, end, measure, bound, negative = self._bounded(text, reading, floor)
-            if not besides(number):
+            start, end, measure, bound, negative = self._bounded(text, reading, end)
+            if not besides(reading.start, reading.number_end):
+                number = Span(reading.start, reading.number_end)
                 measure = self._senses.of(measure, text, reading.start, end)
                 quantity = state(reading.numeral, measure, bound, self._words, negative=negative)
                 yield Figure(span=Span(start, end), number=number, form=reading.form, quantity=quantity)

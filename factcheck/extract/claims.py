@@ -142,7 +142,7 @@ class Assembler:
             owner=owner(scope),
             counted=figure.quantity.dimension == Dimension.COUNT,
         )
-        filled = self._slots.fill(spot)
+        subject, measure = self._slots.fill(spot)
         span = document.view.source(figure.span)
         period = self._periods.of(figure.span, endpoint=endpoint)
         return Claim(
@@ -150,8 +150,8 @@ class Assembler:
             span=span,
             text=document.quote(span),
             quote=sentence.quote,
-            subject=filled.subject,
-            measure=filled.measure,
+            subject=subject,
+            measure=measure,
             scope=scope,
             kind=language.kinds.kind(figure, written, context, period, per=per),
             modality=language.kinds.modality((place.before, *place.around[:1], *sentence.heads)),
@@ -176,7 +176,7 @@ class Assembler:
         """The place of an item that names nothing with the words before it in its sentence in front of its own."""
         chunks = self._language.chunker.chunks
         if place.around and not chunks(place.before) and not chunks(place.after):
-            return replace(place, before=f"{place.around[0]} {place.before}", around=place.around[1:])
+            return place._replace(before=f"{place.around[0]} {place.before}", around=place.around[1:])
         return place
 
     def _around(self, sentence: Span, figure: Span) -> str:

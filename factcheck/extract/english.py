@@ -46,13 +46,13 @@ class EnglishFigures:
             "words": amounts.spelled,
         }
 
-    def scan(self, text: str, besides: Callable[[Span], bool] = never) -> Iterator[Figure]:
-        """The figures in the order of the text, without overlaps; numbers whose span is `besides` them are left out."""
+    def scan(self, text: str, besides: Callable[[int, int], bool] = never) -> Iterator[Figure]:
+        """The figures in the order of the text, without overlaps; numbers that are `besides` them are left out."""
         end = 0
         for reading in join_ranges(self._readings(text), lambda left, right: self._joint(text, left, right)):
             figure = self._figure(text, reading, end)
             end = figure.span.end
-            if not besides(figure.number):
+            if not besides(figure.number.start, figure.number.end):
                 yield figure
 
     def _readings(self, text: str) -> Iterator[Reading]:

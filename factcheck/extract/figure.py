@@ -39,6 +39,6 @@ class Figure:
         return self.span if self.counts is None else Span(self.span.start, self.counts)
 
 
-def never(_: Span) -> bool:
+def never(_start: int, _end: int) -> bool:
     """Says of each number that it may be a figure."""
     return False

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.model.span import Span
 
@@ -28,8 +29,7 @@ class Manner:
     width: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(NamedTuple):
     """Where a figure stands: its clause, and its item, the part of the clause that a list of figures leaves to it.
 
     `before` and `after` are masked words of the item, limited to `REACH`; in `before` earlier figures of the item stand
@@ -82,7 +82,7 @@ class Frame:
         """The place of a time when something happened: what, is said behind it, in its clause or the next."""
         place = self._outer.place(time, around=())
         after = place.after.strip(MASK + " ") or self._outer.following(place.clause)
-        return replace(place, after=after)
+        return place._replace(after=after)
 
 
 class _Layer:
@@ -91,9 +91,10 @@ class _Layer:
     def __init__(self, masked: str, span: Span, figures: Sequence[Span], manner: Manner) -> None:
         self.masked, self.span, self.figures = masked, span, figures
         self._marks, self._reach = manner.marks, manner.width * REACH
-        self.clauses = _pieces(masked, span.start)
-        self._clause_starts = [clause.start for clause in self.clauses]
+        self._clauses = _pieces(masked, span.start)
+        self._clause_starts = [start for start, _ in self._clauses]
         self._figure_starts = [figure.start for figure in figures]
+        self._last: Span | None = None
 
     def words(self, start: int, end: int) -> str:
         return cut(self.masked, max(0, start - self.span.start), max(0, end - self.span.start))
@@ -101,18 +102,22 @@ class _Layer:
     def lead(self, at: int) -> tuple[str, ...]:
         """The words in front of a place: of its own clause, then of the two clauses before."""
         clause = max(0, bisect_right(self._clause_starts, at) - 1)
-        spans = self.clauses[max(0, clause - 2) : clause]
-        own = self.words(max(self.clauses[clause].start, at - self._reach), at)
-        return tuple(filter(None, (own, *map(self._tail, reversed(spans)))))
+        own = self.words(max(self._clause_starts[clause], at - self._reach), at)
+        before = [
+            self.words(max(start, end - self._reach), end) for start, end in self._clauses[max(0, clause - 2) : clause]
+        ]
+        return tuple(filter(None, (own, *reversed(before))))
 
     def following(self, clause: Span) -> str:
         """The words of the clause behind one, with what its figures leave of it."""
         at = bisect_left(self._clause_starts, clause.start) + 1
-        span = self.clauses[at] if at < len(self.clauses) else None
-        return self.words(span.start, min(span.end, span.start + self._reach)) if span else ""
+        if at >= len(self._clauses):
+            return ""
+        start, end = self._clauses[at]
+        return self.words(start, min(end, start + self._reach))
 
     def place(self, figure: Span, *, around: tuple[str, ...]) -> Place:
-        clause = self.clauses[max(0, bisect_right(self._clause_starts, figure.start) - 1)]
+        clause = self._clause(max(0, bisect_right(self._clause_starts, figure.start) - 1))
         item = self._item(clause, figure)
         following = bisect_right(self._figure_starts, figure.start)
         end = min([item.end, *self._figure_starts[following : following + 1]])
@@ -124,8 +129,12 @@ class _Layer:
             around=self.lead(item.start) + around,
         )
 
-    def _tail(self, span: Span) -> str:
-        return self.words(max(span.start, span.end - self._reach), span.end)
+    def _clause(self, at: int) -> Span:
+        """A clause by its index; the figures of a clause come one after another, and share it."""
+        start, end = self._clauses[at]
+        if self._last is None or self._last.start != start:
+            self._last = Span(start, end)
+        return self._last
 
     def _item(self, clause: Span, figure: Span) -> Span:
         """The clause, cut at the list marks between this figure and its neighbours."""
@@ -135,7 +144,8 @@ class _Layer:
             start = self._mark(self.figures[at - 1].end, figure.start)[1] or start
         if at + 1 < len(self.figures) and self.figures[at + 1].start < clause.end:
             end = self._mark(figure.end, self.figures[at + 1].start)[0] or end
-        return Span(min(start, figure.start), end)
+        start = min(start, figure.start)
+        return clause if (start, end) == (clause.start, clause.end) else Span(start, end)
 
     def _mark(self, start: int, end: int) -> tuple[int | None, int | None]:
         """Where the first list mark between two figures begins and ends."""
@@ -175,14 +185,14 @@ def _mask(text: str, sentence: Span, spans: Sequence[Span]) -> str:
     return "".join(pieces)
 
 
-def _pieces(masked: str, offset: int) -> list[Span]:
-    """What lies between clause ends."""
-    spans: list[Span] = []
+def _pieces(masked: str, offset: int) -> list[tuple[int, int]]:
+    """From where to where what lies between clause ends goes."""
+    spans: list[tuple[int, int]] = []
     at = 0
     for match in _CLAUSE_END.finditer(masked):
         if match.start() > at:
-            spans.append(Span(offset + at, offset + match.start()))
+            spans.append((offset + at, offset + match.start()))
         at = match.end()
     if at < len(masked) or not spans:
-        spans.append(Span(offset + at, offset + len(masked)))
+        spans.append((offset + at, offset + len(masked)))
     return spans

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.extract.frame import Place
 from factcheck.extract.longest import Endings
@@ -47,8 +47,7 @@ class HolderWords:
         return bool(self._aside.at(text, at - 1 if text[at - 1 : at] == " " else at))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Near:
+class Near(NamedTuple):
     """What is around a figure: its sentence, that and its block by index, and the wholes that it is a share of.
 
     `at` is the index of the sentence in its block.
@@ -106,11 +105,15 @@ class Holders:
             named = mentions.within(start, end, last=nearest)
             found = [each for each in named if not self._apart(each, near)] if named else named
             if found:
-                told = self._last_named(found) if where == "sentence" else found
-                nearest_first = _finest(told if whole else self._listed(told))
-                passing = where in _AROUND and not self._topics.opens(nearest_first[0].span)
-                return nearest_first, "passing" if passing else where
+                told = self._told(found, where, whole=whole) if len(found) > 1 else found
+                passing = where in _AROUND and not self._topics.opens(told[0].span)
+                return told, "passing" if passing else where
         return self._main[organized], "document"
+
+    def _told(self, found: Sequence[Mention], where: str, *, whole: bool) -> Sequence[Mention]:
+        """Which of several mentions of one step are told of."""
+        told = self._last_named(found) if where == "sentence" else found
+        return _finest(told if whole else self._listed(told))
 
     def _listed(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
         """The first mention, with those that a list joins to it (甲市、乙市和丙市) and a finer one right behind it."""
@@ -168,18 +171,20 @@ class Holders:
         return text[span.start : span.end] in near.wholes or self._words.sets_aside(text, span.start)
 
 
-def owner(items: Sequence[ScopeItem]) -> Slot | None:
-    """Whose a figure is, as the subject of its claim: the organisation, else the territory, under its full name."""
+def owner(items: Sequence[ScopeItem]) -> ScopeItem | None:
+    """Whose a figure is: the organisation, else the territory."""
     found: ScopeItem | None = None
     for item in items:
         if item.role is ScopeRole.HOLDER:
-            found = item
-            break
+            return item
         if item.role is ScopeRole.PLACE and found is None:
             found = item
-    if found is None:
-        return None
-    return Slot(text=found.text if found.value in _LEVELS else found.value, span=None, filler=found.filler)
+    return found
+
+
+def named(owner: ScopeItem) -> Slot:
+    """An owner as the subject of a claim, under its full name."""
+    return Slot(text=owner.text if owner.value in _LEVELS else owner.value, span=None, filler=owner.filler)
 
 
 class _Mentions:

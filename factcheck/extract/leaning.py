@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from factcheck.extract.frame import MASK, Place, cut
@@ -100,4 +100,4 @@ def headed(place: Place, context: Sequence[Leaned], *, corner: bool) -> Place:
     above = [each.told for each in context if each.what == "corner"]
     before = " ".join([*above, *headers] if corner else headers)
     around = place.around if corner else (*above, *place.around)
-    return replace(place, before=f"{before} {place.before}".strip(), around=around)
+    return place._replace(before=f"{before} {place.before}".strip(), around=around)

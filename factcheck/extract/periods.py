@@ -67,10 +67,10 @@ class Periods:
     now: Period
     nears: dict[tuple[int, int], _Near] = field(default_factory=dict)
 
-    def is_time(self, span: Span) -> bool:
-        """Whether a figure overlaps a time, or a year in a name, and so is no quantity."""
-        at = bisect_left(self.starts, span.end) - 1
-        return at >= 0 and self.dated[at].expression.span.end > span.start
+    def is_time(self, start: int, end: int) -> bool:
+        """Whether a figure from `start` to `end` overlaps a time, or a year in a name, and so is no quantity."""
+        at = bisect_left(self.starts, end) - 1
+        return at >= 0 and self.dated[at].expression.span.end > start
 
     def of(self, span: Span, *, endpoint: Endpoint | None = None) -> Period:
         """The period of a figure: that of its clause, else one carried over from before, else unknown (basis none).

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 from factcheck.extract.figure import Form
 from factcheck.extract.interval import Measure
@@ -15,8 +16,7 @@ _BARE = frozenset({Dimension.NUMBER, Dimension.RANK})
 _NOT_LENT = frozenset({Dimension.NUMBER, Dimension.RANK, Dimension.DURATION})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """A number (from `start` to `number_end`) and its unit (to `end`), in offsets of the view.
 
     A `tentative` one is a figure only as the first end of a range (三至五百人).
@@ -63,7 +63,7 @@ class Reading:
     def completed(self, left: "Reading") -> "Reading":
         """That item with this one's unit, and with its magnitude unless it has its own."""
         numeral = left.numeral.scaled(self.numeral.scale) if left.numeral.scale == 1 else left.numeral
-        return replace(left, numeral=numeral, measure=self.measure)
+        return left._replace(numeral=numeral, measure=self.measure)
 
 
 class Joint(Enum):
@@ -85,7 +85,7 @@ def join_ranges(readings: Iterable[Reading], joint: Callable[[Reading, Reading],
         between = joint(left, right) if left else Joint.NONE
         whole = _range(left, right) if left and between is Joint.RANGE else None
         if left and left.bare and between is Joint.SERIES:
-            left = replace(left, numeral=_borrowed(left.numeral, right.numeral), measure=right.measure)
+            left = left._replace(numeral=_borrowed(left.numeral, right.numeral), measure=right.measure)
         if left and not whole and not left.tentative:
             yield left
         left = whole or right
@@ -128,7 +128,7 @@ def _range(left: Reading, right: Reading) -> Reading | None:
     if low.low >= high.high:
         return None
     numeral = replace(high, low=low.low, modifier=Modifier.RANGE, step=min(low.step, high.step))
-    return replace(right, start=left.start, form=left.form, numeral=numeral, measure=measure)
+    return right._replace(start=left.start, form=left.form, numeral=numeral, measure=measure)
 
 
 def _borrowed(low: Numeral, high: Numeral) -> Numeral:

@@ -7,13 +7,15 @@ before.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.frame import MASK, Place
+from factcheck.extract.holders import named
 from factcheck.extract.leaning import Leaned
 from factcheck.extract.longest import Beginnings
-from factcheck.model.claim import Slot
+from factcheck.model.claim import ScopeItem, Slot
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
 
@@ -26,14 +28,6 @@ _SHORTEST = 2
 _DATELINE = 30
 #: Where an owner is told that belongs to the sentence of the figure.
 _NEAR = frozenset({"clause", "sentence", "topic"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filled:
-    """A claim's subject and measure; `None` where nothing fills them."""
-
-    subject: Slot | None
-    measure: Slot | None
 
 
 class SlotWords:
@@ -61,8 +55,7 @@ class SlotWords:
         self.part = re.compile(rf"[{MASK}\s]*{edge}(?:{alternation(words.parts)}){edge}", re.I)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spot:
+class Spot(NamedTuple):
     """A figure as its slots see it: its place, its block by number, and its sentence by offset.
 
     `context` is what the sentence leans on, nearest first. `owner` is the territory or organisation that the figure
@@ -73,7 +66,7 @@ class Spot:
     block: int
     sentence: int
     context: Sequence[Leaned]
-    owner: Slot | None
+    owner: ScopeItem | None
     counted: bool
 
 
@@ -88,8 +81,8 @@ class Slots:
         self._block: int | None = None
         self._sentence: int | None = None
 
-    def fill(self, spot: Spot) -> Filled:
-        """Subject and measure of the figure at a spot."""
+    def fill(self, spot: Spot) -> tuple[Slot | None, Slot | None]:
+        """Subject and measure of the figure at a spot; `None` where nothing fills them."""
         if spot.block != self._block:
             self._subject, self._measure = None, None
         first = (spot.block, spot.sentence) != (self._block, self._sentence)
@@ -99,7 +92,7 @@ class Slots:
         if subject and measure and subject.text == measure.text:
             subject = self._above(spot.context, besides=measure.text)
         self._subject, self._measure = subject or self._subject, measure or self._measure
-        return Filled(subject=subject, measure=measure)
+        return subject, measure
 
     def _measured(self, spot: Spot) -> tuple[Slot | None, Slot | None]:
         """What is measured, and whose it is by the words in front."""
@@ -132,8 +125,10 @@ class Slots:
         those further away.
         """
         owner = spot.owner
-        near = owner if owner and owner.filler in _NEAR else None
-        return near or self._standing(spot, first=first) or owner or self._above(spot.context)
+        if owner and owner.filler in _NEAR:
+            return named(owner)
+        standing = self._standing(spot, first=first)
+        return standing or (named(owner) if owner else self._above(spot.context))
 
     def _told(self, words: str) -> list[str]:
         """The phrases that may name what is measured: acts and generic nouns do, if nothing nearer does."""

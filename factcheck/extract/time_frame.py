@@ -69,12 +69,12 @@ class Clauses:
         begins = at < len(self.mark_starts) and self.mark_starts[at] == start and self.mark_kinds[at] is Mark.PLAN
         return self.mark_ends[at] if begins else start
 
-    def range(self, span: Span) -> Span:
-        """The clause of a span, with the next one if the span ends its clause ("2024年,产值…")."""
+    def range(self, span: Span) -> tuple[int, int]:
+        """From where to where the clause of a span goes, with the next one if the span ends its clause ("2024年,…")."""
         at = self.index(span.end)
         if self.closes(span.end):
             at += 1
-        return Span(self.start(span.start), self.ends[at] if at < len(self.ends) else span.end + _REACH)
+        return self.start(span.start), self.ends[at] if at < len(self.ends) else span.end + _REACH
 
     def closes(self, position: int) -> bool:
         """Whether a comma ends the clause here, or after one more character (a quote, a bracket)."""
@@ -83,8 +83,7 @@ class Clauses:
 
     def marks(self, span: Span) -> set[Mark]:
         """The kinds of words in the clause of a span, and in the next one if the span ends its clause."""
-        clause = self.range(span)
-        return self.kinds(clause.start, clause.end)
+        return self.kinds(*self.range(span))
 
     def first(self, kind: Mark, low: int, high: int) -> int | None:
         """Where the first word of a kind begins in a range, of at most the first few hundred words."""

@@ -116,8 +116,7 @@ class _Reader:
         """Whether the word of a plan follows the next time of the clause, so that it is that one which is planned."""
         if after is None or expression.first.window is not None:
             return False
-        clause = self._clauses.range(expression.span)
-        planned = self._clauses.first(Mark.PLAN, clause.start, clause.end)
+        planned = self._clauses.first(Mark.PLAN, *self._clauses.range(expression.span))
         return planned is not None and planned >= after.span.end > expression.span.end
 
     def _role(self, chain: Chain, cues: Cues) -> Role:
@@ -129,9 +128,9 @@ class _Reader:
 
     def _counts(self, span: Span) -> bool:
         """Whether a number stands in the clause beside the time."""
-        clause = self._clauses.range(span)
-        before = self._text[max(clause.start, span.start - _TOTAL_REACH) : span.start]
-        behind = self._text[span.end : min(clause.end, span.end + _TOTAL_REACH)]
+        start, end = self._clauses.range(span)
+        before = self._text[max(start, span.start - _TOTAL_REACH) : span.start]
+        behind = self._text[span.end : min(end, span.end + _TOTAL_REACH)]
         return any(map(str.isnumeric, behind)) or any(map(str.isnumeric, before))
 
 

@@ -18,17 +18,24 @@ class Topics:
         """`times` are the spans of all time expressions, in order."""
         self._text, self._clauses, self._leads = text, clauses, lexicon.leads
         self._times, self._time_starts = times, [span.start for span in times]
+        #: By where a name begins: the figures of a clause or paragraph ask about the same few.
+        self._opening: dict[int, bool] = {}
 
     def opens(self, name: Span) -> bool:
         """Whether a name opens its clause, but for times, a mark and words such as 在 in front of it."""
-        at = self._clauses.start(name.start)
-        if name.start - at > _OPENING:
+        if name.start not in self._opening:
+            self._opening[name.start] = self._opens(name.start)
+        return self._opening[name.start]
+
+    def _opens(self, start: int) -> bool:
+        at = self._clauses.start(start)
+        if start - at > _OPENING:
             return False
-        for time in self._times[bisect_left(self._time_starts, at) : bisect_left(self._time_starts, name.start)]:
+        for time in self._times[bisect_left(self._time_starts, at) : bisect_left(self._time_starts, start)]:
             if not self._leads_on(at, time.start):
                 return False
             at = max(at, time.end)
-        return self._leads_on(at, name.start)
+        return self._leads_on(at, start)
 
     def _leads_on(self, start: int, end: int) -> bool:
         """Whether nothing stands between two positions but a mark or a leading word."""
