@@ -336,7 +336,7 @@ def test_a_row_of_a_table_is_one_fact() -> None:
 
 def test_a_third_claim_vouches_for_a_pair() -> None:
     """Two claims that have little in common are as likely one fact as a third makes them that has much of both."""
-    texts = ("甲水县开通公交线路31条。", "甲水县公交线路31条，覆盖黄岭镇。", "公交覆盖黄岭镇，线路31条。")
+    texts = ("甲水县开通公交线路31条。", "甲水县公交线路31条，覆盖黄岭镇。", "黄岭镇覆盖线路31条。")
     (fact,) = align([each for at, text in enumerate(texts) for each in claims_of(text, f"{at}.txt")], shipped())
     (first, apart, last) = fact.pairs
     assert apart.likelihood == pytest.approx(first.likelihood * last.likelihood, abs=1e-4)

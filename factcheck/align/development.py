@@ -1,7 +1,8 @@
 """Finds the figures of one document that tell how one measure developed, wherever in it they stand.
 
 A text that gives the same measure of the same subject for several periods of one length gives one fact several times: a
-row of a table, a paragraph a year, a figure beside that of the year before.
+row of a table, a paragraph a year, a figure beside that of the year before. So does one that repeats a figure, as a
+headline does.
 """
 
 from collections import defaultdict
