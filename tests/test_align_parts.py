@@ -153,8 +153,16 @@ def test_neighbours_support_a_pair() -> None:
     assert Neighbours(row, linked).support(4, 1) == 2
 
 
+def test_neighbours_are_the_next_three_of_a_document() -> None:
+    """A sentence's end parts no neighbours; a fourth figure and one of another document are none."""
+    row = profiled(*(claim(document, at, sentence=at) for document in "ab" for at in range(5)))
+    assert Neighbours(row, {(3, 8): 1.0}).support(0, 5) == 1
+    assert Neighbours(row, {(4, 9): 1.0}).support(0, 5) == -1
+    assert Neighbours(row, {(4, 5): 1.0}).support(3, 6) == -1
+
+
 def test_claims_without_neighbours_are_not_blamed() -> None:
-    """Where one of two claims stands alone in its sentence, nothing is said for or against them."""
+    """Where one of two claims stands alone in its document, nothing is said for or against them."""
     row = profiled(claim("a", 0), claim("b", 0), claim("b", 1))
     assert Neighbours(row, {(0, 1): 1.0}).support(0, 1) == 0
 
@@ -246,6 +254,21 @@ def test_a_series_begins_as_one_group() -> None:
     """The figures of one series are one fact without a link, those of different documents' series are not."""
     row = profiled(claim("a", 0, series="1"), claim("a", 1, series="1"), claim("b", 0, series="1"))
     assert grouped(row, {}) == [[0, 1]]
+
+
+def test_figures_of_one_time_join_two_developments() -> None:
+    """Of two texts that tell how a measure developed, those figures decide that are told of one time."""
+    years = ("2020", "2025")
+    row = profiled(
+        *(
+            make_claim({"value": "5", "period": year, "series": "1"}, document=document, at=10 * at)
+            for document in "ab"
+            for at, year in enumerate(years)
+        )
+    )
+    links = {(0, 2): 0.9, (1, 3): 0.8, (0, 3): 0.0, (1, 2): 0.0}
+    assert grouped(row, links) == [[0, 1, 2, 3]]
+    assert grouped(row, links | {(1, 3): 0.0}) == [[0, 1], [2, 3]]
 
 
 def test_large_groups_cost_no_more() -> None:
