@@ -266,9 +266,9 @@ def test_figures_of_one_time_join_two_developments() -> None:
             for at, year in enumerate(years)
         )
     )
-    links = {(0, 2): 0.9, (1, 3): 0.8, (0, 3): 0.0, (1, 2): 0.0}
+    links = {(0, 2): 0.7, (1, 3): 0.8}
     assert grouped(row, links) == [[0, 1, 2, 3]]
-    assert grouped(row, links | {(1, 3): 0.0}) == [[0, 1], [2, 3]]
+    assert grouped(row, {(0, 2): 0.7}) == [[0, 1], [2, 3]]
 
 
 def test_large_groups_cost_no_more() -> None:
