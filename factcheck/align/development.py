@@ -6,7 +6,7 @@ headline does.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from factcheck.align.relation import dated, momentary, stretch
 from factcheck.model.claim import Claim, ScopeRole
@@ -19,27 +19,28 @@ _NARROWING = frozenset({ScopeRole.PLACE, ScopeRole.HOLDER, ScopeRole.LEVEL, Scop
 def developments(claims: Sequence[Claim]) -> list[Hashable]:
     """For each claim what it shares with the other figures of its development; a claim alone shares it with none."""
     told: dict[Hashable, list[int]] = defaultdict(list)
-    repeated: dict[Hashable, list[int]] = defaultdict(list)
+    again: dict[Hashable, list[int]] = defaultdict(list)
+    openings = _openings(claims)
     for at, claim in enumerate(claims):
         if claim.measure is None or momentary(claim):
             continue
         if dated(claim):
             told[_told(claim)].append(at)
         if claim.quantity.digits >= _TELLING:
-            repeated[_repeated(claim)].append(at)
+            again[_again(claim)].append(at)
     found: list[Hashable] = [
         (claim.document, at) if claim.series is None else (claim.document, "series", claim.series)
         for at, claim in enumerate(claims)
     ]
     joined: dict[Hashable, Hashable] = {}
     developing = [members for members in told.values() if _one_each([claims[at] for at in members])]
-    for members in (*developing, *repeated.values()):
-        if len(members) > 1:
-            first = _root(joined, found[members[0]])
-            for at in members:
-                root = _root(joined, found[at])
-                if root != first:
-                    joined[root] = first
+    repeated = [group for members in again.values() for group in _repeats(claims, members, openings)]
+    for members in (*developing, *repeated):
+        first = _root(joined, found[members[0]])
+        for at in members:
+            root = _root(joined, found[at])
+            if root != first:
+                joined[root] = first
     return [_root(joined, own) for own in found]
 
 
@@ -69,8 +70,19 @@ def _told(claim: Claim) -> Hashable:
     )
 
 
-def _repeated(claim: Claim) -> Hashable:
-    """What the figures share that a text repeats, as a headline does."""
+def _openings(claims: Sequence[Claim]) -> dict[str, int]:
+    """Where the first sentence with a figure begins in each document."""
+    found: dict[str, int] = {}
+    for claim in claims:
+        found[claim.document] = min(claim.quote.start, found.get(claim.document, claim.quote.start))
+    return found
+
+
+def _again(claim: Claim) -> Hashable:
+    """What a figure shares with itself where a text tells it again: all but its subject and time.
+
+    Whether it is planned or reached there is no matter, as facts hold both.
+    """
     quantity = claim.quantity
     narrowing = sorted((item.role, item.value) for item in claim.scope if item.role in _NARROWING)
     return (
@@ -80,6 +92,24 @@ def _repeated(claim: Claim) -> Hashable:
         (quantity.dimension, quantity.unit, quantity.base_low, quantity.base_high),
         tuple(narrowing),
     )
+
+
+def _repeats(claims: Sequence[Claim], members: Sequence[int], openings: Mapping[str, int]) -> Iterator[list[int]]:
+    """Those of like figures that are one told again: of one subject, or of whatever subject the opening gives it.
+
+    A headline leaves out or turns round what the text says of a figure. Two figures of one sentence are two, and so are
+    those of two times.
+    """
+    opening = any(claims[at].quote.start == openings[claims[at].document] for at in members)
+    by_subject: dict[Hashable, list[int]] = defaultdict(list)
+    for at in members:
+        subject = claims[at].subject
+        by_subject[None if opening or subject is None else subject.text].append(at)
+    for group in by_subject.values():
+        sentences = {claims[at].quote.start for at in group}
+        times = {(claims[at].period.start, claims[at].period.end) for at in group if dated(claims[at])}
+        if len(group) == len(sentences) > 1 and len(times) <= 1:
+            yield group
 
 
 def _one_each(claims: Sequence[Claim]) -> bool:

@@ -266,8 +266,6 @@ def _is_event(period: Period) -> bool:
 
 _EVENT_GRAINS = {Grain.MINUTE, Grain.HOUR, Grain.DAY, Grain.MONTH}
 _HOLDERS = {Role.PERIOD, Role.EVENT}
-
-
 _COMPARISONS = {Mark.YEAR_ON_YEAR, Mark.PREVIOUS}
 
 
@@ -302,15 +300,7 @@ def _of_end(dated: Dated, endpoint: Endpoint | None, *, owned: bool) -> Period:
 
 
 def _inherited(period: Period) -> Period:
-    return Period(
-        start=period.start,
-        end=period.end,
-        basis=Basis.INHERITED,
-        aspect=period.aspect,
-        grain=period.grain,
-        text=period.text,
-        span=period.span,
-    )
+    return replace(period, basis=Basis.INHERITED)
 
 
 def _before(period: Period) -> Period:

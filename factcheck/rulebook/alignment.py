@@ -52,11 +52,12 @@ class Comparison:
 class AlignmentRules:
     """Weights in bits, and the bounds of blocking and grouping.
 
-    `prior` is the log odds of a candidate pair before anything is compared; `link` the likelihood from which two claims
-    are taken for one fact, `mean` that which the pairs between two groups must reach on average for the groups to be
-    one fact; `generic` the share of its weight that a generic term keeps. `keys` is the number of a claim's
-    rarest terms under which candidates are looked up, `partners` how many it meets under one key, and the most that it
-    proposes in all. `magnitudes` are the ratios that a slip in a written magnitude makes.
+    `prior` is the log odds of a candidate pair before anything is compared; `link` the likelihood from which two
+    claims are taken for one fact, `mean` that which the pairs between two groups must reach on average for the
+    groups to be one fact; `generic` the share of its weight that a generic term keeps. `keys` is the number of the
+    rarest terms of a claim's item, of its clause and of its sentence under which candidates are looked up,
+    `partners` how many it meets under one key, and the most that it proposes in all. `magnitudes` are the ratios
+    that a slip in a written magnitude makes.
     """
 
     prior: float

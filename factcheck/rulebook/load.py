@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from factcheck.model.alias import Aliases
@@ -23,6 +23,8 @@ from factcheck.rulebook.vetoes import Veto, load_vetoes
 FALLBACK = "en"
 #: Hex digits of a digest.
 _DIGEST = 16
+#: Lexicons with aliases that are kept at hand: those of a run or two.
+_REMEMBERED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -46,7 +48,11 @@ class Rulebook:
     def lexicon(self, language: str) -> Lexicon:
         """The lexicon of a language, or English where it has none. Raises `RuleError` for a wrong file."""
         name = language if language in self.languages else FALLBACK
-        return _with_aliases(self, name) if self.aliases.entries else _lexicon(self.root, name, self.units)
+        return (
+            _with_aliases(self.root, self.languages, self.units, self.aliases, name)
+            if self.aliases.entries
+            else _lexicon(self.root, name, self.units)
+        )
 
     def knowing(self, aliases: Aliases) -> "Rulebook":
         """This rulebook with the user's aliases; itself where there are none."""
@@ -63,16 +69,16 @@ def _lexicon(root: Path, language: str, units: UnitTable) -> Lexicon:
     return load_lexicon(root / "lexicon" / language, units.forms)
 
 
-@cache
-def _with_aliases(rulebook: Rulebook, language: str) -> Lexicon:
-    """A lexicon that knows the rulebook's aliases; what they are names of, any language may tell."""
-    lexicons = [_lexicon(rulebook.root, name, rulebook.units) for name in rulebook.languages]
+@lru_cache(_REMEMBERED)
+def _with_aliases(root: Path, languages: tuple[str, ...], units: UnitTable, aliases: Aliases, language: str) -> Lexicon:
+    """A lexicon that knows the aliases; what they are names of, any language may tell."""
+    lexicons = [_lexicon(root, name, units) for name in languages]
 
     def level(name: str) -> NameLevel | None:
         return next(filter(None, (lexicon.alias_level(name) for lexicon in lexicons)), None)
 
-    lexicon = lexicons[rulebook.languages.index(language)]
-    names = full_names(rulebook.aliases, level, lexicon.places, spaced=lexicon.spaced)
+    lexicon = lexicons[languages.index(language)]
+    names = full_names(aliases, level, lexicon.places, spaced=lexicon.spaced)
     return replace(lexicon, aliases=names)
 
 
