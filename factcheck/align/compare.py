@@ -154,7 +154,7 @@ def _dice(shared: float, left: float, right: float) -> float:
 
 
 def _unit(left: Profile, right: Profile) -> str:
-    """The level of "unit"; counters tell what is counted, units of one dimension only how it is written (40%, 四成)."""
+    """The level of "unit"; counters tell what is counted, units of one dimension only how it is written (30%, 三成)."""
     one, other, kinds = left.claim.quantity, right.claim.quantity, left.lexicon.counters.kinds
     if one.unit == other.unit:
         return "same"

@@ -21,7 +21,7 @@ def value_level(left: Claim, right: Claim, magnitudes: Collection[Decimal]) -> s
 
     Ranks have levels of their own: that two things are both first says nothing about their being one. One number that
     a side calls too low and the other too high (超300 and 不足300) is one number: the verdict is for others to give.
-    An open bound admits whatever lies beyond it, but nobody says 超2500 of 55万, so figures far apart are no evidence.
+    An open bound admits whatever lies beyond it, but nobody says 超700 of 30万, so figures far apart are no evidence.
     """
     if left.quantity.dimension == Dimension.RANK:
         return "rank-same" if equal(left, right) else "rank-other"

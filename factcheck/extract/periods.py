@@ -178,7 +178,7 @@ class Periods:
     def _past(self, dated: Dated, span: Span) -> bool:
         """Whether a time that is told beside the main one has been left behind: an aside, or a detail before a ";".
 
-        That of a plan is left with its clause, unless it opens it (到2030年,里程达到6万公里,桥梁达到80座;目前…).
+        That of a plan is left with its clause, unless it opens it (到2035年,车位达到7000个,站点达到80座;目前…).
         """
         expression, far = dated.expression, span.start - dated.expression.span.end > _DETAIL
         if expression.aside or (expression.planned and not expression.head) or (dated.detail and far):
