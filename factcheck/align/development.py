@@ -32,26 +32,60 @@ def developments(claims: Sequence[Claim]) -> list[Hashable]:
         (claim.document, at) if claim.series is None else (claim.document, "series", claim.series)
         for at, claim in enumerate(claims)
     ]
-    joined: dict[Hashable, Hashable] = {}
-    developing = [members for members in told.values() if _one_each([claims[at] for at in members])]
-    repeated = [group for members in again.values() for group in _repeats(claims, members, openings)]
-    for members in (*developing, *repeated):
-        first = _root(joined, found[members[0]])
-        for at in members:
-            root = _root(joined, found[at])
-            if root != first:
-                joined[root] = first
-    return [_root(joined, own) for own in found]
+    groups = _Developments(claims, found)
+    for members in told.values():
+        if _develops([claims[at] for at in members]):
+            groups.join(members)
+    for each in again.values():
+        for members in _repeats(claims, each, openings):
+            if groups.agree(members):
+                groups.join(members)
+    return groups.all()
 
 
-def _root(joined: dict[Hashable, Hashable], own: Hashable) -> Hashable:
-    """What stands for all that was joined with `own`; the way there is halved for the next to ask."""
-    while own in joined:
-        further = joined[own]
-        if further in joined:
-            joined[own] = joined[further]
-        own = further
-    return own
+class _Developments:
+    """Which claims are found to be of one development: groups, each under a name that one of its claims came with."""
+
+    def __init__(self, claims: Sequence[Claim], names: Sequence[Hashable]) -> None:
+        self._names, self._joined = names, dict[Hashable, Hashable]()
+        #: What each group tells of each period that the text gives.
+        self._values: dict[Hashable, dict[Hashable, Hashable]] = defaultdict(dict)
+        for claim, name in zip(claims, names, strict=True):
+            if dated(claim):
+                self._values[name].setdefault(_period(claim), _value(claim))
+
+    def all(self) -> list[Hashable]:
+        """The group of each claim."""
+        return [self._root(name) for name in self._names]
+
+    def agree(self, members: Sequence[int]) -> bool:
+        """Whether no period has two figures in the groups of some claims, the smaller ones held against the largest."""
+        largest, *others = self._of(members)
+        known, met = self._values[largest], dict[Hashable, Hashable]()
+        told = (item for each in others for item in self._values[each].items())
+        return all(known.get(period, value) == met.setdefault(period, value) == value for period, value in told)
+
+    def join(self, members: Sequence[int]) -> None:
+        """Makes the groups of some claims one."""
+        largest, *others = self._of(members)
+        for each in others:
+            self._joined[each] = largest
+            self._values[largest].update(self._values.pop(each, {}))
+
+    def _of(self, members: Sequence[int]) -> list[Hashable]:
+        """The groups of some claims, the largest first."""
+        roots = dict.fromkeys(self._root(self._names[at]) for at in members)
+        return sorted(roots, key=lambda root: -len(self._values[root]))
+
+    def _root(self, own: Hashable) -> Hashable:
+        """The group that a name has come to; the way there is halved for the next to ask."""
+        joined = self._joined
+        while own in joined:
+            further = joined[own]
+            if further in joined:
+                joined[own] = joined[further]
+            own = further
+        return own
 
 
 def _told(claim: Claim) -> Hashable:
@@ -107,16 +141,20 @@ def _repeats(claims: Sequence[Claim], members: Sequence[int], openings: Mapping[
         by_subject[None if opening or subject is None else subject.text].append(at)
     for group in by_subject.values():
         sentences = {claims[at].quote.start for at in group}
-        times = {(claims[at].period.start, claims[at].period.end) for at in group if dated(claims[at])}
+        times = {_period(claims[at]) for at in group if dated(claims[at])}
         if len(group) == len(sentences) > 1 and len(times) <= 1:
             yield group
 
 
-def _one_each(claims: Sequence[Claim]) -> bool:
-    """Whether each period has one figure; two for one period are two things that the words do not tell apart."""
+def _develops(claims: Sequence[Claim]) -> bool:
+    """Whether several periods have one figure each; two for one are two things that the words do not tell apart."""
     values: dict[Hashable, Hashable] = {}
-    for claim in claims:
-        period, value = (claim.period.start, claim.period.end), (claim.quantity.base_low, claim.quantity.base_high)
-        if values.setdefault(period, value) != value:
-            return False
-    return len(values) > 1
+    return all(values.setdefault(_period(each), _value(each)) == _value(each) for each in claims) and len(values) > 1
+
+
+def _period(claim: Claim) -> Hashable:
+    return claim.period.start, claim.period.end
+
+
+def _value(claim: Claim) -> Hashable:
+    return claim.quantity.base_low, claim.quantity.base_high
