@@ -81,7 +81,7 @@ class Periods:
         near = self._near(span)
         stated = self._stated(near, endpoint)
         if stated is not None:
-            return _of_end(stated, endpoint, owned=_owned(stated, span))
+            return _measured(stated, _of_end(stated, endpoint, owned=_owned(stated, span)))
         carried = self._in_sentence(near, endpoint)
         if endpoint is not Endpoint.FROM:
             if self._running(near) and (carried is None or _is_event(carried.period)):
@@ -92,7 +92,7 @@ class Periods:
         carried = nearby or self._reported(near)
         if carried is None:
             return self._before_text() if endpoint is Endpoint.FROM else Period()
-        period = _of_end(carried, endpoint, owned=False)
+        period = _measured(carried, _of_end(carried, endpoint, owned=False))
         in_table = nearby is not None and period.basis is Basis.STATED and self.layout.cell(span.start)
         inherited = period.basis in {Basis.STATED, Basis.RELATIVE} and not in_table
         return _inherited(period) if inherited else period
@@ -265,6 +265,7 @@ def _is_event(period: Period) -> bool:
 
 
 _EVENT_GRAINS = {Grain.MINUTE, Grain.HOUR, Grain.DAY, Grain.MONTH}
+_CLOCK = {Grain.MINUTE, Grain.HOUR}
 _HOLDERS = {Role.PERIOD, Role.EVENT}
 _COMPARISONS = {Mark.YEAR_ON_YEAR, Mark.PREVIOUS}
 
@@ -299,6 +300,13 @@ def _of_end(dated: Dated, endpoint: Endpoint | None, *, owned: bool) -> Period:
     return dated.last if endpoint is Endpoint.TO else dated.period
 
 
+def _measured(dated: Dated, period: Period) -> Period:
+    """The period of a figure at a clock time: of what happened then, or else how things stood (6时水位30米)."""
+    expression = dated.expression
+    clock = period.grain in _CLOCK and period.aspect is Aspect.DURING and expression.last is None
+    return replace(period, aspect=Aspect.AS_OF) if clock and not expression.happening else period
+
+
 def _inherited(period: Period) -> Period:
     return replace(period, basis=Basis.INHERITED)
 
@@ -320,7 +328,7 @@ def resolve_periods(
     held = (each for each in dated if each.expression.role in _HOLDERS and each.period.start)
     happened = [(each.expression.span, each.period) for each in held]
     return Periods(
-        moments=tuple((span, period) for span, period in happened if period.grain in {Grain.HOUR, Grain.MINUTE}),
+        moments=tuple((span, period) for span, period in happened if period.grain in _CLOCK),
         days=tuple(
             (span, period) for span, period in happened if period.grain is Grain.DAY and period.aspect is Aspect.DURING
         ),

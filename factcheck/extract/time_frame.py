@@ -9,6 +9,8 @@ from factcheck.rulebook.times import Mark, TimeLexicon
 _REACH = 200
 _QUOTE = 1
 _LEAD = 16
+#: Code points behind a time in which what happened then is named, over asides (2时33分在某县(北纬30度,东经110度)发生地震).
+_TOLD = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -75,6 +77,10 @@ class Clauses:
         if self.closes(span.end):
             at += 1
         return self.start(span.start), self.ends[at] if at < len(self.ends) else span.end + _REACH
+
+    def told(self, span: Span) -> tuple[int, int]:
+        """From where to where the words go that say what is told of a time: its clause, and a few words further on."""
+        return self.start(span.start), span.end + _TOLD
 
     def closes(self, position: int) -> bool:
         """Whether a comma ends the clause here, or after one more character (a quote, a bracket)."""

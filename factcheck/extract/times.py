@@ -38,8 +38,9 @@ class TimeExpression:
 
     `last` is the end of a range (2013年到2024年); its missing fields are those of `first`. `opening` and `toward` mark
     the two ends of a series that is written apart (从2020年的…到2025年的…). `by` marks a limit (2030年前), `planned` a
-    clause that plans or forecasts, `telling` one that says when something was made known, `totals` one that gives
-    figures of a kind known only when the period is over. `head` says that it opens its clause; `owned` is where the
+    clause that plans or forecasts, `telling` one that says when something was made known, `happening` words of something
+    that happened then (发生) and is over, `totals` one that gives figures of a kind known only when the period is over.
+    `head` says that it opens its clause; `owned` is where the
     number of a figure begins that belongs to it by direct contact (2020年的3亿元), `None` where there is none.
     """
 
@@ -53,6 +54,7 @@ class TimeExpression:
     by: bool = False
     planned: bool = False
     telling: bool = False
+    happening: bool = False
     totals: bool = False
     head: bool = False
     owned: int | None = None
@@ -107,6 +109,7 @@ class _Reader:
             by=cues.after is After.BY,
             planned=Mark.PLAN in marks or bool(chain.moment.window and chain.moment.window.ahead),
             telling=Mark.TELLING in marks,
+            happening=Mark.HAPPENING in self._clauses.kinds(*self._clauses.told(span)),
             totals=Mark.ANNUAL in marks and self._counts(span),
             head=self._clauses.heads(self._text, span.start, self._lexicon.leads),
             owned=cues.owned,

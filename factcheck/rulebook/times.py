@@ -53,6 +53,7 @@ class Mark(StrEnum):
     YEAR_ON_YEAR = "year-on-year"
     PREVIOUS = "previous"
     TELLING = "telling"
+    HAPPENING = "happening"
     ANNUAL = "annual"
 
 
