@@ -13,7 +13,6 @@ from factcheck.extract.periods import Endpoint, Periods
 from factcheck.extract.rewording import Rewording
 from factcheck.extract.series import SeriesCounter
 from factcheck.extract.slots import Slots, Spot
-from factcheck.extract.tables import with_header_unit
 from factcheck.extract.topics import Topics
 from factcheck.extract.vetoes import Vetoes
 from factcheck.model.claim import Claim, Kind, ScopeItem, ScopeRole, Wording
@@ -80,8 +79,8 @@ class Assembler:
             for at, span in enumerate(block.sentences):
                 found = figures[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
                 if found and block.kind is BlockKind.CELL:
-                    headers = self._leaned.naming(block)
-                    found = [with_header_unit(figure, headers, self._language.figures.scan) for figure in found]
+                    named = self._leaned.naming(number)
+                    found = [self._language.tables.figure(figure, *named) for figure in found]
                 if found:
                     context = self._leaned.context(block, previous)
                     judged = [(figure, vetoes.of(text, block.span, figure)) for figure in found]

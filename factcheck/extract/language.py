@@ -17,6 +17,7 @@ from factcheck.extract.names import NameFinder
 from factcheck.extract.scopes import Scopes
 from factcheck.extract.series import SeriesFinder
 from factcheck.extract.slots import SlotWords
+from factcheck.extract.tables import Tables
 from factcheck.rulebook.aliases import FullName
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
@@ -45,6 +46,7 @@ class Language:
     aliases: Mapping[str, FullName]
     holders: HolderWords
     money: Money | None
+    tables: Tables
 
 
 @cache
@@ -75,6 +77,7 @@ def compiled(lexicon: Lexicon) -> Language:
         aliases=lexicon.aliases,
         holders=HolderWords(lexicon),
         money=money,
+        tables=Tables(words, figures.scan, spaced=spaced),
     )
 
 

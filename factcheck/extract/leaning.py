@@ -41,14 +41,39 @@ class Leaning:
         self._times, self._time_starts = times, [span.start for span in times]
         title = cut(document.title, 0, reach) if document.title else ""
         self._title = [Leaned(what="title", words=title, tell=lambda: title)] if document.title else []
+        #: The text in front of each table, by the cells of it that have been asked for.
+        self._captions: dict[int, str | None] = {}
         #: What has been leaned on, by what it is and its block: a heading serves all sentences below it.
         self._blocks: dict[tuple[str, int], Leaned] = {}
 
-    def naming(self, block: Block) -> list[str]:
-        """What may name a cell's unit, nearest first: its column's head, its row, the headings above."""
+    def naming(self, cell: int) -> tuple[list[str], list[str], str | None]:
+        """What may name the unit of a cell, which is a block by number: headers, headings, the text before the table.
+
+        Headers come nearest first, its column's before its row's, and headings too.
+        """
         blocks = self._document.blocks
-        named = (*block.headers[-1:], *block.headers[:-1], *reversed(block.headings))
-        return [self._tail(blocks[at].span) for at in named]
+        block = blocks[cell]
+        headers = [*block.headers[-1:], *block.headers[:-1]]
+        return (
+            [self._tail(blocks[at].span) for at in headers],
+            [self._tail(blocks[at].span) for at in reversed(block.headings)],
+            self._caption(cell),
+        )
+
+    def _caption(self, cell: int) -> str | None:
+        """The text in front of the table of a cell, `None` where a heading or nothing stands there."""
+        if cell not in self._captions:
+            blocks, at = self._document.blocks, cell
+            begun = []
+            while at >= 0 and blocks[at].kind is BlockKind.CELL and at not in self._captions:
+                begun.append(at)
+                at -= 1
+            if at in self._captions:
+                found = self._captions[at]
+            else:
+                found = self._tail(blocks[at].span) if at >= 0 and blocks[at].kind is not BlockKind.HEADING else None
+            self._captions.update(dict.fromkeys(begun, found))
+        return self._captions[cell]
 
     def context(self, block: Block, previous: Span | None) -> tuple[Leaned, ...]:
         """What a sentence of a block leans on, nearest first; `previous` is the one before it under its heading."""

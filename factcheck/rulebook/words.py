@@ -53,6 +53,8 @@ class WordLexicon:
     trailing: frozenset[str]
     starts: frozenset[str]
     ends: frozenset[str]
+    numbering: frozenset[str]
+    unit_labels: frozenset[str]
 
 
 def load_words(path: Path) -> WordLexicon:
