@@ -16,7 +16,7 @@ from factcheck.extract.times import Role, TimeExpression
 from factcheck.model.document import Document
 from factcheck.model.period import Aspect, Basis, Grain, Period
 from factcheck.model.span import Span
-from factcheck.rulebook.moments import Anchor, Unit
+from factcheck.rulebook.moments import Anchor, Level, Unit
 from factcheck.rulebook.times import Mark, TimeLexicon
 
 _STEPS = 12
@@ -188,7 +188,12 @@ class Periods:
 
     def _beyond_sentence(self, span: Span) -> Dated | None:
         """The frame that holds here: of the row and column, the sentences before, the line above, the heading."""
-        return next((self.dated[at] for at in self.layout.frames(span.start)), None)
+        found = (self.dated[at] for at in self.layout.frames(span.start))
+        nearest = next(found, None)
+        if nearest is None or nearest.expression.first.levels()[:1] != _BELOW_YEAR or not self.layout.cell(span.start):
+            return nearest
+        year = next((each.period for each in found if each.period.grain is Grain.YEAR), None)
+        return _in_year(nearest, year.start.year) if year and year.start else nearest
 
     def _counted_to(self, span: Span) -> Period | None:
         """The point that the sentences before count up to (截至6月底), which holds for what they go on counting."""
@@ -265,6 +270,7 @@ def _is_event(period: Period) -> bool:
 
 
 _EVENT_GRAINS = {Grain.MINUTE, Grain.HOUR, Grain.DAY, Grain.MONTH}
+_BELOW_YEAR = (Level.MONTH,)
 _CLOCK = {Grain.MINUTE, Grain.HOUR}
 _HOLDERS = {Role.PERIOD, Role.EVENT}
 _COMPARISONS = {Mark.YEAR_ON_YEAR, Mark.PREVIOUS}
@@ -298,6 +304,21 @@ def _of_end(dated: Dated, endpoint: Endpoint | None, *, owned: bool) -> Period:
         begun = owned or dated.expression.opening or dated.expression.last or dated.period.aspect is Aspect.SINCE
         return dated.first if begun or dated.period.start is None else _before(dated.period)
     return dated.last if endpoint is Endpoint.TO else dated.period
+
+
+def _in_year(dated: Dated, year: int) -> Dated:
+    """A time that its header gives without a year (年末), in the year that the other header gives."""
+
+    def moved(period: Period) -> Period:
+        if period.start is None or period.end is None:
+            return period
+        ends = year + period.end.year - period.start.year
+        # The last day of February is the only one that another year may not have.
+        end = period.end + timedelta(days=1)
+        end = end.replace(year=ends + end.year - period.end.year) - timedelta(days=1)
+        return replace(period, start=period.start.replace(year=year), end=end)
+
+    return dated._replace(period=moved(dated.period), first=moved(dated.first), last=moved(dated.last))
 
 
 def _measured(dated: Dated, period: Period) -> Period:
