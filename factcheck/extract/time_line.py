@@ -52,22 +52,33 @@ def date_expressions(
     brackets = _brackets(document.view.text)
     found: list[Dated] = []
     context: Interval | None = None
+    titled: Interval | None = None
     context_block, framed = -1, False
     told = _Told(document, published)
     for expression in expressions:
         block = max(bisect_right(starts, expression.span.start) - 1, 0)
         near = context if block == context_block else None
-        around = Surroundings(published=published, context=context, near=near, framed=framed, ahead=expression.planned)
+        around = Surroundings(
+            published=published, context=context, near=near, titled=titled, framed=framed, ahead=expression.planned
+        )
         first, last = _ends(expression, around)
         whole = _whole(expression, first, last, published)
         detail = told.detail(expression, whole, block)
         if whole is not None and _leads_on(expression, whole) and not (detail and told.block == block):
             context, context_block, framed = whole, block, expression.head
+        if block == 0 and titled is None and _names_year(expression, whole):
+            titled = whole
         place = _Place(block, _closed(brackets, expression.span.start), clauses, detail)
         found.append(_dated(document, expression, (whole, first, last), published, place))
         if found[-1].carries and expression.head and whole is not None:
             told.frame, told.block = whole, block
     return tuple(found)
+
+
+def _names_year(expression: TimeExpression, whole: Interval | None) -> bool:
+    """Whether a title's time is the year that its document is about (2024年公报)."""
+    stated = expression.role is Role.PERIOD and not expression.planned and expression.last is None
+    return stated and whole is not None and whole.grain is Grain.YEAR and whole.basis is Basis.STATED
 
 
 class _Told:

@@ -31,13 +31,14 @@ class Surroundings:
     """What a time is resolved against.
 
     `context` is the time mentioned last anywhere before, `near` the same if it stands in the same paragraph; `framed`
-    says that it opened its clause and so frames what follows. `ahead` says that the sentence looks forward, so that an
+    says that it opened its clause and so frames what follows. `titled` is the year that the title names. `ahead` says that the sentence looks forward, so that an
     unwritten year is the next one that fits, not the last.
     """
 
     published: Published
     context: Interval | None = None
     near: Interval | None = None
+    titled: Interval | None = None
     framed: bool = False
     ahead: bool = False
 
@@ -146,6 +147,8 @@ def _shifted(moment: Moment, shift: Shift, around: Surroundings) -> Moment | Non
     anchor = around.published.start
     if shift.anchor is Anchor.CONTEXT:
         held = around.near if shift.unit is Unit.DAY or shift.amount else around.context
+        if held is None and shift.unit is Unit.YEAR:
+            held = around.titled
         if held is not None and held.start is not None:
             anchor = (held.end or held.start).date() if shift.unit is Unit.YEAR else held.start.date()
         elif shift.amount == 0:
