@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from factcheck.extract.language import compiled
+from factcheck.extract.time_frame import Clauses
+from factcheck.extract.times import find_times
 from factcheck.model.claim import ScopeRole
 from small_runs import claim_of, document_from, shipped, table
 
@@ -14,7 +16,9 @@ def test_a_text_mentions_names(case: dict[str, Any]) -> None:
     """The mentions of a text are those of the table, each with the full name that it stands for."""
     document = document_from(case["text"])
     text = document.view.text
-    mentions = compiled(shipped().lexicon(document.language)).names.find(text)
+    lexicon = shipped().lexicon(document.language)
+    times = [each.span for each in find_times(text, Clauses.of(text, lexicon.times), lexicon.times)]
+    mentions = compiled(lexicon).names.find(text, times)
     written = [(text[each.span.start : each.span.end], each.value) for each in mentions]
     assert [words if words == value else f"{words}={value}" for words, value in written] == case["names"]
 

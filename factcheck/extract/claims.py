@@ -61,7 +61,7 @@ class Assembler:
         self._sentence_reach = width * SENTENCE_REACH
         self._leaned = Leaning(document, times, width * CONTEXT_REACH)
         self._series = SeriesCounter(language.series)
-        mentions = language.names.find(document.view.text)
+        mentions = language.names.find(document.view.text, times)
         self._rewording = Rewording(language.aliases, document.view.text, mentions)
         topics = Topics(document.view.text, periods.clauses, times, language.times)
         self._holders = Holders(document, mentions, topics, language.holders)

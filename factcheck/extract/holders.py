@@ -73,7 +73,7 @@ class Holders:
             for organized in _ROLES
         }
         self._items: dict[tuple[int, str], ScopeItem] = {}
-        self._main = {False: self._of_role[False].main(), True: ()}
+        self._main = {False: self._of_role[False].main(topics), True: ()}
 
     def items(self, near: Near) -> Iterator[ScopeItem]:
         """The places and the organisation of a figure; none where the document does not tell."""
@@ -209,8 +209,8 @@ class _Mentions:
             self._all[max(first, behind - _NAMED) : behind] if last else self._all[first : min(behind, first + _NAMED)]
         )
 
-    def main(self) -> Sequence[Mention]:
-        """The one that a document is about, if there is one."""
+    def main(self, topics: Topics) -> Sequence[Mention]:
+        """The one that a document is about, if there is one; what opens no clause is only mentioned."""
         narrow = [
             mention
             for mention in self._all
@@ -218,8 +218,9 @@ class _Mentions:
         ]
         counts = Counter(mention.value for mention in narrow)
         for value, count in counts.most_common(1):
-            if count >= _MAIN * len(narrow):
-                return [next(mention for mention in narrow if mention.value == value)]
+            told = [mention for mention in narrow if mention.value == value]
+            if count >= _MAIN * len(narrow) and any(topics.opens(mention.span) for mention in told):
+                return told[:1]
         return []
 
 

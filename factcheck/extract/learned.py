@@ -45,6 +45,8 @@ class NameLearner:
         #: Those that any name would hold whole, so that they can be told before it is known where one begins.
         self._short_tails = tuple(word for word in self._tails if len(word) <= _SHORTEST + 1)
         self._known = frozenset(names.common) | words.level | words.whole | words.generic | words.acts | words.kept
+        #: Words that stand for no name by themselves: 机场 of 机场集团.
+        self._common = self._known | frozenset(names.institutions)
         self._leading = Endings(word for word in words.breaks | words.verbs if len(word) >= _SHORTEST)
         self._introductions = Introductions(lexicon, chunker)
         firsts = re.escape("".join(sorted({word[0] for word in names.endings})))
@@ -53,16 +55,20 @@ class NameLearner:
             rf"\b(?:[A-Z][\w&'’-]{{0,{_WORD}}} ){{1,4}}(?P<end>{ending})\b" if self._spaced else f"(?P<end>{ending})"
         )
 
-    def learn(self, text: str, known: Sequence[Span]) -> dict[str, tuple[str, NameLevel]]:
-        """Form: full name and level. `known` are the spans of names that need not be learned, in order."""
+    def learn(self, text: str, known: Sequence[Span], times: Sequence[Span]) -> dict[str, tuple[str, NameLevel]]:
+        """Form: full name and level. `known` are the spans of names that need not be learned, in order, as are `times`.
+
+        No name goes on over a time, and right behind one a name surely begins (2024年甲水县).
+        """
         seen: Counter[tuple[str, str]] = Counter()
         apart: set[str] = set()
         before = 0
-        for start, end, ending in self._spelled_out(text, known):
+        told = frozenset(time.end for time in times)
+        for start, end, ending in self._spelled_out(text, known, times):
             name = text[start:end]
             if (name, ending) in seen or self._is_name(name, ending):
                 seen[name, ending] += 1
-                if name not in apart and self._stands_apart(text, start, before):
+                if name not in apart and (start in told or self._stands_apart(text, start, before)):
                     apart.add(name)
                 before = end
         forms = self._introduced(text, known)
@@ -104,9 +110,11 @@ class NameLearner:
                 forms.setdefault(form, (each.name, each.level))
         return forms
 
-    def _spelled_out(self, text: str, known: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
+    def _spelled_out(
+        self, text: str, known: Sequence[Span], times: Sequence[Span]
+    ) -> Iterator[tuple[int, int, str]]:
         """Start and end of what may be a name, and its ending."""
-        ends = [span.end for span in known]
+        ends = sorted(span.end for span in (*known, *times))
         before = 0
         for match in self._ending.finditer(text):
             at, end = match.span("end")
@@ -165,7 +173,7 @@ class NameLearner:
             yield beginning
 
     def _may_stand_alone(self, stem: str) -> bool:
-        return len(stem) >= _SHORTEST and stem not in self._places and stem not in self._known
+        return len(stem) >= _SHORTEST and stem not in self._places and stem not in self._common
 
     def _formal(self, name: str, ending: str, apart: set[str]) -> bool:
         """Whether a name is one though it is said once: a company's in full, or a short one that no word touches."""

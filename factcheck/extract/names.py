@@ -41,13 +41,13 @@ class NameFinder:
         words = {*names.references, *names.common, *names.endings}
         self._reference = re.compile(f"{edge}(?:{alternation(words)}){edge}", re.I)
 
-    def find(self, text: str) -> tuple[Mention, ...]:
-        """Every mention, in order and without overlap."""
+    def find(self, text: str, times: Sequence[Span] = ()) -> tuple[Mention, ...]:
+        """Every mention, in order and without overlap; `times` are the spans of times, at whose ends names begin."""
         known = [
             Mention(span=Span(start, end), value=name, level=NameLevel(self._places.places[name].level))
             for start, end, name in self._places.find(text)
         ]
-        learned = self._learner.learn(text, [mention.span for mention in known])
+        learned = self._learner.learn(text, [mention.span for mention in known], times)
         # What the user says comes first, as of two mentions of the same words the first counts.
         found = [*self._aliased(text), *known, *self._named(text, learned), *self._references(text)]
         return tuple(self._resolved(_without_overlap(found)))
