@@ -77,7 +77,11 @@ class Kinds:
         dimension, before = figure.quantity.dimension, place.before
         if not self._telling.search(before):
             before = ""
-        if self._increment.search(before) or self._increment.search(place.after[:_NEAR]):
+        added = self._increment.search(before)
+        if added and self._cumulative.search(before, 0, added.start()):
+            # What has been added all in all is a total (累计新增).
+            return Kind.TOTAL
+        if added or self._increment.search(place.after[:_NEAR]):
             return Kind.INCREMENT
         if as_of or self._cumulative.search(before):
             return Kind.TOTAL
