@@ -48,7 +48,7 @@ def test_figures_are_found_with_their_value(language: str, case: dict[str, Any],
 @pytest.mark.parametrize("case", table("extract", "headers"))
 def test_a_cell_has_the_unit_of_a_header(case: dict[str, Any], rulebook: Rulebook) -> None:
     """A bare number in a table is counted in what the nearest header names, and a cell's own unit stays."""
-    claims = claims_of(case["text"], "zh", rulebook, ending="md")
+    claims = claims_of(case["text"], case.get("language", "zh"), rulebook, ending="md")
     assert shown(case["text"], claims[-1]) == case["figure"]
 
 

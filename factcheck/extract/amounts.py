@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from factcheck.extract.compounds import Compounds
 from factcheck.extract.figure import Form
-from factcheck.extract.hanzi import SECTION, power_of, read_han
+from factcheck.extract.hanzi import SECTION, in_han, power_of, read_han
 from factcheck.extract.interval import Measure
 from factcheck.extract.numeral import MAX_DIGITS, Numeral, from_digits, identifies
 from factcheck.extract.reading import Reading
@@ -20,6 +20,7 @@ from factcheck.rulebook.units import Unit
 #: Multipliers that may follow Arabic digits one after another (万亿).
 _MULTIPLIERS = 4
 _PLUS = "+"
+_GROUP = re.compile(r"\d+")
 #: Code points between the number that a rate is per and the counter of what it counts.
 _NARROWING = 5
 _OPEN = frozenset({Modifier.MORE, Modifier.SEVERAL})
@@ -35,6 +36,11 @@ class Amounts:
         self._more_signs, self._more_after = frozenset(han.more), frozenset(han.more_after)
         self._halves = frozenset(han.half + han.more_after)
         self._one = next(digit for digit, value in han.digits.items() if value == 1)
+        powers = "".join(han.multipliers)
+        section = "".join(character for character, power in han.multipliers.items() if power == SECTION)
+        group = f"[1-9]\\d{{0,3}}(?:[{powers}])++"
+        # Behind the last multiplier digits go on only where they fill all its places (3万5200): 3万2人 are two numbers.
+        self._run = re.compile(f"(?:{group}){{2,6}}(?![\\d.,])|[1-9]\\d{{0,3}}[{section}]\\d{{4}}(?![\\d.,年])")
         self._tails, self._around, self._compounds = tails, around, Compounds(han, tails)
 
     def number(self, written: str) -> Numeral | None:
@@ -50,10 +56,21 @@ class Amounts:
         whole = self._compounds.read(text, start, end, numeral)
         if whole:
             return whole
-        numeral, end = self._magnitude(text, numeral, end)
+        numeral, end = self._mixed(text, start, end) or self._magnitude(text, numeral, end)
         if text[end : end + 1] == _PLUS and not text[end + 1 : end + 2].isdigit():
             numeral, end = replace(numeral, modifier=Modifier.ABOVE), end + 1
         return self.with_tail(text, start, end, Form.DIGITS, numeral)
+
+    def _mixed(self, text: str, start: int, end: int) -> tuple[Numeral, int] | None:
+        """A number whose digits go on behind a multiplier: 1亿2千万, 1万2千多, 3万5200; `None` where they do not."""
+        run = self._run.match(text, start) if text[end : end + 1] in self._han.multipliers else None
+        if run is None:
+            return None
+        written = _GROUP.sub(lambda group: in_han(int(group.group()), self._han), run.group())
+        numeral, at = read_han(written, self._han), run.end()
+        if numeral and text[at : at + 1] in self._more_signs:
+            return numeral.and_more(), at + 1
+        return (numeral, at) if numeral else None
 
     def _magnitude(self, text: str, numeral: Numeral, at: int) -> tuple[Numeral, int]:
         """Reads 多, 万, 亿 and the like behind Arabic digits: 630多亿, 1万多, 1.2万余."""

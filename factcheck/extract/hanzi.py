@@ -39,6 +39,16 @@ def read_han(text: str, han: HanNumerals) -> Numeral | None:
     return Numeral(low=value, high=value, step=step, digits=len(written), scale=_scale(text, han))
 
 
+def in_han(number: int, han: HanNumerals) -> str:
+    """A number below a section (10,000) in Chinese characters, each digit with its multiplier (350: 三百五十)."""
+    digit_of = {value: character for character, value in reversed(han.digits.items())}
+    power_of_ten = {power: character for character, power in reversed(han.multipliers.items())}
+    written = ""
+    for place, digit in zip(range(len(str(number)) - 1, -1, -1), map(int, str(number)), strict=True):
+        written += digit_of[digit] + (power_of_ten[10**place] if digit and place else "")
+    return written
+
+
 def power_of(text: str, han: HanNumerals) -> Decimal:
     """The product of a run of multipliers behind Arabic digits (万亿: 10 to the 12)."""
     power = 1

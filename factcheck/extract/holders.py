@@ -38,7 +38,9 @@ class HolderWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._aside = Endings(lexicon.names.aside)
-        joints = alternation(lexicon.names.joints)
+        joints, edge = alternation(lexicon.names.joints), r"\b" if lexicon.spaced else ""
+        #: What opens a part of what was said before (其中), for which alone a name counts that stands there.
+        self.part = re.compile(rf"\W*(?:{alternation(lexicon.words.parts)}){edge}", re.I)
         # Without spaces between words, a name right behind another is the finer one of the two.
         self.joint = re.compile(rf" ?(?:{joints}) ?" if lexicon.spaced else f"(?:{joints})?")
 
@@ -104,6 +106,8 @@ class Holders:
             nearest = whole or where == "sentence"
             named = mentions.within(start, end, last=nearest)
             found = [each for each in named if not self._apart(each, near)] if named else named
+            if where == "paragraph":
+                found = [each for each in found if not self._of_part(each)]
             if found:
                 told = self._told(found, where, whole=whole) if len(found) > 1 else found
                 passing = where in _AROUND and not self._topics.opens(told[0].span)
@@ -161,6 +165,10 @@ class Holders:
         start = near.sentence.start
         nearest = max(start, near.place.clause.start - _PART)
         return max(start, self._text.rfind(";", nearest, near.place.clause.start) + 1)
+
+    def _of_part(self, mention: Mention) -> bool:
+        """Whether a mention names but a part of what its sentence tells of (全县84处，其中甲镇9处)."""
+        return self._words.part.match(self._text, self._topics.clause(mention.span.start)) is not None
 
     def _apart(self, mention: Mention, near: Near) -> bool:
         """Whether a mention is what a figure is compared with, or ranked in (全国第一)."""

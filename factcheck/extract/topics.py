@@ -27,6 +27,10 @@ class Topics:
             self._opening[name.start] = self._opens(name.start)
         return self._opening[name.start]
 
+    def clause(self, position: int) -> int:
+        """Where the clause of a position begins."""
+        return self._clauses.start(position)
+
     def _opens(self, start: int) -> bool:
         at = self._clauses.start(start)
         if start - at > _OPENING:
