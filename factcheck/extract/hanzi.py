@@ -41,8 +41,8 @@ def read_han(text: str, han: HanNumerals) -> Numeral | None:
 
 def in_han(number: int, han: HanNumerals) -> str:
     """A number below a section (10,000) in Chinese characters, each digit with its multiplier (350: 三百五十)."""
-    digit_of = {value: character for character, value in reversed(han.digits.items())}
-    power_of_ten = {power: character for character, power in reversed(han.multipliers.items())}
+    digit_of = {value: character for character, value in reversed(list(han.digits.items()))}
+    power_of_ten = {power: character for character, power in reversed(list(han.multipliers.items()))}
     written = ""
     for place, digit in zip(range(len(str(number)) - 1, -1, -1), map(int, str(number)), strict=True):
         written += digit_of[digit] + (power_of_ten[10**place] if digit and place else "")

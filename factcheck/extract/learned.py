@@ -110,9 +110,7 @@ class NameLearner:
                 forms.setdefault(form, (each.name, each.level))
         return forms
 
-    def _spelled_out(
-        self, text: str, known: Sequence[Span], times: Sequence[Span]
-    ) -> Iterator[tuple[int, int, str]]:
+    def _spelled_out(self, text: str, known: Sequence[Span], times: Sequence[Span]) -> Iterator[tuple[int, int, str]]:
         """Start and end of what may be a name, and its ending."""
         ends = sorted(span.end for span in (*known, *times))
         before = 0

@@ -31,8 +31,8 @@ class Surroundings:
     """What a time is resolved against.
 
     `context` is the time mentioned last anywhere before, `near` the same if it stands in the same paragraph; `framed`
-    says that it opened its clause and so frames what follows. `titled` is the year that the title names. `ahead` says that the sentence looks forward, so that an
-    unwritten year is the next one that fits, not the last.
+    says that it opened its clause and so frames what follows. `titled` is the year that the title names. `ahead` says
+    that the sentence looks forward, so that an unwritten year is the next one that fits, not the last.
     """
 
     published: Published

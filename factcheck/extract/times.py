@@ -38,10 +38,10 @@ class TimeExpression:
 
     `last` is the end of a range (2013年到2024年); its missing fields are those of `first`. `opening` and `toward` mark
     the two ends of a series that is written apart (从2020年的…到2025年的…). `by` marks a limit (2030年前), `planned` a
-    clause that plans or forecasts, `telling` one that says when something was made known, `happening` words of something
-    that happened then (发生) and is over, `totals` one that gives figures of a kind known only when the period is over.
-    `head` says that it opens its clause; `owned` is where the
-    number of a figure begins that belongs to it by direct contact (2020年的3亿元), `None` where there is none.
+    clause that plans or forecasts, `telling` one that says when something was made known, `happening` words of what
+    happened then and is over (发生), `totals` a clause that gives figures of a kind known only when the period is over.
+    `head` says that it opens its clause; `owned` is where the number of a figure begins that belongs to it by direct
+    contact (2020年的3亿元), `None` where there is none.
     """
 
     span: Span
