@@ -1,4 +1,4 @@
-"""Reads a table's bare numbers by its headers: their unit (营业收入（亿元）, 单位：万台), or that they count what is named."""
+"""Reads a table's bare numbers by its headers: their unit (营业收入（亿元）, 单位：万台), or that they count something."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence

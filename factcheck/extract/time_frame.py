@@ -9,7 +9,7 @@ from factcheck.rulebook.times import Mark, TimeLexicon
 _REACH = 200
 _QUOTE = 1
 _LEAD = 16
-#: Code points behind a time in which what happened then is named, over an aside (3时在甲县(北纬30度,东经110度)发生地震).
+#: Code points behind a time in which what happened then is named, over an aside (3时在甲县(北纬30度)发生地震).
 _TOLD = 60
 
 
