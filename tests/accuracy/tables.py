@@ -70,7 +70,7 @@ def _cells(rates: Rates) -> list[str]:
 def planted_table(score: SetScore) -> str:
     """The planted errors of a set, a kind a row."""
     return markdown(
-        ("planted error", "facts", "shown as a conflict"),
+        (f"planted error in {score.name}", "facts", "shown as a conflict"),
         [[kind, f"{count}", f"{found}"] for kind, (found, count) in score.planted.items()],
     )
 
