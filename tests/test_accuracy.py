@@ -11,14 +11,16 @@ import pytest
 
 from accuracy.ground import Scope
 from accuracy.measured import Measured, measure_set
+from accuracy.outcomes import run_set
 from accuracy.page import PAGE, parts, rewrite, written
 from accuracy.ratchet import Figures, commit, committed, falls, figures
-from accuracy.score import Rates, SetScore
-from accuracy.sets import OWN, annotated_sets
+from accuracy.score import Rates, SetScore, score
+from accuracy.sets import OWN, AnnotatedSet, annotated_sets, invented_sets
 from accuracy.tables import as_json
 from factcheck.model.errors import FactcheckError
 
 OWN_NAMES = [annotated.name for annotated in OWN]
+INVENTED_NAMES = [annotated.name for annotated in invented_sets()]
 UPDATE = "python tests/accuracy/measure.py --update-figures"
 
 
@@ -34,8 +36,15 @@ def test_own_figures_do_not_fall(own: Sequence[Measured]) -> None:
     assert falls(entry.score for entry in own) == []
 
 
+@pytest.mark.parametrize("annotated", invented_sets(), ids=lambda annotated: annotated.name)
+def test_invented_figures_do_not_fall(annotated: AnnotatedSet) -> None:
+    """The figures of a set that was invented for the project are at least those committed."""
+    assert annotated.name in committed()
+    assert falls([score(run_set(annotated))]) == []
+
+
 @pytest.mark.external
-@pytest.mark.parametrize("name", [name for name in committed() if name not in OWN_NAMES])
+@pytest.mark.parametrize("name", [name for name in committed() if name not in OWN_NAMES + INVENTED_NAMES])
 def test_further_figures_do_not_fall(external_gold: Path, name: str) -> None:
     """The figures of a set outside the repository are at least those committed."""
     (annotated,) = annotated_sets(external_gold, [name])

@@ -152,7 +152,7 @@ def test_further_sets_are_found(tmp_path: Path) -> None:
 def test_sets_are_chosen_by_name(tmp_path: Path) -> None:
     """Sets come in the order in which they are named; a name or folder that is not there is an error."""
     assert [found.name for found in annotated_sets(tmp_path, ["drafts", "seeds"])] == ["drafts", "seeds"]
-    with pytest.raises(FactcheckError, match=r"no annotated set 'flood'; there are drafts, .*, seeds"):
+    with pytest.raises(FactcheckError, match=r"no annotated set 'flood'; there are appliances, .*, wildfire"):
         annotated_sets(tmp_path, ["flood"])
     with pytest.raises(FactcheckError, match="is not a folder"):
         further_sets(tmp_path / "nowhere")

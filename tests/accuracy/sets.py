@@ -44,13 +44,18 @@ def annotated_sets(folder: Path | None, names: Sequence[str] | None = None) -> t
     the project's own is passed over. Raises `FactcheckError` for a folder or a name that is not there.
     """
     found: dict[str, AnnotatedSet] = {}
-    for annotated in (*OWN, *further_sets(_GOLD), *further_sets(folder or _from_environment())):
+    for annotated in (*OWN, *invented_sets(), *further_sets(folder or _from_environment())):
         found.setdefault(annotated.name, annotated)
     names = names or list(found)
     for name in names:
         if name not in found:
             raise FactcheckError(f"there is no annotated set {name!r}; there are {', '.join(sorted(found))}")
     return tuple(found[name] for name in names)
+
+
+def invented_sets() -> tuple[AnnotatedSet, ...]:
+    """The sets that were invented for the project, in the order of their names."""
+    return tuple(annotated for annotated in further_sets(_GOLD) if annotated.name not in {own.name for own in OWN})
 
 
 def further_sets(folder: Path | None) -> tuple[AnnotatedSet, ...]:
