@@ -1,12 +1,11 @@
 """What alignment compares of a claim, worked out once: terms by distance from the figure, places, contrasts."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.align.development import developments
 from factcheck.align.taught import TaughtNames
 from factcheck.align.terms import compiled_terms, is_han
-from factcheck.align.vocabulary import Vocabulary
+from factcheck.align.vocabulary import Sentence, Vocabulary
 from factcheck.model.claim import Claim, ScopeRole
 from factcheck.model.quantity import Dimension
 from factcheck.rulebook.contrasts import Side
@@ -63,11 +62,18 @@ class Profile:
     subject_mass: float
 
 
-def wordsets(claims: Sequence[Claim], rulebook: Rulebook) -> list[Wordset]:
-    """The word sets of claims. Claims of one series share what is said beside any of them."""
+#: The words of a claim that is compared with none.
+_UNREAD = Wordset(**dict.fromkeys(Wordset.__dataclass_fields__, frozenset()))
+
+
+def wordsets(claims: Sequence[Claim], rulebook: Rulebook, bystanders: Collection[int] = ()) -> list[Wordset]:
+    """The word sets of claims, empty for bystanders. Claims of one series share what is said beside any of them."""
     known = (name for lexicon in lexicons_of(claims, rulebook) for name in lexicon.places.places)
     taught = TaughtNames(claims, known)
-    single = [_wordset(claim, lexicon_of(claim, rulebook), taught) for claim in claims]
+    single = [
+        _UNREAD if at in bystanders else _wordset(claim, lexicon_of(claim, rulebook), taught)
+        for at, claim in enumerate(claims)
+    ]
     series: dict[tuple[str, int | None], list[int]] = {}
     for at, claim in enumerate(claims):
         series.setdefault((claim.document, claim.series), []).append(at)
@@ -139,10 +145,19 @@ def _shared(sets: Sequence[Wordset]) -> Wordset:
     )
 
 
+def sentence_terms(claims: Iterable[tuple[Claim, Wordset]]) -> dict[Sentence, frozenset[str]]:
+    """The terms of each sentence that a claim stands in."""
+    return {(claim.document, claim.quote.start): found.wide for claim, found in claims}
+
+
 def profiles(
-    claims: Sequence[Claim], words: Sequence[Wordset], vocabulary: Vocabulary, rulebook: Rulebook
+    claims: Sequence[Claim],
+    words: Sequence[Wordset],
+    told: Sequence[Hashable],
+    vocabulary: Vocabulary,
+    rulebook: Rulebook,
 ) -> list[Profile]:
-    """The profiles of claims under a vocabulary."""
+    """The profiles of claims under a vocabulary; `told` says for each of which development it is."""
     mass = vocabulary.mass
     return [
         Profile(
@@ -160,7 +175,7 @@ def profiles(
             measure_mass=mass(found.measure),
             subject_mass=mass(found.subject),
         )
-        for claim, found, development in zip(claims, words, developments(claims), strict=True)
+        for claim, found, development in zip(claims, words, told, strict=True)
     ]
 
 

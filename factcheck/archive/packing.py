@@ -1,0 +1,96 @@
+"""A document with its claims as the rows that an archive keeps of it; worked out in whatever process read it."""
+
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple
+
+from factcheck.archive.codec import encode_claims, encode_published, squeeze
+from factcheck.model.claim import Claim
+from factcheck.model.document import Document
+
+#: Claims that are read back together: those of a short article.
+BLOCK = 32
+#: Code points of a term that count; longer ones are no words.
+_TERM = 64
+_NO_WORD = re.compile("[^0-9A-Za-z\u0080-\U0010ffff]")
+
+
+class Trait(NamedTuple):
+    """What finds a claim among others, beside its words.
+
+    `axis` is what its figure can be measured on; `low` and `high` are its bounds in base units, `None` where open.
+    `telling` says whether its value alone is worth looking up. A tuple, as it goes from one process to another.
+    """
+
+    axis: str
+    unit: str
+    low: float | None
+    high: float | None
+    telling: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A document's name in reports, where its file is from the archive's folder, and the state that it was read in."""
+
+    name: str
+    path: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packed:
+    """The rows of one document, their numbers counted from its first claim.
+
+    `document` holds the columns of the table of that name behind the place, `blocks` the claims, `figures` a row a
+    claim, `sentences` the first and last claim and the terms of each sentence with figures.
+    """
+
+    place: Place
+    document: tuple[str | int | None, ...]
+    text: bytes
+    blocks: tuple[tuple[int, bytes], ...]
+    figures: tuple[tuple[int, Trait], ...]
+    sentences: tuple[tuple[int, int, str], ...]
+
+    @property
+    def words(self) -> bytes:
+        """The sentences as they are kept, to be taken out of the index again."""
+        return squeeze(self.sentences)
+
+
+def pack(
+    document: Document, place: Place, claims: Sequence[Claim], traits: Sequence[Trait], terms: Sequence[Iterable[str]]
+) -> Packed:
+    """The rows of a document; `traits` and `terms` (those of its sentence) are given for each claim."""
+    sentences = []
+    figures: list[tuple[int, Trait]] = []
+    for _, group in groupby(range(len(claims)), key=lambda at: claims[at].quote.start):
+        members = list(group)
+        words = sorted(set(map(written, terms[members[-1]])))
+        sentences.append((members[0], members[-1], " ".join(words)))
+        figures += [(members[0], traits[at]) for at in members]
+    return Packed(
+        place=place,
+        document=(
+            document.digest,
+            document.title,
+            document.language,
+            encode_published(document.published),
+            document.encoding,
+            int(document.guessed_encoding),
+        ),
+        text=zlib.compress(document.text.encode("utf-8", "surrogatepass")),
+        blocks=tuple((start, encode_claims(claims[start : start + BLOCK])) for start in range(0, len(claims), BLOCK)),
+        figures=tuple(figures),
+        sentences=tuple(sentences),
+    )
+
+
+def written(term: str) -> str:
+    """A term as the index writes it: one word to SQLite, whatever characters it has."""
+    term = term[:_TERM]
+    return term if term.isalnum() else _NO_WORD.sub(lambda match: f"_{ord(match[0]):x}", term)

@@ -1,0 +1,65 @@
+"""From a document to the rows that an archive keeps of it: what align looks claims up by is worked out here."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from factcheck.align.profile import family, wordsets
+from factcheck.align.seek import TELLING_DIGITS, bounds
+from factcheck.archive.packing import Packed, Place, Trait, pack
+from factcheck.indexing.reading import Manner, read_document
+from factcheck.model.claim import Claim
+from factcheck.model.document import Document
+from factcheck.read.dating import choose_override
+from factcheck.read.sources import SIDECAR_SUFFIX, Source, read_bytes
+from factcheck.rulebook.load import Rulebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """A document to be archived: where it is, its path from the archive's folder, and the state it was known in."""
+
+    source: Source
+    path: str
+    known: str | None
+
+
+def pack_document(wanted: Wanted, manner: Manner, rulebook: Rulebook) -> Packed | None:
+    """The rows of a document, `None` where it is as it was known."""
+    state = state_of(wanted.source, manner)
+    if state == wanted.known:
+        return None
+    reading = read_document(wanted.source, manner, rulebook)
+    place = Place(name=reading.document.name, path=wanted.path, state=state)
+    return packed(reading.document, place, reading.standing, rulebook)
+
+
+def packed(document: Document, place: Place, claims: Sequence[Claim], rulebook: Rulebook) -> Packed:
+    """The rows of a document that has been read."""
+    words = wordsets(claims, rulebook)
+    return pack(document, place, claims, list(map(_trait, claims)), [found.wide for found in words])
+
+
+def state_of(source: Source, manner: Manner) -> str:
+    """A hash, in hex, of everything that a document is read from: its bytes, those beside it, and what the user said."""
+    state = hashlib.sha256()
+    for content in (read_bytes(source), _beside(source.path), _said(source, manner)):
+        state.update(len(content).to_bytes(8, "big") + content)
+    return state.hexdigest()
+
+
+def _beside(path: Path | None) -> bytes:
+    sidecar = path and path.with_name(path.name + SIDECAR_SUFFIX)
+    return sidecar.read_bytes() if sidecar and sidecar.is_file() else b""
+
+
+def _said(source: Source, manner: Manner) -> bytes:
+    date = choose_override(manner.dates, source.name)
+    return f"{manner.encoding}\n{date.start if date else ''}\n{date.end if date else ''}".encode()
+
+
+def _trait(claim: Claim) -> Trait:
+    low, high = bounds(claim)
+    telling = claim.quantity.digits >= TELLING_DIGITS
+    return Trait(axis=family(claim), unit=claim.quantity.unit, low=low, high=high, telling=telling)

@@ -1,0 +1,92 @@
+"""Does one thing to each of many items on all cores: results in the order of the items, few of them waiting."""
+
+import multiprocessing
+import os
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
+
+from factcheck.indexing.reading import Manner
+from factcheck.model.errors import FactcheckError
+from factcheck.rulebook.load import Rulebook
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
+Job = Callable[[Item, Manner, Rulebook], Done]
+
+#: So many items are done sooner in this process than others start.
+HANDFUL = 48
+#: Items that a process is given at once.
+_CHUNK = 16
+#: Chunks that are done or waiting, for each process.
+_WAITING = 3
+
+_rulebook: Rulebook | None = None
+
+
+def each(items: Sequence[Item], job: Job[Item, Done], manner: Manner, rulebook: Rulebook) -> Iterator[Done]:
+    """What `job`, a function of a module, makes of each item, in their order; the first error ends it."""
+    cores = _cores()
+    if len(items) <= HANDFUL or cores == 1:
+        for item in items:
+            yield job(item, manner, rulebook)
+        return
+    executor = ProcessPoolExecutor(cores, mp_context=_context(), initializer=_start, initargs=(manner,))
+    try:
+        yield from _ordered(executor, items, job, manner, cores * _WAITING)
+    except BrokenProcessPool as error:
+        raise FactcheckError(
+            "a process that reads documents was ended from outside; is there too little memory?"
+        ) from error
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _ordered(
+    executor: ProcessPoolExecutor, items: Sequence[Item], job: Job[Item, Done], manner: Manner, most: int
+) -> Iterator[Done]:
+    waiting: deque[Future[list[Done] | str]] = deque()
+    for start in range(0, len(items), _CHUNK):
+        waiting.append(executor.submit(_work, job, items[start : start + _CHUNK], manner))
+        if len(waiting) >= most:
+            yield from _result(waiting.popleft())
+    while waiting:
+        yield from _result(waiting.popleft())
+
+
+def _result(future: "Future[list[Done] | str]") -> list[Done]:
+    result = future.result()
+    if isinstance(result, str):
+        raise FactcheckError(result)
+    return result
+
+
+def _start(manner: Manner) -> None:
+    """Gets a process ready. What the rules complain of is told with the first work."""
+    global _rulebook  # noqa: PLW0603 what a process of a pool knows, it can keep nowhere else
+    try:
+        _rulebook = manner.rulebook()
+    except FactcheckError:
+        _rulebook = None
+
+
+def _work(job: Job[Item, Done], items: Sequence[Item], manner: Manner) -> list[Done] | str:
+    """The results of a chunk, or what the user has to mend: not every error can be sent to another process."""
+    try:
+        rulebook = _rulebook or manner.rulebook()
+        return [job(item, manner, rulebook) for item in items]
+    except FactcheckError as error:
+        return str(error)
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """A copy of this process starts soonest, where that is safe."""
+    return multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
