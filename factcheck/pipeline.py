@@ -48,7 +48,7 @@ class _Input:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Compared:
-    """Facts whose figures are to be compared, all claims of the documents that were looked at, and what to say of these.
+    """Facts whose figures are to be compared, and all claims of the documents that were looked at.
 
     `examined` are the archived documents.
     """
@@ -105,12 +105,13 @@ def _input(paths: Sequence[str], settings: Settings) -> _Input:
             rules=settings.rules,
             aliases=settings.aliases,
             encoding=settings.encoding,
-            dates=_dates((*checked.files, *against.files), settings),
+            dates=dates_given((*checked.files, *against.files), settings),
         ),
     )
 
 
-def _dates(sources: Sequence[Source], settings: Settings) -> tuple[DateOverride, ...]:
+def dates_given(sources: Sequence[Source], settings: Settings) -> tuple[DateOverride, ...]:
+    """The dates that the user gives documents. Raises `FactcheckError` for one that is for none of these."""
     if not settings.date:
         return tuple(parse_date_option(option) for option in settings.file_date)
     dates = tuple(parse_date_option(option) for option in settings.date)
@@ -122,7 +123,7 @@ def _dates(sources: Sequence[Source], settings: Settings) -> tuple[DateOverride,
 
 def _read(given: _Input, rulebook: Rulebook, watch: Watch) -> list[Reading]:
     read = []
-    reading = each(given.checked, read_document, given.manner, rulebook)
+    reading = each(given.checked, len(given.checked), read_document, given.manner, rulebook)
     for done in range(len(given.checked)):
         watch("reading", done, len(given.checked))
         read.append(next(reading))

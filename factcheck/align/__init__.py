@@ -31,8 +31,8 @@ def align(
     """The facts that the claims state more than once, in the order of their first claims.
 
     With `checked`, the names of the documents under check, only facts and pairs with one side among them and the other
-    in the archive come back; the archive's claims still help to group. Vetoed claims take no part. `background` is given
-    where the claims are not all that there are.
+    in the archive come back; the archive's claims still help to group. Vetoed claims take no part. `background` is
+    given where the claims are not all that there are.
     """
     ordered = sorted((claim for claim in claims if not claim.vetoed), key=lambda claim: claim.key)
     aligner = _Aligner(ordered, rulebook, background)

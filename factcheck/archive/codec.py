@@ -54,8 +54,10 @@ def expand(content: bytes) -> Any:
     return json.loads(zlib.decompress(content).decode("utf-8", "surrogatepass"))
 
 
-def encode_published(published: Published) -> str:
+def encode_published(published: Published | None) -> str | None:
     """A publication date as JSON."""
+    if published is None:
+        return None
     ends = (published.start, published.end, published.clock, published.after)
     return json.dumps([*(None if end is None else end.isoformat() for end in ends), published.basis.value])
 

@@ -1,5 +1,7 @@
 """The file of an archive: told from others by its content, opened for reading or writing, and what can go wrong."""
 
+import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +27,8 @@ CREATE TABLE documents (
     path TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL UNIQUE,
     state TEXT NOT NULL,
+    given_title TEXT,
+    given_published TEXT,
     digest TEXT NOT NULL,
     title TEXT,
     language TEXT NOT NULL,
@@ -67,20 +71,29 @@ def is_archive(path: Path) -> bool:
     return head.startswith(_MAGIC) and head[_APPLICATION_AT:] == APPLICATION.to_bytes(4, "big")
 
 
-def create(path: Path | None) -> sqlite3.Connection:
-    """A new, empty archive, in memory where there is no path."""
-    with told(path):
-        connection = _connected(":memory:" if path is None else str(path))
-        connection.execute("PRAGMA page_size = 8192")
-        if path is not None:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-        with transaction(connection):
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            for statement in _TABLES.split(";\n"):
-                _execute_schema(connection, statement)
+def create_passing() -> sqlite3.Connection:
+    """A new archive that nobody else sees, and that is gone when it is closed."""
+    with told(None):
+        connection = _connected("")
+        _make_tables(connection)
     return connection
+
+
+def create(path: Path) -> None:
+    """Makes a new, empty archive, so that nobody sees a part of one; nothing where there already is a file."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with told(path):
+            connection = _connected(str(draft))
+            _make_tables(connection)
+            connection.close()
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+    except OSError as error:
+        raise FactcheckError(f"{path}: cannot be written ({error.strerror}); check the folder") from error
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def open_to_write(path: Path) -> sqlite3.Connection:
@@ -89,6 +102,7 @@ def open_to_write(path: Path) -> sqlite3.Connection:
     with told(path):
         connection = _connected(str(path))
         _require_version(connection, path)
+        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         # A change that is rolled back at once: a file that cannot be written is found out before any work is done.
         connection.execute("BEGIN IMMEDIATE")
@@ -113,7 +127,7 @@ def told(path: Path | None) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        name = "the archive in memory" if path is None else str(path)
+        name = "the passing archive" if path is None else str(path)
         raise FactcheckError(f"{name}: {_remedy(error)}") from error
 
 
@@ -130,6 +144,15 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+def _make_tables(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA page_size = 8192")
+    with transaction(connection):
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        for statement in filter(str.strip, _TABLES.split(";\n")):
+            _execute_schema(connection, statement)
+
+
 def _connected(name: str, *, uri: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(name, timeout=_PATIENCE, isolation_level=None, uri=uri)
     connection.execute(f"PRAGMA cache_size = -{_CACHE}")
@@ -137,17 +160,24 @@ def _connected(name: str, *, uri: bool = False) -> sqlite3.Connection:
 
 
 def _reading(path: Path) -> sqlite3.Connection:
-    """A connection that only reads; in a folder where nothing can be written, of a file that nobody else writes."""
+    """A connection that only reads.
+
+    It may write beside the file, and clears up there when it is closed; where it may not, nobody else writes either.
+    """
     address = path.resolve().as_uri()
-    connection = _connected(f"{address}?mode=ro", uri=True)
+    connection = _connected(f"{address}?mode=rw", uri=True)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError:
-        if path.with_name(path.name + "-wal").exists():
-            raise
         connection.close()
-        return _connected(f"{address}?mode=ro&immutable=1", uri=True)
+        if _has_content(path.with_name(path.name + "-wal")):
+            raise
+        connection = _connected(f"{address}?mode=ro&immutable=1", uri=True)
     return connection
+
+
+def _has_content(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
 
 
 def _require(path: Path) -> None:
@@ -166,8 +196,6 @@ def _require_version(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _execute_schema(connection: sqlite3.Connection, statement: str) -> None:
-    if not statement.strip():
-        return
     try:
         connection.execute(statement)
     except sqlite3.OperationalError as error:

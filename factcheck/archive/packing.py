@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from factcheck.archive.codec import encode_claims, encode_published, squeeze
 from factcheck.model.claim import Claim
-from factcheck.model.document import Document
+from factcheck.model.document import Document, Published
 
 #: Claims that are read back together: those of a short article.
 BLOCK = 32
@@ -33,23 +33,28 @@ class Trait(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A document's name in reports, where its file is from the archive's folder, and the state that it was read in."""
+class Origin:
+    """Where a document came from: its path from the archive's folder, and the state that everything there was in.
 
-    name: str
+    `title` and `published` are what was said of it beside its text, `None` where nothing was.
+    """
+
     path: str
     state: str
+    title: str | None
+    published: Published | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packed:
     """The rows of one document, their numbers counted from its first claim.
 
-    `document` holds the columns of the table of that name behind the place, `blocks` the claims, `figures` a row a
-    claim, `sentences` the first and last claim and the terms of each sentence with figures.
+    `document` holds the columns of the table of that name behind name and origin, `blocks` the claims, `figures` a row
+    a claim, `sentences` the first and last claim and the terms of each sentence with figures.
     """
 
-    place: Place
+    name: str
+    origin: Origin
     document: tuple[str | int | None, ...]
     text: bytes
     blocks: tuple[tuple[int, bytes], ...]
@@ -63,7 +68,7 @@ class Packed:
 
 
 def pack(
-    document: Document, place: Place, claims: Sequence[Claim], traits: Sequence[Trait], terms: Sequence[Iterable[str]]
+    document: Document, origin: Origin, claims: Sequence[Claim], traits: Sequence[Trait], terms: Sequence[Iterable[str]]
 ) -> Packed:
     """The rows of a document; `traits` and `terms` (those of its sentence) are given for each claim."""
     sentences = []
@@ -74,7 +79,8 @@ def pack(
         sentences.append((members[0], members[-1], " ".join(words)))
         figures += [(members[0], traits[at]) for at in members]
     return Packed(
-        place=place,
+        name=document.name,
+        origin=origin,
         document=(
             document.digest,
             document.title,
@@ -92,5 +98,5 @@ def pack(
 
 def written(term: str) -> str:
     """A term as the index writes it: one word to SQLite, whatever characters it has."""
-    term = term[:_TERM]
+    term = term[:_TERM].lower()
     return term if term.isalnum() else _NO_WORD.sub(lambda match: f"_{ord(match[0]):x}", term)

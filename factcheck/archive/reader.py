@@ -37,6 +37,8 @@ class Stored:
     path: str
     name: str
     state: str
+    given_title: str | None
+    given_published: Published | None
     digest: str
     title: str | None
     language: str
@@ -139,8 +141,8 @@ class Reader:
     def _figures(self, source: str, *arguments: Any) -> Iterator[Figure]:
         table, _, rest = source.partition(" WHERE ")
         found = self._rows(
-            "SELECT figures.id, figures.document, documents.name, figures.id - documents.first, figures.sentence, names.name,"
-            f" figures.low, figures.high FROM {table} JOIN documents ON documents.id = figures.document"
+            "SELECT figures.id, figures.document, documents.name, figures.id - documents.first, figures.sentence,"
+            f" names.name, figures.low, figures.high FROM {table} JOIN documents ON documents.id = figures.document"
             f" JOIN names ON names.id = figures.unit {'WHERE ' + rest if rest else ''}",
             *arguments,
         )
@@ -156,16 +158,36 @@ class Reader:
         return self._connection.execute(statement, arguments)
 
 
-_COLUMNS = "id, path, name, state, digest, title, language, published, encoding, guessed, first, claims"
+_COLUMNS = (
+    "id, path, name, state, given_title, given_published, digest, title, language, published, encoding, guessed, first,"
+    " claims"
+)
 
 
 def _stored(row: tuple[Any, ...]) -> Stored:
-    number, path, name, state, digest, title, language, published, encoding, guessed, first, claims = row
+    (
+        number,
+        path,
+        name,
+        state,
+        given_title,
+        given_published,
+        digest,
+        title,
+        language,
+        published,
+        encoding,
+        guessed,
+        first,
+        claims,
+    ) = row
     return Stored(
         id=number,
         path=path,
         name=name,
         state=state,
+        given_title=given_title,
+        given_published=decode_published(given_published) if given_published else None,
         digest=digest,
         title=title,
         language=language,

@@ -4,10 +4,15 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from factcheck.archive.codec import expand
+from factcheck.archive.codec import encode_published, expand
 from factcheck.archive.file import transaction
 from factcheck.archive.packing import Packed
 from factcheck.model.errors import FactcheckError
+
+_COLUMNS = (
+    "path, name, state, given_title, given_published, digest, title, language, published, encoding, guessed, first,"
+    " claims"
+)
 
 
 class Writer:
@@ -22,7 +27,7 @@ class Writer:
             self._names = dict(self._connection.execute("SELECT name, id FROM names"))
             counts = Counter[str]()
             for packed in batch:
-                self._remove(self._known(packed.place.path), counts)
+                self._remove(self._known(packed.origin.path), counts)
                 self._insert(packed, counts)
             self._count(counts)
 
@@ -59,17 +64,17 @@ class Writer:
     def _insert(self, packed: Packed, counts: Counter[str]) -> None:
         run, many = self._connection.execute, self._connection.executemany
         first = run("SELECT coalesce(max(id), 0) + 1 FROM figures").fetchone()[0]
-        place = packed.place
-        named = run("SELECT path FROM documents WHERE name = ?", (place.name,)).fetchone()
+        origin = packed.origin
+        named = run("SELECT path FROM documents WHERE name = ?", (packed.name,)).fetchone()
         if named:
             raise FactcheckError(
-                f"{place.name}: two files have this name, {named[0]} and {place.path} from the archive's folder; "
+                f"{packed.name}: two files have this name, {named[0]} and {origin.path} from the archive's folder; "
                 "name both from one folder"
             )
+        given = (origin.title, encode_published(origin.published))
         number = run(
-            "INSERT INTO documents (path, name, state, digest, title, language, published, encoding, guessed, first,"
-            " claims) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (place.path, place.name, place.state, *packed.document, first, len(packed.figures)),
+            f"INSERT INTO documents ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (origin.path, packed.name, origin.state, *given, *packed.document, first, len(packed.figures)),
         ).lastrowid
         run("INSERT INTO texts VALUES (?, ?, ?)", (number, packed.text, packed.words))
         many("INSERT INTO blocks VALUES (?, ?)", [(first + at, claims) for at, claims in packed.blocks])

@@ -10,9 +10,11 @@ import typer
 
 from factcheck import __version__
 from factcheck.cli import options
+from factcheck.cli.index import index
 from factcheck.settings import Settings, load_settings
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.add_typer(index, name="index")
 
 
 def _print_version(wanted: bool) -> None:

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from factcheck import __version__
-from factcheck.archive.file import create, open_to_read, told
+from factcheck.archive.file import create_passing, open_to_read, told
 from factcheck.archive.packing import Packed
 from factcheck.archive.reader import Reader
 from factcheck.archive.writer import Writer
@@ -59,7 +59,7 @@ def opened(
             archives.append(Archive(reader=reader, folder=path.resolve().parent, passing=False))
         if sources:
             stack.enter_context(told(None))
-            connection = create(None)
+            connection = create_passing()
             stack.callback(connection.close)
             folder = Path.cwd()
             wanted = [Wanted(source=source, path=path_from(folder, source), known=None) for source in sources]
@@ -72,7 +72,7 @@ def opened(
 
 def batches(wanted: Sequence[Wanted], manner: Manner, rulebook: Rulebook, count: Count) -> Iterator[list[Packed]]:
     """The rows of documents as they are read, so many at once as an archive takes; those that are known left out."""
-    done = each(wanted, pack_document, manner, rulebook)
+    done = each(wanted, len(wanted), pack_document, manner, rulebook)
     for start in range(0, len(wanted), BATCH):
         batch = []
         for at, packed in enumerate(islice(done, BATCH), start=start):
@@ -94,7 +94,7 @@ def require_made_alike(path: Path, reader: Reader, rulebook: Rulebook) -> None:
     """Refuses an archive whose claims were read by other rules or another version: they would not compare."""
     meta = reader.meta()
     if meta.get("version") != __version__:
-        what = f"by factcheck {meta.get('version')}, this is {__version__}"
+        what = f"by factcheck {meta.get('version') or '?'}, this is {__version__}"
     elif meta.get("rules") != rulebook.digest:
         what = "with other rules or aliases"
     else:

@@ -1,19 +1,29 @@
 """From a document to the rows that an archive keeps of it: what align looks claims up by is worked out here."""
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from factcheck.align.profile import family, wordsets
 from factcheck.align.seek import TELLING_DIGITS, bounds
-from factcheck.archive.packing import Packed, Place, Trait, pack
-from factcheck.indexing.reading import Manner, read_document
+from factcheck.archive.packing import Origin, Packed, Trait, pack
+from factcheck.indexing.reading import Manner, Reading, extracted, read_document
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
 from factcheck.read.dating import choose_override
+from factcheck.read.decoding import Decoded
+from factcheck.read.metadata import Metadata, sidecar
+from factcheck.read.reading import document_of
 from factcheck.read.sources import SIDECAR_SUFFIX, Source, read_bytes
 from factcheck.rulebook.load import Rulebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A document as an archive has it, without its layout."""
+
+    document: Document
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,18 +41,33 @@ def pack_document(wanted: Wanted, manner: Manner, rulebook: Rulebook) -> Packed 
     if state == wanted.known:
         return None
     reading = read_document(wanted.source, manner, rulebook)
-    place = Place(name=reading.document.name, path=wanted.path, state=state)
-    return packed(reading.document, place, reading.standing, rulebook)
+    beside = sidecar(wanted.source.path) if wanted.source.path else Metadata()
+    date = choose_override(manner.dates, wanted.source.name)
+    origin = Origin(path=wanted.path, state=state, title=beside.title, published=date or beside.published)
+    return _packed(reading, origin, rulebook)
 
 
-def packed(document: Document, place: Place, claims: Sequence[Claim], rulebook: Rulebook) -> Packed:
-    """The rows of a document that has been read."""
-    words = wordsets(claims, rulebook)
-    return pack(document, place, claims, list(map(_trait, claims)), [found.wide for found in words])
+def pack_again(kept: Kept, manner: Manner, rulebook: Rulebook) -> Packed:
+    """The rows of a document that is archived, read again from the text that the archive has of it."""
+    origin, known = kept.origin, kept.document
+    document = document_of(
+        Decoded(text=known.text, encoding=known.encoding, guessed=known.guessed_encoding),
+        name=known.name,
+        layout=rulebook.layout,
+        digest=known.digest,
+        beside=Metadata(title=origin.title, published=origin.published),
+    )
+    return _packed(extracted(document, rulebook), origin, rulebook)
+
+
+def _packed(reading: Reading, origin: Origin, rulebook: Rulebook) -> Packed:
+    claims = reading.standing
+    terms = [found.wide for found in wordsets(claims, rulebook)]
+    return pack(reading.document, origin, claims, list(map(_trait, claims)), terms)
 
 
 def state_of(source: Source, manner: Manner) -> str:
-    """A hash, in hex, of everything that a document is read from: its bytes, those beside it, and what the user said."""
+    """A hash, in hex, of everything that a document is read from: its bytes, those beside it, the user's words."""
     state = hashlib.sha256()
     for content in (read_bytes(source), _beside(source.path), _said(source, manner)):
         state.update(len(content).to_bytes(8, "big") + content)

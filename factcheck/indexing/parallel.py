@@ -4,9 +4,10 @@ import multiprocessing
 import os
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from typing import TypeVar
 
 from factcheck.indexing.reading import Manner
@@ -27,10 +28,13 @@ _WAITING = 3
 _rulebook: Rulebook | None = None
 
 
-def each(items: Sequence[Item], job: Job[Item, Done], manner: Manner, rulebook: Rulebook) -> Iterator[Done]:
-    """What `job`, a function of a module, makes of each item, in their order; the first error ends it."""
+def each(items: Iterable[Item], total: int, job: Job[Item, Done], manner: Manner, rulebook: Rulebook) -> Iterator[Done]:
+    """What `job`, a function of a module, makes of each of `total` items, in their order; the first error ends it.
+
+    Items are taken as they are needed.
+    """
     cores = _cores()
-    if len(items) <= HANDFUL or cores == 1:
+    if total <= HANDFUL or cores == 1:
         for item in items:
             yield job(item, manner, rulebook)
         return
@@ -46,11 +50,12 @@ def each(items: Sequence[Item], job: Job[Item, Done], manner: Manner, rulebook: 
 
 
 def _ordered(
-    executor: ProcessPoolExecutor, items: Sequence[Item], job: Job[Item, Done], manner: Manner, most: int
+    executor: ProcessPoolExecutor, items: Iterable[Item], job: Job[Item, Done], manner: Manner, most: int
 ) -> Iterator[Done]:
     waiting: deque[Future[list[Done] | str]] = deque()
-    for start in range(0, len(items), _CHUNK):
-        waiting.append(executor.submit(_work, job, items[start : start + _CHUNK], manner))
+    left = iter(items)
+    while chunk := list(islice(left, _CHUNK)):
+        waiting.append(executor.submit(_work, job, chunk, manner))
         if len(waiting) >= most:
             yield from _result(waiting.popleft())
     while waiting:

@@ -1,6 +1,6 @@
 """Reads documents and extracts their claims."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from factcheck.extract import extract
@@ -20,7 +20,7 @@ class Manner:
     """How documents are read, in a form that another process can be told."""
 
     rules: Path | None = None
-    aliases: Aliases = Aliases()
+    aliases: Aliases = field(default_factory=Aliases)
     encoding: str | None = None
     dates: tuple[DateOverride, ...] = ()
 
@@ -54,10 +54,10 @@ def read_document(source: Source, manner: Manner, rulebook: Rulebook) -> Reading
         encoding=manner.encoding,
         override=choose_override(manner.dates, source.name),
     )
+    return extracted(document, rulebook)
+
+
+def extracted(document: Document, rulebook: Rulebook) -> Reading:
+    """A document with its claims."""
     extraction = extract(document, rulebook)
     return Reading(document=extraction.document, claims=extraction.claims)
-
-
-def without_layout(document: Document) -> Document:
-    """The document as reports need it: what its layout was matters no longer once it has been read."""
-    return replace(document, view=replace(document.view, text="", runs=()), blocks=())
