@@ -26,7 +26,7 @@ def candidates(
     under each key (a sorted neighbourhood). Of all that it meets it keeps the `rules.partners` that are most like it;
     a pair that either side keeps is proposed.
     """
-    likeness = _Likeness(profiles, vocabulary)
+    likeness = _Likeness(profiles, vocabulary, bystanders)
     partners: dict[int, set[int]] = defaultdict(set)
     for one, found in enumerate(_alike(_met(profiles, vocabulary, rules, bystanders), likeness)):
         for other in _best(found, rules.partners):
@@ -85,9 +85,9 @@ class _Likeness:
     Subjects count beside the clauses that they stand in, as many texts say the same in the same words of others.
     """
 
-    def __init__(self, profiles: Sequence[Profile], vocabulary: Vocabulary) -> None:
+    def __init__(self, profiles: Sequence[Profile], vocabulary: Vocabulary, bystanders: Collection[int]) -> None:
         self._profiles, self._mass = profiles, vocabulary.mass
-        self._sizes = [_size(profile) for profile in profiles]
+        self._sizes = [_NO_SIZE if at in bystanders else _size(profile) for at, profile in enumerate(profiles)]
 
     def between(self, one: int, other: int) -> float:
         """How like two claims are, in whichever order they are given."""
