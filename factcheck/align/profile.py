@@ -74,15 +74,29 @@ def wordsets(claims: Sequence[Claim], rulebook: Rulebook, bystanders: Collection
         _UNREAD if at in bystanders else _wordset(claim, lexicon_of(claim, rulebook), taught)
         for at, claim in enumerate(claims)
     ]
+    for members in _series(claims):
+        shared = _shared([single[at] for at in members])
+        for at in members:
+            single[at] = shared
+    return single
+
+
+def wide_terms(claims: Sequence[Claim], rulebook: Rulebook) -> list[frozenset[str]]:
+    """The `wide` part of the word sets of claims of one document alone, which takes no other claims to tell."""
+    found = [_around(claim, lexicon_of(claim, rulebook))[-1] for claim in claims]
+    for members in _series(claims):
+        shared = frozenset[str]().union(*(found[at] for at in members))
+        for at in members:
+            found[at] = shared
+    return found
+
+
+def _series(claims: Sequence[Claim]) -> Iterator[list[int]]:
+    """The claims of each series of two and more."""
     series: dict[tuple[str, int | None], list[int]] = {}
     for at, claim in enumerate(claims):
         series.setdefault((claim.document, claim.series), []).append(at)
-    for (_, number), members in series.items():
-        if number is not None and len(members) > 1:
-            shared = _shared([single[at] for at in members])
-            for at in members:
-                single[at] = shared
-    return single
+    yield from (members for (_, number), members in series.items() if number is not None and len(members) > 1)
 
 
 def lexicon_of(claim: Claim, rulebook: Rulebook) -> Lexicon:
@@ -96,23 +110,32 @@ def lexicons_of(claims: Sequence[Claim], rulebook: Rulebook) -> set[Lexicon]:
 
 
 def _wordset(claim: Claim, lexicon: Lexicon, taught: TaughtNames) -> Wordset:
-    wording, terms = claim.wording, compiled_terms(lexicon).of
-    item = f"{wording.before} {wording.after}"
-    measure = terms(claim.measure.text) if claim.measure else frozenset()
-    local = terms(item) | measure
-    near = local | terms(wording.clause) | terms(wording.context[0] if wording.context else "")
+    terms = compiled_terms(lexicon).of
+    local, near, wide = _around(claim, lexicon)
     return Wordset(
         local=local,
         near=near,
-        wide=near | terms(wording.sentence),
-        context=frozenset[str]().union(*map(terms, wording.context)),
+        wide=wide,
+        context=frozenset[str]().union(*map(terms, claim.wording.context)),
         subject=terms(claim.subject.text) if claim.subject else frozenset(),
-        measure=measure,
+        measure=terms(claim.measure.text) if claim.measure else frozenset(),
         core=_core(claim.measure.text, lexicon) if claim.measure else frozenset(),
-        sides=lexicon.contrasts.sides(item),
+        sides=lexicon.contrasts.sides(_item(claim)),
         places=taught.names(claim, ScopeRole.PLACE),
         holders=taught.names(claim, ScopeRole.HOLDER),
     )
+
+
+def _item(claim: Claim) -> str:
+    return f"{claim.wording.before} {claim.wording.after}"
+
+
+def _around(claim: Claim, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The terms around a figure: `local`, `near` and `wide`."""
+    wording, terms = claim.wording, compiled_terms(lexicon).of
+    local = terms(_item(claim)) | (terms(claim.measure.text) if claim.measure else frozenset())
+    near = local | terms(wording.clause) | terms(wording.context[0] if wording.context else "")
+    return local, near, near | terms(wording.sentence)
 
 
 def _core(measure: str, lexicon: Lexicon) -> frozenset[str]:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from factcheck.align.profile import family, wordsets
+from factcheck.align.profile import family, wide_terms
 from factcheck.align.seek import TELLING_DIGITS, bounds
 from factcheck.archive.packing import Origin, Packed, Trait, pack
 from factcheck.indexing.reading import Manner, Reading, extracted, read_document
@@ -62,8 +62,7 @@ def pack_again(kept: Kept, manner: Manner, rulebook: Rulebook) -> Packed:
 
 def _packed(reading: Reading, origin: Origin, rulebook: Rulebook) -> Packed:
     claims = reading.standing
-    terms = [found.wide for found in wordsets(claims, rulebook)]
-    return pack(reading.document, origin, claims, list(map(_trait, claims)), terms)
+    return pack(reading.document, origin, claims, list(map(_trait, claims)), wide_terms(claims, rulebook))
 
 
 def state_of(source: Source, manner: Manner) -> str:
