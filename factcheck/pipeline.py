@@ -7,7 +7,7 @@ from pathlib import Path
 
 from factcheck import __version__
 from factcheck.align import align
-from factcheck.archive.file import is_archive
+from factcheck.archive.file import ARCHIVE_SUFFIX, is_archive
 from factcheck.indexing.archives import Archive, opened
 from factcheck.indexing.found import Found, find
 from factcheck.indexing.parallel import each
@@ -18,7 +18,7 @@ from factcheck.model.errors import FactcheckError
 from factcheck.model.pair import Fact, Pair
 from factcheck.model.report import Report, Skipped
 from factcheck.read.dating import DateOverride, parse_date_option
-from factcheck.read.sources import Source, Sources, find_sources
+from factcheck.read.sources import Source, Sources, find_sources, shown
 from factcheck.report.build import Examined, Header, Judged, build_extraction, build_report
 from factcheck.report.limit import limit_fact
 from factcheck.rulebook.load import Rulebook
@@ -93,8 +93,7 @@ def extract_claims(paths: Sequence[str], settings: Settings, watch: Watch, *, wi
 
 def _input(paths: Sequence[str], settings: Settings) -> _Input:
     checked = find_sources(paths)
-    archives = tuple(Path(path) for path in settings.against if is_archive(Path(path)))
-    others = [path for path in settings.against if Path(path) not in archives]
+    archives, others = _told_apart(settings.against)
     against = find_sources(others) if others else Sources(files=(), skipped=())
     return _Input(
         checked=checked.files,
@@ -108,6 +107,16 @@ def _input(paths: Sequence[str], settings: Settings) -> _Input:
             dates=dates_given((*checked.files, *against.files), settings),
         ),
     )
+
+
+def _told_apart(paths: Sequence[str]) -> tuple[tuple[Path, ...], list[str]]:
+    """Archives and documents; a file that is named as an archive and is none is not mistaken for a document."""
+    archives = tuple(Path(path) for path in paths if is_archive(Path(path)))
+    others = [path for path in paths if Path(path) not in archives]
+    for path in others:
+        if path.endswith(ARCHIVE_SUFFIX) and Path(path).is_file():
+            raise FactcheckError(f"{shown(path)}: is no archive of factcheck; factcheck index build makes one")
+    return archives, others
 
 
 def dates_given(sources: Sequence[Source], settings: Settings) -> tuple[DateOverride, ...]:

@@ -11,6 +11,8 @@ from factcheck.model.errors import FactcheckError
 
 #: "fact" as the number that SQLite keeps in the header of a file for the program that made it.
 APPLICATION = 0x66616374
+#: What archives are mostly called. They are known by their content.
+ARCHIVE_SUFFIX = ".factcheck"
 #: Raised with every change of the tables below.
 SCHEMA_VERSION = 1
 #: Seconds to wait for another process that writes.
@@ -155,7 +157,12 @@ def _make_tables(connection: sqlite3.Connection) -> None:
 
 def _connected(name: str, *, uri: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(name, timeout=_PATIENCE, isolation_level=None, uri=uri)
-    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+    try:
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -165,15 +172,12 @@ def _reading(path: Path) -> sqlite3.Connection:
     It may write beside the file, and clears up there when it is closed; where it may not, nobody else writes either.
     """
     address = path.resolve().as_uri()
-    connection = _connected(f"{address}?mode=rw", uri=True)
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        return _connected(f"{address}?mode=rw", uri=True)
     except sqlite3.OperationalError:
-        connection.close()
         if _has_content(path.with_name(path.name + "-wal")):
             raise
-        connection = _connected(f"{address}?mode=ro&immutable=1", uri=True)
-    return connection
+    return _connected(f"{address}?mode=ro&immutable=1", uri=True)
 
 
 def _has_content(path: Path) -> bool:
@@ -218,4 +222,6 @@ def _remedy(error: sqlite3.Error) -> str:
         return "cannot be written; check the permissions of the file and of its folder"
     if "unable to open" in said:
         return "cannot be opened; check that its folder is there, and its permissions"
+    if "I/O" in said:
+        return "cannot be read or written (disk I/O error); what was written before is kept: check the disk and go on"
     return f"is damaged ({said}); build it anew, or take a copy of it from before"
