@@ -9,6 +9,7 @@ from factcheck import __version__
 from factcheck.align import align
 from factcheck.archive.file import ARCHIVE_SUFFIX, is_archive
 from factcheck.indexing.archives import Archive, opened
+from factcheck.indexing.crosswise import crosswise
 from factcheck.indexing.found import Found, find
 from factcheck.indexing.parallel import each
 from factcheck.indexing.reading import Manner, Reading, read_document
@@ -64,10 +65,12 @@ def check(paths: Sequence[str], settings: Settings, watch: Watch) -> Report:
 
     Raises `FactcheckError` for what the user can mend.
     """
+    if any(is_archive(Path(path)) for path in paths):
+        return _check_archive(paths, settings, watch)
     given = _input(paths, settings)
     rulebook = given.manner.rulebook()
     read = _read(given, rulebook, watch)
-    language = _language(read, settings)
+    language = _language((item.document.language for item in read), settings)
     compared = _compared(read, given, rulebook, watch)
     limited = [limit_fact(fact) for fact in compared.facts]
     watch("judging", 0, 1)
@@ -87,8 +90,37 @@ def extract_claims(paths: Sequence[str], settings: Settings, watch: Watch, *, wi
     rulebook = given.manner.rulebook()
     read = _read(given, rulebook, watch)
     claims = [claim for item in read for claim in (item.claims if with_vetoed else item.standing)]
-    header = _header(rulebook, _language(read, settings))
+    header = _header(rulebook, _language((item.document.language for item in read), settings))
     return build_extraction(header, _examined(read), claims, skipped=given.skipped)
+
+
+def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch) -> Report:
+    """Compares the documents of an archive with one another, from the archive alone."""
+    if len(paths) > 1 or settings.against:
+        raise FactcheckError(f"{shown(paths[0])}: an archive is checked alone; --against compares documents with it")
+    rulebook = Manner(rules=settings.rules, aliases=settings.aliases).rulebook()
+    judged: list[Judged] = []
+    with opened([Path(paths[0])], (), Manner(), rulebook, lambda *_: None) as (archive,):
+        listed = list(archive.reader.listed())
+        language = _language((stored.language for stored in listed), settings)
+        for facts, claims in crosswise(archive.reader, rulebook, lambda done, total: watch("aligning", done, total)):
+            watch("judging", 0, 1)
+            limited = [limit_fact(fact) for fact in facts]
+            found = judge_facts([item.fact for item in limited], rulebook.verdicts, language=language, claims=claims)
+            for item, findings in zip(limited, found, strict=True):
+                kept = tuple(finding for finding in findings if finding.confidence >= settings.min_confidence)
+                if kept:
+                    judged.append(Judged(limited=item, findings=kept))
+        quoted = {claim.document for item in judged for claim in item.limited.fact.claims}
+        examined = [
+            Examined(
+                document=archive.reader.document(stored, whole=stored.name in quoted),
+                role=CHECKED,
+                claims=stored.claims,
+            )
+            for stored in listed
+        ]
+        return build_report(_header(rulebook, language), examined, judged, min_confidence=settings.min_confidence)
 
 
 def _input(paths: Sequence[str], settings: Settings) -> _Input:
@@ -230,11 +262,11 @@ def _cut(found: Found, facts: Sequence[Fact], limit: int) -> Iterator[Skipped]:
         yield Skipped(path=document, reason=reason)
 
 
-def _language(read: Sequence[Reading], settings: Settings) -> str:
+def _language(languages: Iterable[str], settings: Settings) -> str:
     """The language of the report: as told, or that of most checked documents, Chinese where they are even."""
     if settings.lang is not None:
         return settings.lang.value
-    counts = Counter(item.document.language for item in read)
+    counts = Counter(languages)
     chinese, english = counts[Language.CHINESE.value], counts[Language.ENGLISH.value]
     return (Language.ENGLISH if english > chinese else Language.CHINESE).value
 

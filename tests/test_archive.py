@@ -10,7 +10,7 @@ from factcheck import pipeline
 from factcheck.archive.codec import decode_claims, encode_claims
 from factcheck.archive.file import is_archive
 from factcheck.archive.packing import written
-from factcheck.indexing import archives, keeping, packing, parallel
+from factcheck.indexing import archives, crosswise, keeping, packing, parallel
 from factcheck.indexing.keeping import Changes
 from factcheck.indexing.parallel import each
 from factcheck.indexing.reading import Manner, Reading, read_document
@@ -217,3 +217,35 @@ def test_two_archives(news: Path) -> None:
     report = pipeline.check([str(draft)], settings, unwatched)
     documents = [reported.document.name for reported in report.documents]
     assert len(documents) == len(set(documents)) > 2
+
+
+def test_an_archive_within_itself(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All documents of an archive are compared with one another, a batch at a time, nearly as their files are at once.
+
+    A batch and all at once differ where the figures around a pair are looked at.
+    """
+    archive = Path("news.factcheck")
+    build(archive, news)
+    monkeypatch.setattr(crosswise, "BATCH", 60)
+    monkeypatch.setattr(crosswise, "CHUNK", 50)
+    settings = Settings(min_confidence=0)
+    alone, at_once = (pipeline.check([str(path)], settings, unwatched) for path in (archive, news))
+    pairs, expected = ({entry[2]: entry[3] for entry in found(report)} for report in (alone, at_once))
+    assert [reported.document.name for reported in alone.documents] == [
+        reported.document.name for reported in at_once.documents
+    ]
+    assert len(pairs) == len(found(alone)), "a pair counts once"
+    same = [pair for pair, status in expected.items() if pairs.get(pair) == status]
+    assert len(same) > 0.97 * max(len(pairs), len(expected))
+    monkeypatch.setattr(crosswise, "BATCH", 100_000)
+    monkeypatch.setattr(crosswise, "CHUNK", 100_000)
+    assert found(pipeline.check([str(archive)], settings, unwatched)) == found(at_once)
+
+
+def test_an_archive_is_checked_alone(news: Path) -> None:
+    """An archive among documents, or against others, is refused."""
+    archive = Path("news.factcheck")
+    build(archive, news / "000.txt")
+    for paths, others in (([archive, news], ()), ([archive], (str(news),))):
+        with pytest.raises(FactcheckError, match="an archive is checked alone"):
+            pipeline.check(list(map(str, paths)), Settings(against=others), unwatched)

@@ -47,6 +47,7 @@ class _Aligner:
         told = developments(claims)
         #: Claims that are only there to be neighbours.
         self._bystanders = _bystanders(claims, told, background)
+        self._focus = background.focus if background else None
         words = wordsets(claims, rulebook, self._bystanders)
         sentences = sentence_terms(
             (claim, found)
@@ -59,7 +60,7 @@ class _Aligner:
         self._profiles = profiles(claims, words, told, vocabulary, rulebook)
         self._comparer = Comparer(rules, vocabulary)
         self._tally = Tally(rules.comparisons)
-        for pair in candidates(self._profiles, vocabulary, rules, self._bystanders):
+        for pair in candidates(self._profiles, vocabulary, rules, self._bystanders, self._focus):
             self._compare(pair)
         self._weigh(self._tally.scores)
         #: Of the candidates, each of which is asked for again and again while groups are joined.
@@ -107,8 +108,8 @@ class _Aligner:
 
     def fact(self, members: Sequence[int], checked: frozenset[str] | None) -> Fact | None:
         """The fact of a group with its pairs, `None` where none of them is asked for."""
-        paired = representatives(self._profiles, members, checked or frozenset())
-        asked = [pair for pair in combinations(paired, 2) if checked is None or self._crosses(*pair, checked)]
+        paired = representatives(self._profiles, members, checked or self._focus or frozenset())
+        asked = [pair for pair in combinations(paired, 2) if self._is_asked(*pair, checked)]
         if not asked:
             return None
         vouched = self._vouched(paired)
@@ -120,8 +121,12 @@ class _Aligner:
         )
         return Fact(label=label(claims), claims=claims, pairs=pairs)
 
-    def _crosses(self, left: int, right: int, checked: frozenset[str]) -> bool:
-        return (self._profiles[left].claim.document in checked) != (self._profiles[right].claim.document in checked)
+    def _is_asked(self, left: int, right: int, checked: frozenset[str] | None) -> bool:
+        """Whether a pair is to come back."""
+        one, other = self._profiles[left].claim.document, self._profiles[right].claim.document
+        if self._focus is not None:
+            return one in self._focus or other in self._focus
+        return checked is None or (one in checked) != (other in checked)
 
     def _pair(self, pair: tuple[int, int], likely: float) -> Pair:
         """A pair of a fact; the group vouches for it, so it is at least as likely as a link has to be."""
@@ -140,7 +145,8 @@ class _Aligner:
         """
         likely: dict[int, dict[int, float]] = {at: dict.fromkeys(members, 0.0) for at in members}
         for left, right in combinations(members, 2):
-            likely[left][right] = likely[right][left] = self._likelihood(left, right)
+            looked_at = self._focus is None or self._is_asked(left, right, None)
+            likely[left][right] = likely[right][left] = self._likelihood(left, right) if looked_at else 0.0
         rows = {at: list(row.values()) for at, row in likely.items()}
         return {
             (left, right): round(max(likely[left][right], *map(mul, rows[left], rows[right])), 4)

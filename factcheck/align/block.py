@@ -18,9 +18,15 @@ _NO_SIZE = -1e6
 
 
 def candidates(
-    profiles: Sequence[Profile], vocabulary: Vocabulary, rules: AlignmentRules, bystanders: Collection[int] = ()
+    profiles: Sequence[Profile],
+    vocabulary: Vocabulary,
+    rules: AlignmentRules,
+    bystanders: Collection[int] = (),
+    focus: Collection[str] | None = None,
 ) -> Iterator[tuple[int, int]]:
     """Index pairs in ascending order, each once, at most `rules.partners` times as many as claims; none of bystanders.
+
+    With `focus` one side is in one of these documents.
 
     Each claim is filed under its axis with its rarest terms and with its value, and meets those next to it in value
     under each key (a sorted neighbourhood). Of all that it meets it keeps the `rules.partners` that are most like it;
@@ -28,7 +34,11 @@ def candidates(
     """
     likeness = _Likeness(profiles, vocabulary, bystanders)
     partners: dict[int, set[int]] = defaultdict(set)
-    for one, found in enumerate(_alike(_met(profiles, vocabulary, rules, bystanders), likeness)):
+    met = _met(profiles, vocabulary, rules, bystanders)
+    if focus is not None:
+        inside = frozenset(at for at, profile in enumerate(profiles) if profile.claim.document in focus)
+        met = [others if one in inside else others & inside for one, others in enumerate(met)]
+    for one, found in enumerate(_alike(met, likeness)):
         for other in _best(found, rules.partners):
             partners[min(one, other)].add(max(one, other))
     for left in sorted(partners):

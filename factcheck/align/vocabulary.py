@@ -15,13 +15,15 @@ class Background:
 
     It has `sentences` sentences with figures, in which terms stand as often as `frequencies` says; of the documents at
     hand those in `apart` are not among them. `met` are the keys of the archived claims that may be of one fact with
-    others; those beside them in their documents are there to be neighbours.
+    others; those beside them in their documents are there to be neighbours. With `focus`, the names of some documents,
+    only pairs with a side in these are looked at: the others' will be when it is their turn.
     """
 
     sentences: int
     frequencies: Callable[[Collection[str]], Mapping[str, int]]
     apart: frozenset[str]
     met: frozenset[tuple[str, int, int]]
+    focus: frozenset[str] | None = None
 
 
 class Vocabulary:

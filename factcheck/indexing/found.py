@@ -22,11 +22,12 @@ Key = tuple[str, int, int]
 class Found:
     """What was found in archives: claims by what they stand in, the keys of those that were met, and what knows more.
 
-    `cut` are the checked claims that met more than the limit.
+    `numbers` are those of the claims in their archives. `cut` are the checked claims that met more than the limit.
     """
 
     documents: Mapping[str, tuple[Reader, Stored]]
     claims: tuple[Claim, ...]
+    numbers: tuple[int, ...]
     background: Background
     cut: frozenset[Key]
 
@@ -41,6 +42,7 @@ def find(
     checked = frozenset(claim.document for claim in claims)
     documents: dict[str, tuple[Reader, Stored]] = {}
     loaded: list[Claim] = []
+    numbers: list[int] = []
     met: set[Key] = set()
     cut: set[Key] = set()
     for reader, checked_too in zip(readers, left_out, strict=True):
@@ -48,31 +50,31 @@ def find(
         out = {*checked_too, *(stored.id for stored in reader.known("name", documents))}
         found = seek(claims, rulebook, reader, out)
         cut |= {claim.key for claim, each in zip(claims, found, strict=True) if each.more}
-        for stored, claim, was_met in _loaded(found, reader):
+        places = _places(found)
+        for number, stored in reader.documents(places).items():
             documents[stored.name] = reader, stored
-            loaded.append(claim)
-            if was_met:
-                met.add(claim.key)
+            for at, claim in reader.claims(stored, _around(places[number], stored.claims)):
+                loaded.append(claim)
+                numbers.append(stored.first + at)
+                if at in places[number]:
+                    met.add(claim.key)
     background = Background(
         sentences=sum(int(reader.meta().get("sentences", 0)) for reader in readers),
         frequencies=lambda terms: _frequencies(readers, terms),
         apart=checked,
         met=frozenset(met),
     )
-    return Found(documents=documents, claims=tuple(loaded), background=background, cut=frozenset(cut))
+    return Found(
+        documents=documents, claims=tuple(loaded), numbers=tuple(numbers), background=background, cut=frozenset(cut)
+    )
 
 
-def _loaded(found: Sequence[Met], reader: Reader) -> list[tuple[Stored, Claim, bool]]:
-    """The claims of the documents that were met, each with whether it was itself."""
+def _places(found: Sequence[Met]) -> dict[int, set[int]]:
+    """The places of the claims that were met in their documents."""
     places: dict[int, set[int]] = {}
     for figure in (figure for each in found for figure in each.figures):
         places.setdefault(figure.document, set()).add(figure.at)
-    documents = reader.documents(places)
-    return [
-        (documents[number], claim, at in places[number])
-        for number in sorted(places)
-        for at, claim in reader.claims(documents[number], _around(places[number], documents[number].claims))
-    ]
+    return places
 
 
 def _around(places: Collection[int], claims: int) -> Collection[int]:
