@@ -195,7 +195,11 @@ def _against(
     shared = [archive.shared(given.checked) for archive in archives]
     own = twice.union(*(each.values() for each in shared))
     claims = [claim for item in read for claim in item.standing]
-    found = find(claims, rulebook, [archive.reader for archive in archives], shared)
+    left_out = [
+        {name: copies.union(taken) for name, copies in archive.copies(item.document for item in read).items()}
+        for archive, taken in zip(archives, shared, strict=True)
+    ]
+    found = find(claims, rulebook, [archive.reader for archive in archives], left_out)
     claims += found.claims
     # Where checked documents are in the archive too, they meet one another.
     facts = align(claims, rulebook, checked=None if own else given.names, background=found.background)
@@ -236,10 +240,13 @@ def _archived(
     """The archived documents to report on: all that were read for this run, of others those that are quoted."""
     for archive, own in zip(archives, shared, strict=True):
         reader = archive.reader
-        known = (stored for kept, stored in found.documents.values() if kept is reader)
-        for stored in reader.listed() if archive.passing else known:
-            if stored.id not in own and (archive.passing or stored.name in quoted):
-                document = reader.document(stored, whole=stored.name in quoted)
+        known = {name: stored for name, (kept, stored) in found.documents.items() if kept is reader}
+        if archive.passing:
+            elsewhere = found.documents.keys() - known.keys()
+            known |= {each.name: each for each in reader.listed() if each.id not in own and each.name not in elsewhere}
+        for name, stored in known.items():
+            if archive.passing or name in quoted:
+                document = reader.document(stored, whole=name in quoted)
                 yield Examined(document=document, role=ARCHIVE, claims=stored.claims)
 
 

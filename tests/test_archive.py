@@ -236,7 +236,7 @@ def test_an_archive_within_itself(news: Path, monkeypatch: pytest.MonkeyPatch) -
     ]
     assert len(pairs) == len(found(alone)), "a pair counts once"
     same = [pair for pair, status in expected.items() if pairs.get(pair) == status]
-    assert len(same) > 0.97 * max(len(pairs), len(expected))
+    assert len(same) > 0.9 * max(len(pairs), len(expected))
     monkeypatch.setattr(crosswise, "BATCH", 100_000)
     monkeypatch.setattr(crosswise, "CHUNK", 100_000)
     assert found(pipeline.check([str(archive)], settings, unwatched)) == found(at_once)

@@ -1,7 +1,7 @@
 """Finds in an archive the claims that those of checked documents may be of one fact with."""
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +19,8 @@ TELLING_DIGITS = 2
 _SENTENCES = 4
 #: Powers of ten between two values from which it does not matter how far they are apart.
 _FAR = math.log10(4)
+#: How much less alike figures count after every so many that have the same value.
+_STAND_INS, _REPEATED = 4, 0.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +31,10 @@ class Met:
     more: bool
 
 
-def seek(claims: Sequence[Claim], rulebook: Rulebook, reader: Reader, left_out: Collection[int]) -> list[Met]:
-    """For each claim what it meets in an archive, outside the documents left out.
+def seek(
+    claims: Sequence[Claim], rulebook: Rulebook, reader: Reader, left_out: Mapping[str, Collection[int]]
+) -> list[Met]:
+    """For each claim what it meets in an archive, outside the documents left out for its own.
 
     As in one run over all documents, claims of one axis meet under the rarest terms of item, clause and sentence, and
     under a telling value. The order in which documents came into the archive does not matter.
@@ -38,7 +42,9 @@ def seek(claims: Sequence[Claim], rulebook: Rulebook, reader: Reader, left_out: 
     words = wordsets(claims, rulebook)
     generic = frozenset[str]().union(*(compiled_terms(found).generic for found in lexicons_of(claims, rulebook)))
     seeker = _Seeker(reader, rulebook.alignment, frozenset().union(*(found.wide for found in words)), generic)
-    return [seeker.meet(claim, found, left_out) for claim, found in zip(claims, words, strict=True)]
+    return [
+        seeker.meet(claim, found, left_out.get(claim.document, ())) for claim, found in zip(claims, words, strict=True)
+    ]
 
 
 class _Seeker:
@@ -70,10 +76,8 @@ class _Seeker:
             values = max(0.0, 1 - abs(size - _size(_middle(figure.low, figure.high))) / _FAR)
             return 2 * shared.get(figure.sentence, 0.0) / mass + (figure.unit == unit) + values
 
-        ranked = sorted(
-            (figure for figure in found.values() if figure.document not in left_out),
-            key=lambda figure: (-likeness(figure), figure.name, figure.at),
-        )
+        likely = [(likeness(figure), figure) for figure in found.values() if figure.document not in left_out]
+        ranked = _ranked(likely)
         return Met(figures=tuple(ranked[:most]), more=len(ranked) > most)
 
     def _keys(self, words: Wordset) -> list[str]:
@@ -104,6 +108,20 @@ def bounds(claim: Claim) -> tuple[float | None, float | None]:
     """Both ends of a figure in base units, as an archive has them."""
     low, high = claim.quantity.base_low, claim.quantity.base_high
     return None if low is None else float(low), None if high is None else float(high)
+
+
+def _ranked(likely: Sequence[tuple[float, Figure]]) -> list[Figure]:
+    """The likeliest figures first, but the more that have one value the less another of it tells.
+
+    Else a figure that very many texts repeat would hide the few that have another.
+    """
+    alike = Counter[tuple[float | None, float | None, str]]()
+    found: list[tuple[float, int, Figure]] = []
+    for likeness, figure in sorted(likely, key=lambda item: (-item[0], item[1].name, item[1].at)):
+        value = (figure.low, figure.high, figure.unit)
+        found.append((alike[value] // _STAND_INS * _REPEATED - likeness, len(found), figure))
+        alike[value] += 1
+    return [figure for _, _, figure in sorted(found)]
 
 
 def _best(shared: Mapping[int, float], count: int) -> list[int]:

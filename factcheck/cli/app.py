@@ -36,7 +36,7 @@ def factcheck(
 
 @app.command()
 def check(  # noqa: PLR0913 typer reads a command's options from its parameters
-    paths: options.Paths,
+    paths: options.Checked,
     *,
     against: options.Against = None,
     form: options.Form = None,

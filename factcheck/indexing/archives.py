@@ -1,7 +1,7 @@
 """The archives of a run: files of claims as they are, and documents that are archived for this run alone."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +15,7 @@ from factcheck.archive.writer import Writer
 from factcheck.indexing.packing import Wanted, pack_document
 from factcheck.indexing.parallel import each
 from factcheck.indexing.reading import Manner
+from factcheck.model.document import Document
 from factcheck.model.errors import FactcheckError
 from factcheck.read.sources import Source
 from factcheck.rulebook.load import Rulebook
@@ -41,6 +42,17 @@ class Archive:
         names = {path_from(self.folder, source): source.name for source in sources}
         found = {stored.id: names[stored.path] for stored in self.reader.known("path", names)}
         return found | {stored.id: stored.name for stored in self.reader.known("name", names.values())}
+
+    def copies(self, documents: Iterable[Document]) -> Mapping[str, frozenset[int]]:
+        """The documents in it that are copies, under whatever name, for each document by its name."""
+        names: dict[str, list[str]] = {}
+        for document in documents:
+            names.setdefault(document.digest, []).append(document.name)
+        found: dict[str, set[int]] = {name: set() for each in names.values() for name in each}
+        for stored in self.reader.known("digest", names):
+            for name in names[stored.digest]:
+                found[name].add(stored.id)
+        return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
 @contextmanager

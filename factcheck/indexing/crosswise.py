@@ -69,7 +69,8 @@ def _look(batch: Sequence[Stored], reader: Reader, rulebook: Rulebook, links: Li
         for at, claim in reader.claims(stored, range(stored.claims)):
             numbers[id(claim)] = stored.first + at
             claims.append(claim)
-    found = find(claims, rulebook, [reader], [{stored.id for stored in batch}])
+    own = frozenset(stored.id for stored in batch)
+    found = find(claims, rulebook, [reader], [{stored.name: own for stored in batch}])
     numbers |= {id(claim): number for claim, number in zip(found.claims, found.numbers, strict=True)}
     background = replace(
         found.background,

@@ -16,6 +16,8 @@ _WHOLE = 512
 _NEAR = 32
 
 Key = tuple[str, int, int]
+#: Documents of an archive by their numbers, for each checked document.
+LeftOut = Mapping[str, Collection[int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +34,10 @@ class Found:
     cut: frozenset[Key]
 
 
-def find(
-    claims: Sequence[Claim], rulebook: Rulebook, readers: Sequence[Reader], left_out: Sequence[Collection[int]]
-) -> Found:
+def find(claims: Sequence[Claim], rulebook: Rulebook, readers: Sequence[Reader], left_out: Sequence[LeftOut]) -> Found:
     """Looks the claims of checked documents up in archives, and loads what they meet.
 
-    `left_out` are, for each archive, the documents in it that are checked themselves.
+    `left_out` has, for each archive, the documents in it that a checked one is not to meet.
     """
     checked = frozenset(claim.document for claim in claims)
     documents: dict[str, tuple[Reader, Stored]] = {}
@@ -45,10 +45,10 @@ def find(
     numbers: list[int] = []
     met: set[Key] = set()
     cut: set[Key] = set()
-    for reader, checked_too in zip(readers, left_out, strict=True):
+    for reader, own in zip(readers, left_out, strict=True):
         # A document may be in two archives.
-        out = {*checked_too, *(stored.id for stored in reader.known("name", documents))}
-        found = seek(claims, rulebook, reader, out)
+        known = {stored.id for stored in reader.known("name", documents)}
+        found = seek(claims, rulebook, reader, {name: known.union(own.get(name, ())) for name in checked})
         cut |= {claim.key for claim, each in zip(claims, found, strict=True) if each.more}
         places = _places(found)
         for number, stored in reader.documents(places).items():
