@@ -1,7 +1,7 @@
 """Runs the stages in their order, from paths to a report; it decides what meets what, and leaves the rest to them."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,13 +10,14 @@ from factcheck.align import align
 from factcheck.archive.file import ARCHIVE_SUFFIX, is_archive
 from factcheck.indexing.archives import Archive, opened
 from factcheck.indexing.crosswise import crosswise
-from factcheck.indexing.found import Found, find
+from factcheck.indexing.found import find
+from factcheck.indexing.outcome import ARCHIVE, Sides, archived, cut
 from factcheck.indexing.parallel import each
 from factcheck.indexing.reading import Manner, Reading, read_document
 from factcheck.judge import judge_facts
 from factcheck.model.claim import Claim
 from factcheck.model.errors import FactcheckError
-from factcheck.model.pair import Fact, Pair
+from factcheck.model.pair import Fact
 from factcheck.model.report import Report, Skipped
 from factcheck.read.dating import DateOverride, parse_date_option
 from factcheck.read.sources import Source, Sources, find_sources, shown
@@ -28,7 +29,8 @@ from factcheck.settings import Language, Settings
 #: Told how far a step has come: its name, what is done and how much there is. Called often; must be quick.
 Watch = Callable[[str, int, int], None]
 
-CHECKED, ARCHIVE = "checked", "archive"
+CHECKED = "checked"
+__all__ = ["ARCHIVE", "CHECKED", "check", "dates_given", "extract_claims"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,68 +207,15 @@ def _against(
     facts = align(claims, rulebook, checked=None if own else given.names, background=found.background)
     digests = {item.document.name: item.document.digest for item in read}
     digests |= {name: stored.digest for name, (_, stored) in found.documents.items()}
-    sides = _Sides(checked=given.names, archived=own.union(found.documents), digests=digests)
+    sides = Sides(checked=given.names, archived=own.union(found.documents), digests=digests)
     kept = [fact for fact in map(sides.between, facts) if fact.pairs]
     quoted = {claim.document for fact in kept for claim in fact.claims}
     return _Compared(
         facts=kept,
         claims=claims,
-        examined=tuple(_archived(archives, shared, found, quoted)),
-        skipped=tuple(_cut(found, kept, rulebook.alignment.archived)),
+        examined=tuple(archived(archives, shared, found, quoted)),
+        skipped=tuple(cut(found, kept, rulebook.alignment.archived)),
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sides:
-    """The names of the documents on either side of a check, some perhaps on both, and the digests of all."""
-
-    checked: frozenset[str]
-    archived: frozenset[str]
-    digests: Mapping[str, str]
-
-    def between(self, fact: Fact) -> Fact:
-        """The fact with the pairs of a checked document and an archived one that is not its copy."""
-        return replace(fact, pairs=tuple(pair for pair in fact.pairs if self._wanted(pair)))
-
-    def _wanted(self, pair: Pair) -> bool:
-        left, right = pair.left.document, pair.right.document
-        meet = (left in self.checked and right in self.archived) or (right in self.checked and left in self.archived)
-        return meet and self.digests[left] != self.digests[right]
-
-
-def _archived(
-    archives: Sequence[Archive], shared: Sequence[Mapping[int, str]], found: Found, quoted: Collection[str]
-) -> Iterator[Examined]:
-    """The archived documents to report on: all that were read for this run, of others those that are quoted."""
-    for archive, own in zip(archives, shared, strict=True):
-        reader = archive.reader
-        known = {name: stored for name, (kept, stored) in found.documents.items() if kept is reader}
-        if archive.passing:
-            elsewhere = found.documents.keys() - known.keys()
-            known |= {each.name: each for each in reader.listed() if each.id not in own and each.name not in elsewhere}
-        for name, stored in known.items():
-            if archive.passing or name in quoted:
-                document = reader.document(stored, whole=name in quoted)
-                yield Examined(document=document, role=ARCHIVE, claims=stored.claims)
-
-
-def _cut(found: Found, facts: Sequence[Fact], limit: int) -> Iterator[Skipped]:
-    """Says where the limit of candidates, and not their being unlike, ended what a figure was compared with."""
-    fellows = Counter(
-        claim.key
-        for fact in facts
-        for claim in fact.claims
-        if claim.key in found.cut
-        for other in fact.claims
-        if other.document in found.documents
-    )
-    cut = Counter(document for (document, _, _), count in fellows.items() if 2 * count >= limit)
-    for document, figures in sorted(cut.items()):
-        reason = (
-            f"{figures} of its figures met more figures of the archive than they were compared with: only the {limit} "
-            "most like them each"
-        )
-        yield Skipped(path=document, reason=reason)
 
 
 def _language(languages: Iterable[str], settings: Settings) -> str:
