@@ -66,9 +66,12 @@ CREATE VIRTUAL TABLE words USING fts5(
 def is_archive(path: Path) -> bool:
     """Whether a file is an archive of this program, of whatever version, by what its first bytes say."""
     try:
+        # Whatever is no file, a pipe among them, would have to be waited for.
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             head = file.read(_APPLICATION_AT + 4)
-    except OSError:
+    except (OSError, ValueError):
         return False
     return head.startswith(_MAGIC) and head[_APPLICATION_AT:] == APPLICATION.to_bytes(4, "big")
 
