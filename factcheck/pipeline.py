@@ -17,6 +17,7 @@ from factcheck.indexing.reading import Manner, Reading, read_document
 from factcheck.judge import judge_facts
 from factcheck.model.claim import Claim
 from factcheck.model.errors import FactcheckError
+from factcheck.model.finding import Finding, Status
 from factcheck.model.pair import Fact
 from factcheck.model.report import Report, Skipped
 from factcheck.read.dating import DateOverride, parse_date_option
@@ -24,7 +25,7 @@ from factcheck.read.sources import Source, Sources, find_sources, shown
 from factcheck.report.build import Examined, Header, Judged, build_extraction, build_report
 from factcheck.report.limit import limit_fact
 from factcheck.rulebook.load import Rulebook
-from factcheck.settings import Language, Settings
+from factcheck.settings import Format, Language, Settings
 
 #: Told how far a step has come: its name, what is done and how much there is. Called often; must be quick.
 Watch = Callable[[str, int, int], None]
@@ -110,7 +111,9 @@ def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch) -> Re
             limited = [limit_fact(fact) for fact in facts]
             found = judge_facts([item.fact for item in limited], rulebook.verdicts, language=language, claims=claims)
             for item, findings in zip(limited, found, strict=True):
-                kept = tuple(finding for finding in findings if finding.confidence >= settings.min_confidence)
+                kept = tuple(
+                    _slim(finding, settings) for finding in findings if finding.confidence >= settings.min_confidence
+                )
                 if kept:
                     judged.append(Judged(limited=item, findings=kept))
         quoted = {claim.document for item in judged for claim in item.limited.fact.claims}
@@ -123,6 +126,13 @@ def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch) -> Re
             for stored in listed
         ]
         return build_report(_header(rulebook, language), examined, judged, min_confidence=settings.min_confidence)
+
+
+def _slim(finding: Finding, settings: Settings) -> Finding:
+    """A finding without what its report will not show: most of it are the conditions that were tried."""
+    shown_steps = settings.format is Format.JSON or (settings.steps and finding.status is Status.CONFLICTING)
+    pair = replace(finding.pair, levels=())
+    return replace(finding, pair=pair, steps=finding.steps if shown_steps else ())
 
 
 def _input(paths: Sequence[str], settings: Settings) -> _Input:
