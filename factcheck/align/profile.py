@@ -81,14 +81,18 @@ def wordsets(claims: Sequence[Claim], rulebook: Rulebook, bystanders: Collection
     return single
 
 
-def wide_terms(claims: Sequence[Claim], rulebook: Rulebook) -> list[frozenset[str]]:
-    """The `wide` part of the word sets of claims of one document alone, which takes no other claims to tell."""
-    found = [_around(claim, lexicon_of(claim, rulebook))[-1] for claim in claims]
+def wide_terms(claims: Sequence[Claim], wanted: Collection[int], rulebook: Rulebook) -> dict[int, frozenset[str]]:
+    """The `wide` part of the word sets of some of a document's claims, by index; it takes no other claims to tell."""
+
+    def wide(at: int) -> frozenset[str]:
+        return _around(claims[at], lexicon_of(claims[at], rulebook))[-1]
+
+    shared: dict[int, frozenset[str]] = {}
+    asked = frozenset(wanted)
     for members in _series(claims):
-        shared = frozenset[str]().union(*(found[at] for at in members))
-        for at in members:
-            found[at] = shared
-    return found
+        if not asked.isdisjoint(members):
+            shared |= dict.fromkeys(members, frozenset[str]().union(*map(wide, members)))
+    return {at: shared[at] if at in shared else wide(at) for at in wanted}
 
 
 def _series(claims: Sequence[Claim]) -> Iterator[list[int]]:

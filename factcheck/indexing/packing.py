@@ -6,7 +6,7 @@ from pathlib import Path
 
 from factcheck.align.profile import family, wide_terms
 from factcheck.align.seek import TELLING_DIGITS, bounds
-from factcheck.archive.packing import Origin, Packed, Trait, pack
+from factcheck.archive.packing import Origin, Packed, Trait, by_sentence, pack
 from factcheck.indexing.reading import Manner, Reading, extracted, read_document
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
@@ -62,7 +62,9 @@ def pack_again(kept: Kept, manner: Manner, rulebook: Rulebook) -> Packed:
 
 def _packed(reading: Reading, origin: Origin, rulebook: Rulebook) -> Packed:
     claims = reading.standing
-    return pack(reading.document, origin, claims, list(map(_trait, claims)), wide_terms(claims, rulebook))
+    # A sentence has the terms of its last claim, as in one run over all documents.
+    terms = wide_terms(claims, [members[-1] for members in by_sentence(claims)], rulebook)
+    return pack(reading.document, origin, claims, list(map(_trait, claims)), terms)
 
 
 def state_of(source: Source, manner: Manner) -> str:

@@ -38,7 +38,10 @@ def each(items: Iterable[Item], total: int, job: Job[Item, Done], manner: Manner
         for item in items:
             yield job(item, manner, rulebook)
         return
-    executor = ProcessPoolExecutor(cores, mp_context=_context(), initializer=_start, initargs=(manner,))
+    context = _context()
+    # A copy of this process has the rules already; any other reads them for itself.
+    known = rulebook if context.get_start_method() == "fork" else None
+    executor = ProcessPoolExecutor(cores, mp_context=context, initializer=_start, initargs=(manner, known))
     try:
         yield from _ordered(executor, items, job, manner, cores * _WAITING)
     except BrokenProcessPool as error:
@@ -69,11 +72,11 @@ def _result(future: "Future[list[Done] | str]") -> list[Done]:
     return result
 
 
-def _start(manner: Manner) -> None:
+def _start(manner: Manner, rulebook: Rulebook | None) -> None:
     """Gets a process ready. What the rules complain of is told with the first work."""
     global _rulebook  # noqa: PLW0603 what a process of a pool knows, it can keep nowhere else
     try:
-        _rulebook = manner.rulebook()
+        _rulebook = rulebook or manner.rulebook()
     except FactcheckError:
         _rulebook = None
 
