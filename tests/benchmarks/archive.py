@@ -41,13 +41,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """An archive of so many documents; `checks` are the seconds of each draft's check."""
+    """An archive of so many documents; `checks` are the seconds of each draft's check, `alone` without the archive.
+
+    Both are taken in turn, so that whatever else keeps the machine busy weighs on either.
+    """
 
     documents: int
     size: int
     rows: dict[str, int]
     build: Run
     again: Run
+    alone: Sequence[float]
     checks: Sequence[float]
     check_peak: int
     everything: Run | None
@@ -57,10 +61,10 @@ def main() -> None:
     """Measures and prints."""
     sizes = [int(written) for written in sys.argv[1:]] or list(SIZES)
     _print_table(
-        ["documents", "build, docs/s", "peak, MB", "unchanged, docs/s", "bytes/document", "median check, s", "p95, s",
-         "peak, MB", "all pairs, s", "peak, MB"]
+        ["documents", "build, docs/s", "peak, MB", "unchanged, docs/s", "bytes/document", "draft alone, s",
+         "median check, s", "p95, s", "peak, MB", "all pairs, s", "peak, MB"]
     )  # fmt: skip
-    _print_table(["---"] * 10)
+    _print_table(["---"] * 11)
     measured = []
     for size in sizes:
         measured.append(_measured(size))
@@ -78,23 +82,31 @@ def _measured(count: int) -> Measured:
         folder = Path(name)
         drafts = write_articles(folder / "archive", count, DRAFTS)
         archive = folder / "news.factcheck"
+        # So that all modules are compiled, as those of an installed program are.
+        _check(folder, drafts[0])
         build = _run(folder, "index", "build", archive, "archive")
         again = _run(folder, "index", "build", archive, "archive")
         shutil.rmtree(folder / "archive")
-        checks = [
-            _run(folder, "check", draft, "--against", archive, "--fail-on", "never", "--format", "json")
-            for draft in (drafts[0], *drafts)
-        ][1:]
+        _check(folder, drafts[0], "--against", archive)
+        alone, checks = [], []
+        for draft in drafts:
+            alone.append(_check(folder, draft))
+            checks.append(_check(folder, draft, "--against", archive))
         return Measured(
             documents=count,
             size=archive.stat().st_size,
             rows=_rows(archive),
             build=build,
             again=again,
+            alone=[run.seconds for run in alone],
             checks=[run.seconds for run in checks],
             check_peak=max(run.peak for run in checks),
             everything=_run(folder, "check", archive, "--fail-on", "never") if count <= ALL_PAIRS else None,
         )
+
+
+def _check(folder: Path, draft: Path, *options: str | Path) -> Run:
+    return _run(folder, "check", draft, *options, "--fail-on", "never", "--format", "json")
 
 
 def _run(folder: Path, *arguments: str | Path) -> Run:
@@ -102,7 +114,7 @@ def _run(folder: Path, *arguments: str | Path) -> Run:
     with subprocess.Popen(
         [sys.executable, "-m", "factcheck", *map(str, arguments)],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(TESTS.parent)},
+        env=_environment(folder),
         stdout=subprocess.DEVNULL,
     ) as process:
         peak, ended = [0], threading.Event()
@@ -115,6 +127,12 @@ def _run(folder: Path, *arguments: str | Path) -> Run:
     if process.returncode:
         sys.exit(f"factcheck {' '.join(map(str, arguments))}: status {process.returncode}")
     return Run(seconds=seconds, peak=peak[0])
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """That of a run: compiled modules are kept in `folder`, wherever this process may not keep them."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return inherited | {"PYTHONPATH": str(TESTS.parent), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
 
 
 def _watch(process: int, peak: list[int], ended: threading.Event) -> None:
@@ -155,6 +173,7 @@ def _row(one: Measured) -> list[str]:
         f"{one.build.peak / MEGABYTE:.0f}",
         f"{one.documents / one.again.seconds:.0f}",
         f"{one.size / one.documents:.0f}",
+        f"{statistics.median(one.alone):.2f}",
         f"{statistics.median(checks):.2f}",
         f"{checks[int(0.95 * (len(checks) - 1))]:.2f}",
         f"{one.check_peak / MEGABYTE:.0f}",
