@@ -1,54 +1,66 @@
 """Runs the stages in their order, from paths to a report; it decides what meets what, and leaves the rest to them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from factcheck import __version__
 from factcheck.align import align
-from factcheck.extract import extract
+from factcheck.archive.file import ARCHIVE_SUFFIX, is_archive
+from factcheck.indexing.archives import Archive, opened
+from factcheck.indexing.crosswise import crosswise
+from factcheck.indexing.found import find
+from factcheck.indexing.outcome import ARCHIVE, Sides, archived, cut
+from factcheck.indexing.parallel import each
+from factcheck.indexing.reading import Manner, Reading, read_document
 from factcheck.judge import judge_facts
 from factcheck.model.claim import Claim
-from factcheck.model.document import Document
 from factcheck.model.errors import FactcheckError
-from factcheck.model.pair import Fact, Pair
+from factcheck.model.finding import Finding, Status
+from factcheck.model.pair import Fact
 from factcheck.model.report import Report, Skipped
-from factcheck.read.dating import DateOverride, choose_override, parse_date_option
-from factcheck.read.reading import read_source
-from factcheck.read.sources import Source, Sources, find_sources
-from factcheck.read.viewing import viewed
+from factcheck.read.dating import DateOverride, parse_date_option
+from factcheck.read.sources import Source, Sources, find_sources, shown
 from factcheck.report.build import Examined, Header, Judged, build_extraction, build_report
 from factcheck.report.limit import limit_fact
-from factcheck.rulebook.load import Rulebook, load_rulebook
-from factcheck.settings import Language, Settings
+from factcheck.rulebook.load import Rulebook
+from factcheck.settings import Format, Language, Settings
 
 #: Told how far a step has come: its name, what is done and how much there is. Called often; must be quick.
 Watch = Callable[[str, int, int], None]
 
-CHECKED, ARCHIVE = "checked", "archive"
+CHECKED = "checked"
+__all__ = ["ARCHIVE", "CHECKED", "check", "dates_given", "extract_claims"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Input:
-    """What a run reads. `checked` and `archive` are names; a document may be in both, and there may be no archive."""
+    """What a run reads: the documents under check, and `against` what; `archives` are files of claims."""
 
-    sources: tuple[Source, ...]
+    checked: tuple[Source, ...]
+    against: tuple[Source, ...]
+    archives: tuple[Path, ...]
     skipped: tuple[Skipped, ...]
-    checked: frozenset[str]
-    archive: frozenset[str]
-    dates: tuple[DateOverride, ...]
+    manner: Manner
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the documents under check."""
+        return frozenset(source.name for source in self.checked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    """A document with every claim in it, the vetoed ones too."""
+class _Compared:
+    """Facts whose figures are to be compared, and all claims of the documents that were looked at.
 
-    document: Document
-    claims: tuple[Claim, ...]
+    `examined` are the archived documents.
+    """
 
-    @property
-    def standing(self) -> tuple[Claim, ...]:
-        return tuple(claim for claim in self.claims if claim.vetoed is None)
+    facts: Sequence[Fact]
+    claims: Iterable[Claim]
+    examined: Sequence[Examined] = ()
+    skipped: Sequence[Skipped] = ()
 
 
 def check(paths: Sequence[str], settings: Settings, watch: Watch) -> Report:
@@ -56,66 +68,103 @@ def check(paths: Sequence[str], settings: Settings, watch: Watch) -> Report:
 
     Raises `FactcheckError` for what the user can mend.
     """
+    if any(is_archive(Path(path)) for path in paths):
+        return _check_archive(paths, settings, watch)
     given = _input(paths, settings)
-    rulebook = _rulebook(settings)
-    read = _read(given, settings, rulebook, watch)
-    language = _language(read, given, settings)
-    watch("aligning", 0, 1)
-    limited = [limit_fact(fact) for fact in _facts(read, given, rulebook)]
+    rulebook = given.manner.rulebook()
+    read = _read(given, rulebook, watch)
+    language = _language((item.document.language for item in read), settings)
+    compared = _compared(read, given, rulebook, watch)
+    limited = [limit_fact(fact) for fact in compared.facts]
     watch("judging", 0, 1)
-    standing = (claim for item in read for claim in item.standing)
-    found = judge_facts([item.fact for item in limited], rulebook.verdicts, language=language, claims=standing)
+    found = judge_facts([item.fact for item in limited], rulebook.verdicts, language=language, claims=compared.claims)
     return build_report(
         _header(rulebook, language),
-        _examined(read, given),
+        [*_examined(read), *compared.examined],
         [Judged(limited=item, findings=findings) for item, findings in zip(limited, found, strict=True)],
         min_confidence=settings.min_confidence,
-        skipped=given.skipped,
+        skipped=(*given.skipped, *compared.skipped),
     )
 
 
 def extract_claims(paths: Sequence[str], settings: Settings, watch: Watch, *, with_vetoed: bool) -> Report:
     """Every claim in the documents at `paths`, also those that recur nowhere; raises `FactcheckError` as `check`."""
     given = _input(paths, replace(settings, against=()))
-    rulebook = _rulebook(settings)
-    read = _read(given, settings, rulebook, watch)
+    rulebook = given.manner.rulebook()
+    read = _read(given, rulebook, watch)
     claims = [claim for item in read for claim in (item.claims if with_vetoed else item.standing)]
-    header = _header(rulebook, _language(read, given, settings))
-    return build_extraction(header, _examined(read, given), claims, skipped=given.skipped)
+    header = _header(rulebook, _language((item.document.language for item in read), settings))
+    return build_extraction(header, _examined(read), claims, skipped=given.skipped)
 
 
-def _rulebook(settings: Settings) -> Rulebook:
-    """The rules with the user's aliases, as documents would show these."""
-    rulebook = load_rulebook(settings.rules)
-    try:
-        return rulebook.knowing(settings.aliases.rewritten(lambda name: viewed(name, rulebook.layout)))
-    except ValueError as error:
-        raise FactcheckError(f"aliases: {error}") from error
+def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch) -> Report:
+    """Compares the documents of an archive with one another, from the archive alone."""
+    if len(paths) > 1 or settings.against:
+        raise FactcheckError(f"{shown(paths[0])}: an archive is checked alone; --against compares documents with it")
+    rulebook = Manner(rules=settings.rules, aliases=settings.aliases).rulebook()
+    judged: list[Judged] = []
+    with opened([Path(paths[0])], (), Manner(), rulebook, lambda *_: None) as (archive,):
+        listed = list(archive.reader.listed())
+        language = _language((stored.language for stored in listed), settings)
+        for facts, claims in crosswise(archive.reader, rulebook, lambda done, total: watch("aligning", done, total)):
+            watch("judging", 0, 1)
+            limited = [limit_fact(fact) for fact in facts]
+            found = judge_facts([item.fact for item in limited], rulebook.verdicts, language=language, claims=claims)
+            for item, findings in zip(limited, found, strict=True):
+                kept = tuple(
+                    _slim(finding, settings) for finding in findings if finding.confidence >= settings.min_confidence
+                )
+                if kept:
+                    judged.append(Judged(limited=item, findings=kept))
+        quoted = {claim.document for item in judged for claim in item.limited.fact.claims}
+        examined = [
+            Examined(
+                document=archive.reader.document(stored, whole=stored.name in quoted),
+                role=CHECKED,
+                claims=stored.claims,
+            )
+            for stored in listed
+        ]
+        return build_report(_header(rulebook, language), examined, judged, min_confidence=settings.min_confidence)
+
+
+def _slim(finding: Finding, settings: Settings) -> Finding:
+    """A finding without what its report will not show: most of it are the conditions that were tried."""
+    shown_steps = settings.format is Format.JSON or (settings.steps and finding.status is Status.CONFLICTING)
+    pair = replace(finding.pair, levels=())
+    return replace(finding, pair=pair, steps=finding.steps if shown_steps else ())
 
 
 def _input(paths: Sequence[str], settings: Settings) -> _Input:
     checked = find_sources(paths)
-    against = find_sources(settings.against) if settings.against else Sources(files=(), skipped=())
-    names = {source.path.resolve() if source.path else None: source.name for source in checked.files}
-    others = []
-    shared = set()
-    for source in against.files:
-        name = names.get(source.path.resolve() if source.path else None)
-        if name is None:
-            others.append(source)
-        else:
-            shared.add(name)
-    sources = tuple(sorted((*checked.files, *others), key=lambda source: source.name))
+    archives, others = _told_apart(settings.against)
+    against = find_sources(others) if others else Sources(files=(), skipped=())
     return _Input(
-        sources=sources,
+        checked=checked.files,
+        against=against.files,
+        archives=archives,
         skipped=tuple({entry.path: entry for entry in (*against.skipped, *checked.skipped)}.values()),
-        checked=frozenset(names.values()),
-        archive=frozenset(source.name for source in others) | shared,
-        dates=_dates(sources, settings),
+        manner=Manner(
+            rules=settings.rules,
+            aliases=settings.aliases,
+            encoding=settings.encoding,
+            dates=dates_given((*checked.files, *against.files), settings),
+        ),
     )
 
 
-def _dates(sources: Sequence[Source], settings: Settings) -> tuple[DateOverride, ...]:
+def _told_apart(paths: Sequence[str]) -> tuple[tuple[Path, ...], list[str]]:
+    """Archives and documents; a file that is named as an archive and is none is not mistaken for a document."""
+    archives = tuple(Path(path) for path in paths if is_archive(Path(path)))
+    others = [path for path in paths if Path(path) not in archives]
+    for path in others:
+        if path.endswith(ARCHIVE_SUFFIX) and Path(path).is_file():
+            raise FactcheckError(f"{shown(path)}: is no archive of factcheck; factcheck index build makes one")
+    return archives, others
+
+
+def dates_given(sources: Sequence[Source], settings: Settings) -> tuple[DateOverride, ...]:
+    """The dates that the user gives documents. Raises `FactcheckError` for one that is for none of these."""
     if not settings.date:
         return tuple(parse_date_option(option) for option in settings.file_date)
     dates = tuple(parse_date_option(option) for option in settings.date)
@@ -125,56 +174,72 @@ def _dates(sources: Sequence[Source], settings: Settings) -> tuple[DateOverride,
     return dates
 
 
-def _read(given: _Input, settings: Settings, rulebook: Rulebook, watch: Watch) -> list[_Read]:
+def _read(given: _Input, rulebook: Rulebook, watch: Watch) -> list[Reading]:
     read = []
-    for done, source in enumerate(given.sources):
-        watch("reading", done, len(given.sources))
-        document = read_source(
-            source,
-            layout=rulebook.layout,
-            encoding=settings.encoding,
-            override=choose_override(given.dates, source.name),
-        )
-        extraction = extract(document, rulebook)
-        read.append(_Read(document=extraction.document, claims=extraction.claims))
+    reading = each(given.checked, len(given.checked), read_document, given.manner, rulebook)
+    for done in range(len(given.checked)):
+        watch("reading", done, len(given.checked))
+        read.append(next(reading))
     return read
 
 
-def _facts(read: Sequence[_Read], given: _Input, rulebook: Rulebook) -> list[Fact]:
-    """The facts whose figures are to be compared, each with those pairs only."""
+def _compared(read: Sequence[Reading], given: _Input, rulebook: Rulebook, watch: Watch) -> _Compared:
     claims = [claim for item in read for claim in item.standing]
-    if not given.archive:
-        return list(align(claims, rulebook))
-    apart = given.checked.isdisjoint(given.archive)
-    facts = align(claims, rulebook, checked=given.checked if apart else None)
+    if not given.against and not given.archives:
+        watch("aligning", 0, 1)
+        return _Compared(facts=align(claims, rulebook), claims=claims)
+    # Standard input can be read but once.
+    twice = frozenset(source.name for source in given.checked if source.path is None and source in given.against)
+    against = [source for source in given.against if source.name not in twice]
+
+    def count(done: int, total: int) -> None:
+        watch("reading the archive", done, total)
+
+    with opened(given.archives, against, given.manner, rulebook, count) as archives:
+        watch("aligning", 0, 1)
+        return _against(archives, twice, read, given, rulebook)
+
+
+def _against(
+    archives: Sequence[Archive], twice: frozenset[str], read: Sequence[Reading], given: _Input, rulebook: Rulebook
+) -> _Compared:
+    """What the checked documents have to do with archives; those that are in one too stand for themselves there."""
+    shared = [archive.shared(given.checked) for archive in archives]
+    own = twice.union(*(each.values() for each in shared))
+    claims = [claim for item in read for claim in item.standing]
+    left_out = [
+        {name: copies.union(taken) for name, copies in archive.copies(item.document for item in read).items()}
+        for archive, taken in zip(archives, shared, strict=True)
+    ]
+    found = find(claims, rulebook, [archive.reader for archive in archives], left_out)
+    claims += found.claims
+    # Where checked documents are in the archive too, they meet one another.
+    facts = align(claims, rulebook, checked=None if own else given.names, background=found.background)
     digests = {item.document.name: item.document.digest for item in read}
-    return [fact for fact in (_against(fact, given, digests) for fact in facts) if fact.pairs]
+    digests |= {name: stored.digest for name, (_, stored) in found.documents.items()}
+    sides = Sides(checked=given.names, archived=own.union(found.documents), digests=digests)
+    kept = [fact for fact in map(sides.between, facts) if fact.pairs]
+    quoted = {claim.document for fact in kept for claim in fact.claims}
+    return _Compared(
+        facts=kept,
+        claims=claims,
+        examined=tuple(archived(archives, shared, found, quoted)),
+        skipped=tuple(cut(found, kept, rulebook.alignment.archived)),
+    )
 
 
-def _against(fact: Fact, given: _Input, digests: Mapping[str, str]) -> Fact:
-    """The fact with the pairs of a checked document and an archived one that is not its copy."""
-
-    def wanted(pair: Pair) -> bool:
-        left, right = pair.left.document, pair.right.document
-        meet = (left in given.checked and right in given.archive) or (right in given.checked and left in given.archive)
-        return meet and digests[left] != digests[right]
-
-    return replace(fact, pairs=tuple(pair for pair in fact.pairs if wanted(pair)))
-
-
-def _language(read: Sequence[_Read], given: _Input, settings: Settings) -> str:
+def _language(languages: Iterable[str], settings: Settings) -> str:
     """The language of the report: as told, or that of most checked documents, Chinese where they are even."""
     if settings.lang is not None:
         return settings.lang.value
-    counts = Counter(item.document.language for item in read if item.document.name in given.checked)
+    counts = Counter(languages)
     chinese, english = counts[Language.CHINESE.value], counts[Language.ENGLISH.value]
     return (Language.ENGLISH if english > chinese else Language.CHINESE).value
 
 
-def _examined(read: Sequence[_Read], given: _Input) -> Iterator[Examined]:
+def _examined(read: Sequence[Reading]) -> Iterator[Examined]:
     for item in read:
-        role = CHECKED if item.document.name in given.checked else ARCHIVE
-        yield Examined(document=item.document, role=role, claims=len(item.standing))
+        yield Examined(document=item.document, role=CHECKED, claims=len(item.standing))
 
 
 def _header(rulebook: Rulebook, language: str) -> Header:

@@ -153,7 +153,8 @@ def _digits(value: Decimal) -> str:
 
 def another_power_of_ten(left: Quantity, right: Quantity) -> bool:
     """Whether the digits agree and the size does not: 8.35亿 and 8.35万亿."""
-    if significant(left) != significant(right) or not significant(left):
+    digits = significant(left)
+    if not digits or digits != significant(right):
         return False
     one, other = anchor(left), anchor(right)
     return bool(one) and bool(other) and abs(one) != abs(other)

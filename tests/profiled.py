@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from factcheck.align.development import developments
 from factcheck.align.profile import Profile, profiles, wordsets
 from factcheck.align.vocabulary import Vocabulary
 from factcheck.model.claim import Claim
@@ -15,7 +16,7 @@ from small_runs import shipped
 def profiled(*claims: Claim) -> list[Profile]:
     """The profiles of claims in a vocabulary of their own."""
     words = wordsets(claims, shipped())
-    return profiles(claims, words, vocabulary_of(claims), shipped())
+    return profiles(claims, words, developments(claims), vocabulary_of(claims), shipped())
 
 
 def vocabulary_of(claims: tuple[Claim, ...]) -> Vocabulary:

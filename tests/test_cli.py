@@ -23,6 +23,11 @@ COMMANDS = {
     "factcheck check": ["check"],
     "factcheck extract": ["extract"],
     "factcheck rules": ["rules"],
+    "factcheck index": ["index"],
+    **{
+        f"factcheck index {name}": ["index", name]
+        for name in ("build", "add", "remove", "list", "info", "verify", "compact")
+    },
 }
 HELP = re.compile(r"```console\n\$ (factcheck[a-z ]*) --help\n(.*?)```", re.DOTALL)
 
@@ -66,6 +71,12 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ["extract"],
         ["rules", "V000"],
         ["rules", "--rules", "none"],
+        ["index"],
+        ["index", "build"],
+        ["index", "build", "none.factcheck"],
+        ["index", "build", "none.factcheck", "missing"],
+        ["index", "add", "none.factcheck", "."],
+        ["index", "list", "none.factcheck"],
     ],
     ids=" ".join,
 )

@@ -17,7 +17,9 @@ from factcheck.settings import Language, Settings
 TEXT = "青禾市概况\n\n截至2031年6月，青禾市共有充电站{}座。\n"
 
 
-def one_fact(claims: Sequence[Claim], _: object, *, checked: frozenset[str] | None = None) -> tuple[Fact, ...]:
+def one_fact(
+    claims: Sequence[Claim], _: object, *, checked: frozenset[str] | None = None, background: object = None
+) -> tuple[Fact, ...]:
     """An alignment that takes all claims for one fact, and so leaves the choice of pairs to the pipeline."""
     ordered = sorted(claims, key=lambda claim: claim.key)
     pairs = [Pair(left=left, right=right, likelihood=1, levels=()) for left, right in combinations(ordered, 2)]

@@ -1,52 +1,66 @@
 """Claims to facts: proposes candidates, compares them, chooses among rivals, groups what states one fact."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from itertools import combinations
 from operator import mul
 
 from factcheck.align.block import candidates
 from factcheck.align.compare import Comparer
+from factcheck.align.development import developments
 from factcheck.align.group import group
 from factcheck.align.label import label
 from factcheck.align.neighbours import Neighbours
-from factcheck.align.profile import lexicons_of, profiles, wordsets
+from factcheck.align.profile import lexicons_of, profiles, sentence_terms, wordsets
 from factcheck.align.represent import representatives
 from factcheck.align.rivals import Leads, leads
 from factcheck.align.tally import Tally
 from factcheck.align.terms import compiled_terms
-from factcheck.align.vocabulary import Vocabulary
+from factcheck.align.vocabulary import Background, Vocabulary
 from factcheck.model.claim import Claim
 from factcheck.model.pair import Fact, Level, Pair
 from factcheck.rulebook.load import Rulebook
 
 
-def align(claims: Sequence[Claim], rulebook: Rulebook, *, checked: frozenset[str] | None = None) -> tuple[Fact, ...]:
+def align(
+    claims: Sequence[Claim],
+    rulebook: Rulebook,
+    *,
+    checked: frozenset[str] | None = None,
+    background: Background | None = None,
+) -> tuple[Fact, ...]:
     """The facts that the claims state more than once, in the order of their first claims.
 
     With `checked`, the names of the documents under check, only facts and pairs with one side among them and the other
-    in the archive come back; the archive's claims still help to group. Vetoed claims take no part.
+    in the archive come back; the archive's claims still help to group. Vetoed claims take no part. `background` is
+    given where the claims are not all that there are.
     """
     ordered = sorted((claim for claim in claims if not claim.vetoed), key=lambda claim: claim.key)
-    aligner = _Aligner(ordered, rulebook)
+    aligner = _Aligner(ordered, rulebook, background)
     return tuple(fact for members in aligner.groups() if (fact := aligner.fact(members, checked)))
 
 
 class _Aligner:
     """One run's profiles, comparisons and likelihoods."""
 
-    def __init__(self, claims: Sequence[Claim], rulebook: Rulebook) -> None:
+    def __init__(self, claims: Sequence[Claim], rulebook: Rulebook, background: Background | None = None) -> None:
         rules = rulebook.alignment
-        words = wordsets(claims, rulebook)
-        sentences = {
-            (claim.document, claim.quote.start): found.wide for claim, found in zip(claims, words, strict=True)
-        }
+        told = developments(claims)
+        #: Claims that are only there to be neighbours.
+        self._bystanders = _bystanders(claims, told, background)
+        self._focus = background.focus if background else None
+        words = wordsets(claims, rulebook, self._bystanders)
+        sentences = sentence_terms(
+            (claim, found)
+            for at, (claim, found) in enumerate(zip(claims, words, strict=True))
+            if at not in self._bystanders
+        )
         generic = frozenset[str]().union(*(compiled_terms(found).generic for found in lexicons_of(claims, rulebook)))
-        vocabulary = Vocabulary(sentences, generic, rules.generic)
+        vocabulary = Vocabulary(sentences, generic, rules.generic, background)
         self._rules = rules
-        self._profiles = profiles(claims, words, vocabulary, rulebook)
+        self._profiles = profiles(claims, words, told, vocabulary, rulebook)
         self._comparer = Comparer(rules, vocabulary)
         self._tally = Tally(rules.comparisons)
-        for pair in candidates(self._profiles, vocabulary, rules):
+        for pair in candidates(self._profiles, vocabulary, rules, self._bystanders, self._focus):
             self._compare(pair)
         self._weigh(self._tally.scores)
         #: Of the candidates, each of which is asked for again and again while groups are joined.
@@ -79,7 +93,8 @@ class _Aligner:
     def groups(self) -> list[list[int]]:
         """The claims of each fact, as indexes."""
         self._likelihoods = {pair: likelihood(score) for pair, score in self._tally.scores.items()}
-        return group(self._profiles, self._likelihoods, self._likelihood, link=self._rules.link, mean=self._rules.mean)
+        found = group(self._profiles, self._likelihoods, self._likelihood, link=self._rules.link, mean=self._rules.mean)
+        return [members for members in found if not self._bystanders.issuperset(members)]
 
     def _likelihood(self, left: int, right: int) -> float:
         """How likely two claims are of one fact; pairs that were no candidates are compared when they are asked for."""
@@ -93,8 +108,8 @@ class _Aligner:
 
     def fact(self, members: Sequence[int], checked: frozenset[str] | None) -> Fact | None:
         """The fact of a group with its pairs, `None` where none of them is asked for."""
-        paired = representatives(self._profiles, members, checked or frozenset())
-        asked = [pair for pair in combinations(paired, 2) if checked is None or self._crosses(*pair, checked)]
+        paired = representatives(self._profiles, members, checked or self._focus or frozenset())
+        asked = [pair for pair in combinations(paired, 2) if self._is_asked(*pair, checked)]
         if not asked:
             return None
         vouched = self._vouched(paired)
@@ -106,8 +121,12 @@ class _Aligner:
         )
         return Fact(label=label(claims), claims=claims, pairs=pairs)
 
-    def _crosses(self, left: int, right: int, checked: frozenset[str]) -> bool:
-        return (self._profiles[left].claim.document in checked) != (self._profiles[right].claim.document in checked)
+    def _is_asked(self, left: int, right: int, checked: frozenset[str] | None) -> bool:
+        """Whether a pair is to come back."""
+        one, other = self._profiles[left].claim.document, self._profiles[right].claim.document
+        if self._focus is not None:
+            return one in self._focus or other in self._focus
+        return checked is None or (one in checked) != (other in checked)
 
     def _pair(self, pair: tuple[int, int], likely: float) -> Pair:
         """A pair of a fact; the group vouches for it, so it is at least as likely as a link has to be."""
@@ -126,12 +145,25 @@ class _Aligner:
         """
         likely: dict[int, dict[int, float]] = {at: dict.fromkeys(members, 0.0) for at in members}
         for left, right in combinations(members, 2):
-            likely[left][right] = likely[right][left] = self._likelihood(left, right)
+            looked_at = self._focus is None or self._is_asked(left, right, None)
+            likely[left][right] = likely[right][left] = self._likelihood(left, right) if looked_at else 0.0
         rows = {at: list(row.values()) for at, row in likely.items()}
         return {
             (left, right): round(max(likely[left][right], *map(mul, rows[left], rows[right])), 4)
             for left, right in combinations(members, 2)
         }
+
+
+def _bystanders(claims: Sequence[Claim], told: Sequence[Hashable], background: Background | None) -> frozenset[int]:
+    """The claims of an archive that were not met, nor any figure of their development."""
+    if background is None:
+        return frozenset()
+    taking_part = {
+        development
+        for claim, development in zip(claims, told, strict=True)
+        if claim.document in background.apart or claim.key in background.met
+    }
+    return frozenset(at for at, development in enumerate(told) if development not in taking_part)
 
 
 def likelihood(bits: float) -> float:

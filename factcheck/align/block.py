@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from factcheck.align.profile import Profile
 from factcheck.align.vocabulary import Vocabulary
@@ -17,28 +17,42 @@ _FAR = math.log10(4)
 _NO_SIZE = -1e6
 
 
-def candidates(profiles: Sequence[Profile], vocabulary: Vocabulary, rules: AlignmentRules) -> Iterator[tuple[int, int]]:
-    """Index pairs in ascending order, each once, at most `rules.partners` times as many as claims.
+def candidates(
+    profiles: Sequence[Profile],
+    vocabulary: Vocabulary,
+    rules: AlignmentRules,
+    bystanders: Collection[int] = (),
+    focus: Collection[str] | None = None,
+) -> Iterator[tuple[int, int]]:
+    """Index pairs in ascending order, each once, at most `rules.partners` times as many as claims; none of bystanders.
+
+    With `focus` one side is in one of these documents.
 
     Each claim is filed under its axis with its rarest terms and with its value, and meets those next to it in value
     under each key (a sorted neighbourhood). Of all that it meets it keeps the `rules.partners` that are most like it;
     a pair that either side keeps is proposed.
     """
-    likeness = _Likeness(profiles, vocabulary)
+    likeness = _Likeness(profiles, vocabulary, bystanders)
     partners: dict[int, set[int]] = defaultdict(set)
-    for one, found in enumerate(_alike(_met(profiles, vocabulary, rules), likeness)):
+    met = _met(profiles, vocabulary, rules, bystanders)
+    if focus is not None:
+        inside = frozenset(at for at, profile in enumerate(profiles) if profile.claim.document in focus)
+        met = [others if one in inside else others & inside for one, others in enumerate(met)]
+    for one, found in enumerate(_alike(met, likeness)):
         for other in _best(found, rules.partners):
             partners[min(one, other)].add(max(one, other))
     for left in sorted(partners):
         yield from ((left, right) for right in sorted(partners[left]))
 
 
-def _met(profiles: Sequence[Profile], vocabulary: Vocabulary, rules: AlignmentRules) -> list[set[int]]:
+def _met(
+    profiles: Sequence[Profile], vocabulary: Vocabulary, rules: AlignmentRules, bystanders: Collection[int]
+) -> list[set[int]]:
     """For each claim those above it in value that it meets, under each key half of `rules.partners`."""
     filed: dict[Hashable, list[int]] = defaultdict(list)
     values = [anchor(profile.claim.quantity) for profile in profiles]
     # In this order the claims under each key come sorted.
-    for at in sorted(range(len(profiles)), key=values.__getitem__):
+    for at in sorted((at for at in range(len(profiles)) if at not in bystanders), key=values.__getitem__):
         for key in _keys(profiles[at], vocabulary, rules.keys):
             filed[profiles[at].family, key].append(at)
     reach = rules.partners // 2
@@ -81,9 +95,9 @@ class _Likeness:
     Subjects count beside the clauses that they stand in, as many texts say the same in the same words of others.
     """
 
-    def __init__(self, profiles: Sequence[Profile], vocabulary: Vocabulary) -> None:
+    def __init__(self, profiles: Sequence[Profile], vocabulary: Vocabulary, bystanders: Collection[int]) -> None:
         self._profiles, self._mass = profiles, vocabulary.mass
-        self._sizes = [_size(profile) for profile in profiles]
+        self._sizes = [_NO_SIZE if at in bystanders else _size(profile) for at, profile in enumerate(profiles)]
 
     def between(self, one: int, other: int) -> float:
         """How like two claims are, in whichever order they are given."""

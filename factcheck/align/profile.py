@@ -1,12 +1,11 @@
 """What alignment compares of a claim, worked out once: terms by distance from the figure, places, contrasts."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from factcheck.align.development import developments
 from factcheck.align.taught import TaughtNames
 from factcheck.align.terms import compiled_terms, is_han
-from factcheck.align.vocabulary import Vocabulary
+from factcheck.align.vocabulary import Sentence, Vocabulary
 from factcheck.model.claim import Claim, ScopeRole
 from factcheck.model.quantity import Dimension
 from factcheck.rulebook.contrasts import Side
@@ -63,20 +62,45 @@ class Profile:
     subject_mass: float
 
 
-def wordsets(claims: Sequence[Claim], rulebook: Rulebook) -> list[Wordset]:
-    """The word sets of claims. Claims of one series share what is said beside any of them."""
+#: The words of a claim that is compared with none.
+_UNREAD = Wordset(**dict.fromkeys(Wordset.__dataclass_fields__, frozenset()))
+
+
+def wordsets(claims: Sequence[Claim], rulebook: Rulebook, bystanders: Collection[int] = ()) -> list[Wordset]:
+    """The word sets of claims, empty for bystanders. Claims of one series share what is said beside any of them."""
     known = (name for lexicon in lexicons_of(claims, rulebook) for name in lexicon.places.places)
     taught = TaughtNames(claims, known)
-    single = [_wordset(claim, lexicon_of(claim, rulebook), taught) for claim in claims]
+    single = [
+        _UNREAD if at in bystanders else _wordset(claim, lexicon_of(claim, rulebook), taught)
+        for at, claim in enumerate(claims)
+    ]
+    for members in _series(claims):
+        shared = _shared([single[at] for at in members])
+        for at in members:
+            single[at] = shared
+    return single
+
+
+def wide_terms(claims: Sequence[Claim], wanted: Collection[int], rulebook: Rulebook) -> dict[int, frozenset[str]]:
+    """The `wide` part of the word sets of some of a document's claims, by index; it takes no other claims to tell."""
+
+    def wide(at: int) -> frozenset[str]:
+        return _around(claims[at], lexicon_of(claims[at], rulebook))[-1]
+
+    shared: dict[int, frozenset[str]] = {}
+    asked = frozenset(wanted)
+    for members in _series(claims):
+        if not asked.isdisjoint(members):
+            shared |= dict.fromkeys(members, frozenset[str]().union(*map(wide, members)))
+    return {at: shared[at] if at in shared else wide(at) for at in wanted}
+
+
+def _series(claims: Sequence[Claim]) -> Iterator[list[int]]:
+    """The claims of each series of two and more."""
     series: dict[tuple[str, int | None], list[int]] = {}
     for at, claim in enumerate(claims):
         series.setdefault((claim.document, claim.series), []).append(at)
-    for (_, number), members in series.items():
-        if number is not None and len(members) > 1:
-            shared = _shared([single[at] for at in members])
-            for at in members:
-                single[at] = shared
-    return single
+    yield from (members for (_, number), members in series.items() if number is not None and len(members) > 1)
 
 
 def lexicon_of(claim: Claim, rulebook: Rulebook) -> Lexicon:
@@ -90,23 +114,32 @@ def lexicons_of(claims: Sequence[Claim], rulebook: Rulebook) -> set[Lexicon]:
 
 
 def _wordset(claim: Claim, lexicon: Lexicon, taught: TaughtNames) -> Wordset:
-    wording, terms = claim.wording, compiled_terms(lexicon).of
-    item = f"{wording.before} {wording.after}"
-    measure = terms(claim.measure.text) if claim.measure else frozenset()
-    local = terms(item) | measure
-    near = local | terms(wording.clause) | terms(wording.context[0] if wording.context else "")
+    terms = compiled_terms(lexicon).of
+    local, near, wide = _around(claim, lexicon)
     return Wordset(
         local=local,
         near=near,
-        wide=near | terms(wording.sentence),
-        context=frozenset[str]().union(*map(terms, wording.context)),
+        wide=wide,
+        context=frozenset[str]().union(*map(terms, claim.wording.context)),
         subject=terms(claim.subject.text) if claim.subject else frozenset(),
-        measure=measure,
+        measure=terms(claim.measure.text) if claim.measure else frozenset(),
         core=_core(claim.measure.text, lexicon) if claim.measure else frozenset(),
-        sides=lexicon.contrasts.sides(item),
+        sides=lexicon.contrasts.sides(_item(claim)),
         places=taught.names(claim, ScopeRole.PLACE),
         holders=taught.names(claim, ScopeRole.HOLDER),
     )
+
+
+def _item(claim: Claim) -> str:
+    return f"{claim.wording.before} {claim.wording.after}"
+
+
+def _around(claim: Claim, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The terms around a figure: `local`, `near` and `wide`."""
+    wording, terms = claim.wording, compiled_terms(lexicon).of
+    local = terms(_item(claim)) | (terms(claim.measure.text) if claim.measure else frozenset())
+    near = local | terms(wording.clause) | terms(wording.context[0] if wording.context else "")
+    return local, near, near | terms(wording.sentence)
 
 
 def _core(measure: str, lexicon: Lexicon) -> frozenset[str]:
@@ -139,10 +172,19 @@ def _shared(sets: Sequence[Wordset]) -> Wordset:
     )
 
 
+def sentence_terms(claims: Iterable[tuple[Claim, Wordset]]) -> dict[Sentence, frozenset[str]]:
+    """The terms of each sentence that a claim stands in."""
+    return {(claim.document, claim.quote.start): found.wide for claim, found in claims}
+
+
 def profiles(
-    claims: Sequence[Claim], words: Sequence[Wordset], vocabulary: Vocabulary, rulebook: Rulebook
+    claims: Sequence[Claim],
+    words: Sequence[Wordset],
+    told: Sequence[Hashable],
+    vocabulary: Vocabulary,
+    rulebook: Rulebook,
 ) -> list[Profile]:
-    """The profiles of claims under a vocabulary."""
+    """The profiles of claims under a vocabulary; `told` says for each of which development it is."""
     mass = vocabulary.mass
     return [
         Profile(
@@ -160,7 +202,7 @@ def profiles(
             measure_mass=mass(found.measure),
             subject_mass=mass(found.subject),
         )
-        for claim, found, development in zip(claims, words, developments(claims), strict=True)
+        for claim, found, development in zip(claims, words, told, strict=True)
     ]
 
 

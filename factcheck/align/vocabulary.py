@@ -2,24 +2,53 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 #: A sentence by its document and its offset there.
 Sentence = tuple[str, int]
 
 
-class Vocabulary:
-    """Term frequencies over the sentences of one run."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Background:
+    """The archive that some of the claims at hand were taken from.
 
-    def __init__(self, sentences: Mapping[Sentence, frozenset[str]], common: frozenset[str], share: float) -> None:
+    It has `sentences` sentences with figures, in which terms stand as often as `frequencies` says; of the documents at
+    hand those in `apart` are not among them. `met` are the keys of the archived claims that may be of one fact with
+    others; those beside them in their documents are there to be neighbours. With `focus`, the names of some documents,
+    only pairs with a side in these are looked at: the others' will be when it is their turn.
+    """
+
+    sentences: int
+    frequencies: Callable[[Collection[str]], Mapping[str, int]]
+    apart: frozenset[str]
+    met: frozenset[tuple[str, int, int]]
+    focus: frozenset[str] | None = None
+
+
+class Vocabulary:
+    """Term frequencies over the sentences of one run, and of the archive where there is one."""
+
+    def __init__(
+        self,
+        sentences: Mapping[Sentence, frozenset[str]],
+        common: frozenset[str],
+        share: float,
+        background: Background | None = None,
+    ) -> None:
         """`common` terms weigh only `share` of what their frequency would give them."""
-        total = len(sentences)
         documents: dict[str, set[str]] = defaultdict(set)
         self.frequency: Counter[str] = Counter()
+        total = 0
         for (document, _), terms in sentences.items():
             documents[document].update(terms)
-            self.frequency.update(terms)
+            if background is None or document in background.apart:
+                self.frequency.update(terms)
+                total += 1
         self._spread = Counter(term for terms in documents.values() for term in terms)
+        if background is not None:
+            self.frequency.update(background.frequencies(self._spread))
+            total += background.sentences
         self._weights = _Weights(math.log2(total + 1))
         for term, count in self.frequency.items():
             self._weights[term] = math.log2((total + 1) / count) * (share if term in common else 1.0)

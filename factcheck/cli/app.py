@@ -10,9 +10,11 @@ import typer
 
 from factcheck import __version__
 from factcheck.cli import options
+from factcheck.cli.index import index
 from factcheck.settings import Settings, load_settings
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.add_typer(index, name="index")
 
 
 def _print_version(wanted: bool) -> None:
@@ -34,7 +36,7 @@ def factcheck(
 
 @app.command()
 def check(  # noqa: PLR0913 typer reads a command's options from its parameters
-    paths: options.Paths,
+    paths: options.Checked,
     *,
     against: options.Against = None,
     form: options.Form = None,

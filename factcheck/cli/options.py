@@ -25,9 +25,19 @@ Paths = Annotated[
     list[str],
     Argument(metavar="PATH", show_default=False, help="Documents (.txt, .md), folders of them, or - for stdin."),
 ]
+Checked = Annotated[
+    list[str],
+    Argument(
+        metavar="PATH",
+        show_default=False,
+        help="Documents (.txt, .md), folders of them, or - for stdin; or one archive (see factcheck index).",
+    ),
+]
 Against = Annotated[
     list[str] | None,
-    Option("--against", metavar="PATH", help="Compare only with the documents at PATH. May be repeated."),
+    Option(
+        "--against", metavar="PATH", help="Compare only with the documents, or the archive, at PATH. May be repeated."
+    ),
 ]
 Form = Annotated[Format | None, Option("--format", help="How to write the report (default: terminal).")]
 Output = Annotated[Path | None, Option("--output", metavar="FILE", help="Write the report to FILE.")]

@@ -46,9 +46,22 @@ class _Bar:
 
 
 def _started() -> Any:
-    from rich.console import Console  # noqa: PLC0415 start-up time: most runs end before there is anything to show
-    from rich.progress import Progress  # noqa: PLC0415 the same
+    from rich import progress  # noqa: PLC0415 start-up time: most runs end before there is anything to show
+    from rich.console import Console  # noqa: PLC0415 the same
 
-    progress = Progress(console=Console(stderr=True), transient=True)
-    progress.start()
-    return progress
+    class Rate(progress.ProgressColumn):
+        """How many are done in a second."""
+
+        def render(self, task: Any) -> str:
+            return f"{task.speed:.0f}/s" if task.speed else ""
+
+    columns = (
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        Rate(),
+        progress.TimeRemainingColumn(),
+    )
+    shown = progress.Progress(*columns, console=Console(stderr=True), transient=True)
+    shown.start()
+    return shown

@@ -56,8 +56,9 @@ class AlignmentRules:
     claims are taken for one fact, `mean` that which the pairs between two groups must reach on average for the
     groups to be one fact; `generic` the share of its weight that a generic term keeps. `keys` is the number of the
     rarest terms of a claim's item, of its clause and of its sentence under which candidates are looked up,
-    `partners` how many it meets under one key, and the most that it proposes in all. `magnitudes` are the ratios
-    that a slip in a written magnitude makes.
+    `partners` how many it meets under one key, and the most that it proposes in all. `archived` is the most claims of
+    an archive that a checked claim is compared with, `common` the number of sentences of it from which a term, or a
+    value, is too common to be looked up. `magnitudes` are the ratios that a slip in a written magnitude makes.
     """
 
     prior: float
@@ -66,13 +67,17 @@ class AlignmentRules:
     generic: float
     keys: int
     partners: int
+    archived: int
+    common: int
     magnitudes: tuple[Decimal, ...]
     comparisons: Mapping[str, Comparison]
 
 
 def load_alignment(path: Path) -> AlignmentRules:
     """Reads alignment.yaml. Raises `RuleError` for levels without order or an unknown key."""
-    root = read_rule_file(path).mapping(required="prior link mean generic keys partners magnitudes comparisons")
+    root = read_rule_file(path).mapping(
+        required="prior link mean generic keys partners archived common magnitudes comparisons"
+    )
     comparisons = {name.text(): _comparison(name.text(), entry) for name, entry in root["comparisons"].pairs()}
     return AlignmentRules(
         prior=float(root["prior"].decimal()),
@@ -81,6 +86,8 @@ def load_alignment(path: Path) -> AlignmentRules:
         generic=float(root["generic"].decimal()),
         keys=int(root["keys"].decimal()),
         partners=int(root["partners"].decimal()),
+        archived=int(root["archived"].decimal()),
+        common=int(root["common"].decimal()),
         magnitudes=tuple(item.decimal() for item in root["magnitudes"].items()),
         comparisons=MappingProxyType(_Asked(comparisons, root["comparisons"], "there is no comparison")),
     )

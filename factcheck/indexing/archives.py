@@ -1,0 +1,114 @@
+"""The archives of a run: files of claims as they are, and documents that are archived for this run alone."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from factcheck import __version__
+from factcheck.archive.file import create_passing, open_to_read, told
+from factcheck.archive.packing import Packed
+from factcheck.archive.reader import Reader
+from factcheck.archive.writer import Writer
+from factcheck.indexing.packing import Wanted, pack_document
+from factcheck.indexing.parallel import each
+from factcheck.indexing.reading import Manner
+from factcheck.model.document import Document
+from factcheck.model.errors import FactcheckError
+from factcheck.read.sources import Source
+from factcheck.rulebook.load import Rulebook
+
+#: Documents that come into an archive together: what is lost at most where the work is broken off.
+BATCH = 256
+
+Count = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """An archive that is open for reading; `folder` is where its documents' paths start.
+
+    `passing` says that it is of this run's documents alone.
+    """
+
+    reader: Reader
+    folder: Path
+    passing: bool
+
+    def shared(self, sources: Sequence[Source]) -> Mapping[int, str]:
+        """Those of its documents that are one of these files, or have its name; each with the file's name."""
+        names = {path_from(self.folder, source): source.name for source in sources}
+        found = {stored.id: names[stored.path] for stored in self.reader.known("path", names)}
+        return found | {stored.id: stored.name for stored in self.reader.known("name", names.values())}
+
+    def copies(self, documents: Iterable[Document]) -> Mapping[str, frozenset[int]]:
+        """The documents in it that are copies, under whatever name, for each document by its name."""
+        names: dict[str, list[str]] = {}
+        for document in documents:
+            names.setdefault(document.digest, []).append(document.name)
+        found: dict[str, set[int]] = {name: set() for each in names.values() for name in each}
+        for stored in self.reader.known("digest", names):
+            for name in names[stored.digest]:
+                found[name].add(stored.id)
+        return {name: frozenset(numbers) for name, numbers in found.items()}
+
+
+@contextmanager
+def opened(
+    files: Sequence[Path], sources: Sequence[Source], manner: Manner, rulebook: Rulebook, count: Count
+) -> Iterator[tuple[Archive, ...]]:
+    """Archives that are there, and one of `sources` where there are any; `count` is told how many of these are read."""
+    with ExitStack() as stack:
+        archives = []
+        for path in files:
+            stack.enter_context(told(path))
+            connection = open_to_read(path)
+            stack.callback(connection.close)
+            reader = Reader(connection)
+            require_made_alike(path, reader, rulebook)
+            archives.append(Archive(reader=reader, folder=path.resolve().parent, passing=False))
+        if sources:
+            stack.enter_context(told(None))
+            connection = create_passing()
+            stack.callback(connection.close)
+            folder = Path.cwd()
+            wanted = [Wanted(source=source, path=path_from(folder, source), known=None) for source in sources]
+            writer = Writer(connection)
+            for batch in batches(wanted, manner, rulebook, count):
+                writer.add(batch)
+            archives.append(Archive(reader=Reader(connection), folder=folder, passing=True))
+        yield tuple(archives)
+
+
+def batches(wanted: Sequence[Wanted], manner: Manner, rulebook: Rulebook, count: Count) -> Iterator[list[Packed]]:
+    """The rows of documents as they are read, so many at once as an archive takes; those that are known left out."""
+    done = each(wanted, len(wanted), pack_document, manner, rulebook)
+    for start in range(0, len(wanted), BATCH):
+        batch = []
+        for at, packed in enumerate(islice(done, BATCH), start=start):
+            count(at, len(wanted))
+            if packed is not None:
+                batch.append(packed)
+        if batch:
+            yield batch
+
+
+def path_from(folder: Path, source: Source) -> str:
+    """Where a file is from a folder, whatever it is called on the way there; "-" for standard input."""
+    if source.path is None:
+        return source.name
+    return Path(os.path.relpath(source.path.resolve(), folder)).as_posix()
+
+
+def require_made_alike(path: Path, reader: Reader, rulebook: Rulebook) -> None:
+    """Refuses an archive whose claims were read by other rules or another version: they would not compare."""
+    meta = reader.meta()
+    if meta.get("version") != __version__:
+        what = f"by factcheck {meta.get('version') or '?'}, this is {__version__}"
+    elif meta.get("rules") != rulebook.digest:
+        what = "with other rules or aliases"
+    else:
+        return
+    raise FactcheckError(f"{path}: was made {what}; read its documents again: factcheck index build --reindex {path}")

@@ -1,0 +1,190 @@
+"""Prints how an archive grows: `python tests/benchmarks/archive.py [DOCUMENTS ...]`, by default 1000 10000 100000.
+
+A hundred thousand documents take up to half an hour and a gigabyte of room in the temporary folder. The table is
+Markdown, so that docs/performance.md can hold it as it is.
+"""
+
+import os
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+TESTS = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TESTS))
+
+from benchmarks.newsroom import write_articles  # noqa: E402 the line above makes it importable
+
+SIZES = (1_000, 10_000, 100_000)
+DRAFTS = 30
+#: Largest archive whose documents are all compared with one another here.
+ALL_PAIRS = 1_000
+MEGABYTE = 1_000_000
+#: Seconds between two looks at the memory that is taken.
+_LOOK = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A process and those it started: seconds, and bytes of memory at the most, pages in common counted for each."""
+
+    seconds: float
+    peak: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """An archive of so many documents; `checks` are the seconds of each draft's check, `alone` without the archive.
+
+    Both are taken in turn, so that whatever else keeps the machine busy weighs on either.
+    """
+
+    documents: int
+    size: int
+    rows: dict[str, int]
+    build: Run
+    again: Run
+    alone: Sequence[float]
+    checks: Sequence[float]
+    check_peak: int
+    everything: Run | None
+
+
+def main() -> None:
+    """Measures and prints."""
+    sizes = [int(written) for written in sys.argv[1:]] or list(SIZES)
+    _print_table(
+        ["documents", "build, docs/s", "peak, MB", "unchanged, docs/s", "bytes/document", "draft alone, s",
+         "median check, s", "p95, s", "peak, MB", "all pairs, s", "peak, MB"]
+    )  # fmt: skip
+    _print_table(["---"] * 11)
+    measured = []
+    for size in sizes:
+        measured.append(_measured(size))
+        _print_table(_row(measured[-1]))
+    print()
+    tables = list(measured[-1].rows)
+    _print_table(["documents", *(f"{table}, rows" for table in tables)])
+    _print_table(["---"] * (1 + len(tables)))
+    for one in measured:
+        _print_table([str(one.documents), *(str(one.rows[table]) for table in tables)])
+
+
+def _measured(count: int) -> Measured:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        drafts = write_articles(folder / "archive", count, DRAFTS)
+        archive = folder / "news.factcheck"
+        # So that all modules are compiled, as those of an installed program are.
+        _check(folder, drafts[0])
+        build = _run(folder, "index", "build", archive, "archive")
+        again = _run(folder, "index", "build", archive, "archive")
+        shutil.rmtree(folder / "archive")
+        _check(folder, drafts[0], "--against", archive)
+        alone, checks = [], []
+        for draft in drafts:
+            alone.append(_check(folder, draft))
+            checks.append(_check(folder, draft, "--against", archive))
+        return Measured(
+            documents=count,
+            size=archive.stat().st_size,
+            rows=_rows(archive),
+            build=build,
+            again=again,
+            alone=[run.seconds for run in alone],
+            checks=[run.seconds for run in checks],
+            check_peak=max(run.peak for run in checks),
+            everything=_run(folder, "check", archive, "--fail-on", "never") if count <= ALL_PAIRS else None,
+        )
+
+
+def _check(folder: Path, draft: Path, *options: str | Path) -> Run:
+    return _run(folder, "check", draft, *options, "--fail-on", "never", "--format", "json")
+
+
+def _run(folder: Path, *arguments: str | Path) -> Run:
+    started = time.perf_counter()
+    with subprocess.Popen(
+        [sys.executable, "-m", "factcheck", *map(str, arguments)],
+        cwd=folder,
+        env=_environment(folder),
+        stdout=subprocess.DEVNULL,
+    ) as process:
+        peak, ended = [0], threading.Event()
+        watch = threading.Thread(target=_watch, args=(process.pid, peak, ended))
+        watch.start()
+        process.wait()
+        seconds = time.perf_counter() - started
+        ended.set()
+        watch.join()
+    if process.returncode:
+        sys.exit(f"factcheck {' '.join(map(str, arguments))}: status {process.returncode}")
+    return Run(seconds=seconds, peak=peak[0])
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    """That of a run: compiled modules are kept in `folder`, wherever this process may not keep them."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return inherited | {"PYTHONPATH": str(TESTS.parent), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+
+
+def _watch(process: int, peak: list[int], ended: threading.Event) -> None:
+    """Notes the most memory that a process and its children take together, where the system tells (Linux)."""
+    while not ended.wait(_LOOK):
+        peak[0] = max(peak[0], sum(map(_resident, (process, *_children(process)))))
+
+
+def _children(process: int) -> list[int]:
+    try:
+        listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    except OSError:
+        return []
+    return [int(child) for child in listed.split()]
+
+
+def _resident(process: int) -> int:
+    try:
+        pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, IndexError):
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _rows(archive: Path) -> dict[str, int]:
+    tables = ("documents", "figures", "sentences", "blocks", "terms")
+    connection = sqlite3.connect(archive)
+    rows = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables}
+    connection.close()
+    return rows
+
+
+def _row(one: Measured) -> list[str]:
+    checks = sorted(one.checks)
+    cells = [
+        f"{one.documents}",
+        f"{one.documents / one.build.seconds:.0f}",
+        f"{one.build.peak / MEGABYTE:.0f}",
+        f"{one.documents / one.again.seconds:.0f}",
+        f"{one.size / one.documents:.0f}",
+        f"{statistics.median(one.alone):.2f}",
+        f"{statistics.median(checks):.2f}",
+        f"{checks[int(0.95 * (len(checks) - 1))]:.2f}",
+        f"{one.check_peak / MEGABYTE:.0f}",
+    ]
+    whole = one.everything
+    return [*cells, *([f"{whole.seconds:.1f}", f"{whole.peak / MEGABYTE:.0f}"] if whole else ["–", "–"])]
+
+
+def _print_table(cells: Sequence[str]) -> None:
+    print("| " + " | ".join(cells) + " |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
