@@ -1,4 +1,4 @@
-"""Reads a table's bare numbers by its headers: their unit (营业收入（亿元）, 单位：万台), or that they count something."""
+"""Reads bare numbers of tables by their headers: the unit (产值（亿元）, 单位：万台), or that they count something."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
