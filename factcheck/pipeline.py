@@ -99,8 +99,11 @@ def extract_claims(paths: Sequence[str], settings: Settings, watch: Watch, *, wi
 
 def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch) -> Report:
     """Compares the documents of an archive with one another, from the archive alone."""
+    archived_at = next(path for path in paths if is_archive(Path(path)))
     if len(paths) > 1 or settings.against:
-        raise FactcheckError(f"{shown(paths[0])}: an archive is checked alone; --against compares documents with it")
+        raise FactcheckError(f"{shown(archived_at)}: an archive is checked alone; --against compares documents with it")
+    if settings.date:
+        raise FactcheckError(f"{shown(archived_at)}: --date is for documents; give it to factcheck index build")
     rulebook = Manner(rules=settings.rules, aliases=settings.aliases).rulebook()
     judged: list[Judged] = []
     with opened([Path(paths[0])], (), Manner(), rulebook, lambda *_: None) as (archive,):

@@ -1,9 +1,14 @@
 """The commands that keep an archive, as a user gives them; and documents that would break or delay it if they could."""
 
 import json
+import os
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
+from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -140,3 +145,52 @@ def test_hostile_documents_cost_time_in_proportion(made: Callable[[int], str]) -
     """Eight times as much takes at most twenty-four times as long; it would be sixty-four with the square."""
     _seconds(made(10))
     assert _seconds(made(800)) / min(_seconds(made(100)) for _ in range(2)) < 24
+
+
+def test_no_report_overwrites_an_archive(capsys: pytest.CaptureFixture[str]) -> None:
+    """An archive that is checked, or checked against, is no place for the report."""
+    build(Path("news.factcheck"), Path("news"))
+    before = Path("news.factcheck").read_bytes()
+    for arguments in (["news.factcheck"], ["news/000.txt", "--against", "news.factcheck"]):
+        assert main(["check", *arguments, "--output", "news.factcheck"]) == 2
+        assert "one of the documents or archives" in capsys.readouterr().err
+    assert Path("news.factcheck").read_bytes() == before
+
+
+def test_an_archive_is_checked_by_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is said of documents is refused beside an archive, which is named."""
+    build(Path("news.factcheck"), Path("news"))
+    for arguments in (["news/000.txt", "news.factcheck"], ["news.factcheck", "--date", "2026-01-02"]):
+        assert main(["check", *arguments]) == 2
+        assert capsys.readouterr().err.startswith("factcheck: news.factcheck: ")
+
+
+def test_standard_input_is_archived_for_its_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text on standard input is compared like the same text in a file."""
+    Path("other.txt").write_text(SENTENCE.replace("250", "350"), encoding="utf-8")
+    Path("same.txt").write_text(SENTENCE, encoding="utf-8")
+    expected = [
+        finding.status for fact in against(Path("same.txt"), Path("other.txt")).facts for finding in fact.findings
+    ]
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=BytesIO(SENTENCE.encode())))
+    report = against(Path("-"), Path("other.txt"))
+    assert [finding.status for fact in report.facts for finding in fact.findings] == expected != []
+
+
+def test_names_of_files_that_are_no_text(capsys: pytest.CaptureFixture[str]) -> None:
+    """A file name that is no UTF-8 is archived under an escaped one."""
+    path = os.fsdecode(b"news/\xff.txt")
+    try:
+        Path(path).write_text(SENTENCE, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes no such names")
+    assert said(capsys, "index", "build", "news.factcheck", "news")[0].startswith("news.factcheck: 9 added")
+
+
+def test_a_damaged_archive_is_told_in_a_check(capsys: pytest.CaptureFixture[str]) -> None:
+    """Claims that cannot be read back end a check with one line that says what to do."""
+    build(Path("news.factcheck"), Path("news"))
+    with closing(sqlite3.connect("news.factcheck")) as connection, connection:
+        connection.execute("UPDATE blocks SET claims = substr(claims, 1, 9)")
+    assert main(["check", "news.factcheck"]) == 2
+    assert "the archive is damaged" in capsys.readouterr().err

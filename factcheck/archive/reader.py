@@ -4,6 +4,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from factcheck.archive.codec import decode_claims, decode_published
 from factcheck.archive.packing import BLOCK, written
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document, Published, View
+from factcheck.model.errors import FactcheckError
 
 
 class Figure(NamedTuple):
@@ -119,16 +121,20 @@ class Reader:
             block = self._rows("SELECT claims FROM blocks WHERE first = ?", stored.first + start).fetchone()
             if block is not None:
                 inside = {at - start for at in wanted if start <= at < start + BLOCK}
-                for at, claim in decode_claims(block[0], stored.name, stored.published, inside):
+                with _readable(stored.name):
+                    decoded = list(decode_claims(block[0], stored.name, stored.published, inside))
+                for at, claim in decoded:
                     yield start + at, claim
 
     def document(self, stored: Stored, *, whole: bool) -> Document:
         """A document for reports: its layout is not kept, and its text is left out unless it is asked for `whole`."""
-        content = self._rows("SELECT text FROM texts WHERE document = ?", stored.id).fetchone()[0] if whole else None
+        with _readable(stored.name):
+            content = self._rows("SELECT text FROM texts WHERE document = ?", stored.id).fetchone()[0] if whole else b""
+            text = zlib.decompress(content).decode("utf-8", "surrogatepass") if content else ""
         return Document(
             name=stored.name,
             digest=stored.digest,
-            text=zlib.decompress(content).decode("utf-8", "surrogatepass") if content else "",
+            text=text,
             view=View(text="", runs=()),
             blocks=(),
             title=stored.title,
@@ -197,3 +203,14 @@ def _stored(row: tuple[Any, ...]) -> Stored:
         first=first,
         claims=claims,
     )
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Turns what goes wrong with damaged rows of a document into a line for the user."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, ArithmeticError, zlib.error) as error:
+        raise FactcheckError(
+            f"the archive is damaged: {name} cannot be read back; build it anew, or take a copy of it from before"
+        ) from error

@@ -51,6 +51,8 @@ class Writer:
         with transaction(self._connection):
             self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         self._connection.execute("VACUUM")
+        # Readers may be at work for long; what they still need stays in the log for the next one to fold in.
+        self._connection.execute("PRAGMA busy_timeout = 0")
         self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _note(self, key: str, value: str) -> None:

@@ -15,6 +15,10 @@ Some = Annotated[
     list[str] | None,
     typer.Argument(metavar="PATH", show_default=False, help="Documents (.txt, .md), or folders of them."),
 ]
+Added = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH", show_default=False, help="Documents (.txt, .md), or folders of them."),
+]
 Kept = Annotated[
     list[str],
     typer.Argument(metavar="PATH", show_default=False, help="Archived documents, or folders of them, as listed."),
@@ -55,7 +59,7 @@ def build(  # noqa: PLR0913 typer reads a command's options from its parameters
 @index.command()
 def add(  # noqa: PLR0913 typer reads a command's options from its parameters
     archive: File,
-    paths: options.Paths,
+    paths: Added,
     *,
     config: options.Config = None,
     rules: options.Rules = None,

@@ -38,7 +38,7 @@ class Target:
             return
         resolved = self.path.resolve()
         if any(Path(name).resolve() == resolved for name in inputs):
-            raise FactcheckError(f"--output {self.path}: is one of the documents; name another file")
+            raise FactcheckError(f"--output {self.path}: is one of the documents or archives; name another file")
         try:
             _replace(resolved, text.encode("utf-8"))
         except OSError as error:

@@ -27,7 +27,7 @@ def run_check(paths: list[str], settings: Settings, output: Path | None) -> int:
     target = open_target(output)
     with watching() as watch:
         report = pipeline.check(paths, settings, watch)
-    target.write(_rendered(report, settings, target), _names(report))
+    target.write(_rendered(report, settings, target), (*_names(report), *paths, *settings.against))
     return exit_status(report, settings.fail_on)
 
 

@@ -37,6 +37,7 @@ class Amounts:
         self._halves = frozenset(han.half + han.more_after)
         self._one = next(digit for digit, value in han.digits.items() if value == 1)
         powers = "".join(han.multipliers)
+        self._large = "".join(character for character, power in han.multipliers.items() if power >= SECTION)
         section = "".join(character for character, power in han.multipliers.items() if power == SECTION)
         group = f"[1-9]\\d{{0,3}}(?:[{powers}])++"
         # Behind the last multiplier digits go on only where they fill all its places (3万5200): 3万2人 are two numbers.
@@ -66,11 +67,28 @@ class Amounts:
         run = self._run.match(text, start) if text[end : end + 1] in self._han.multipliers else None
         if run is None:
             return None
+        if not self._descends(run.group()):
+            return None
         written = _GROUP.sub(lambda group: in_han(int(group.group()), self._han), run.group())
         numeral, at = read_han(written, self._han), run.end()
         if numeral and text[at : at + 1] in self._more_signs:
             return numeral.and_more(), at + 1
         return (numeral, at) if numeral else None
+
+    def _descends(self, run: str) -> bool:
+        """Whether each multiplier is below the one before, within a section and from one to the next (not 2万3万)."""
+        small = large = Decimal("Infinity")
+        for powers in filter(None, _GROUP.split(run)):
+            below = power_of(powers.rstrip(self._large), self._han)
+            closed = power_of(powers[len(powers.rstrip(self._large)) :], self._han)
+            if below > 1 and not below < small:
+                return False
+            small = below if below > 1 else small
+            if closed > 1:
+                if not closed < large:
+                    return False
+                small, large = Decimal("Infinity"), closed
+        return True
 
     def _magnitude(self, text: str, numeral: Numeral, at: int) -> tuple[Numeral, int]:
         """Reads 多, 万, 亿 and the like behind Arabic digits: 630多亿, 1万多, 1.2万余."""

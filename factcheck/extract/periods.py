@@ -312,11 +312,14 @@ def _in_year(dated: Dated, year: int) -> Dated:
     def moved(period: Period) -> Period:
         if period.start is None or period.end is None:
             return period
-        ends = year + period.end.year - period.start.year
-        # The last day of February is the only one that another year may not have.
-        end = period.end + timedelta(days=1)
-        end = end.replace(year=ends + end.year - period.end.year) - timedelta(days=1)
-        return replace(period, start=period.start.replace(year=year), end=end)
+        # The minute behind the end of a month begins the next one in any year, and only 29 February is not in all.
+        minute, behind = timedelta(minutes=1), period.end + timedelta(minutes=1)
+        moved_by = year - period.start.year
+        try:
+            end = behind.replace(year=behind.year + moved_by) - minute
+            return replace(period, start=period.start.replace(year=year), end=end)
+        except ValueError:
+            return period
 
     return dated._replace(period=moved(dated.period), first=moved(dated.first), last=moved(dated.last))
 

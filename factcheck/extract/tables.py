@@ -23,7 +23,7 @@ class Tables:
 
     def __init__(self, words: WordLexicon, scan: Scan, *, spaced: bool) -> None:
         edge = r"\b" if spaced else ""
-        self._numbering = re.compile(f"{edge}(?:{alternation(words.numbering)}){edge}", re.I)
+        self._numbering = re.compile(rf"\s*(?:{alternation(words.numbering)})\.?\s*(?:\([^()]*\)\s*)?", re.I)
         self._label = re.compile(rf"\s*(?:{alternation(words.unit_labels)}){edge}\s*", re.I)
         self._one, self._scan = _ONE if spaced else _ONE.strip(), scan
 
@@ -42,7 +42,7 @@ class Tables:
         )
         if unit:
             return replace(figure, quantity=_scaled(figure.quantity, unit))
-        counts = len(headers) > 1 and figure.quantity.step == 1 and not any(map(self._numbering.search, headers))
+        counts = len(headers) > 1 and figure.quantity.step == 1 and not any(map(self._numbering.fullmatch, headers))
         return replace(figure, quantity=replace(figure.quantity, dimension=Dimension.COUNT)) if counts else figure
 
     def _first(self, units: Iterable[Quantity | None]) -> Quantity | None:

@@ -17,7 +17,7 @@ from factcheck.indexing.parallel import each
 from factcheck.indexing.reading import Manner
 from factcheck.model.document import Document
 from factcheck.model.errors import FactcheckError
-from factcheck.read.sources import Source
+from factcheck.read.sources import Source, name_of
 from factcheck.rulebook.load import Rulebook
 
 #: Documents that come into an archive together: what is lost at most where the work is broken off.
@@ -99,7 +99,7 @@ def path_from(folder: Path, source: Source) -> str:
     """Where a file is from a folder, whatever it is called on the way there; "-" for standard input."""
     if source.path is None:
         return source.name
-    return Path(os.path.relpath(source.path.resolve(), folder)).as_posix()
+    return name_of(Path(os.path.relpath(source.path.resolve(), folder)))
 
 
 def require_made_alike(path: Path, reader: Reader, rulebook: Rulebook) -> None:

@@ -77,6 +77,8 @@ def compact(path: Path) -> tuple[int, int]:
 def _keeping(path: Path, manner: Manner, count: Count) -> Iterator["_Keeper"]:
     with closing(open_to_write(path)) as connection, told(path):
         yield _Keeper(path, connection, manner, count)
+        # Readers may be at work for long; what they still need stays in the log for the next one to fold in.
+        connection.execute("PRAGMA busy_timeout = 0")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 

@@ -37,7 +37,8 @@ class Wanted:
 
 def pack_document(wanted: Wanted, manner: Manner, rulebook: Rulebook) -> Packed | None:
     """The rows of a document, `None` where it is as it was known."""
-    state = state_of(wanted.source, manner)
+    # Standard input can be read once, and is in no archive that would know it.
+    state = state_of(wanted.source, manner) if wanted.source.path else ""
     if state == wanted.known:
         return None
     reading = read_document(wanted.source, manner, rulebook)
