@@ -69,7 +69,7 @@ class Comparer:
             _axis(left),
             _documents(left, right),
             period_level(left.claim, right.claim),
-            length_level(left.claim, right.claim),
+            length_level(left.claim, right.claim, figure),
             place,
             _core(left.words.core, right.words.core),
             holder_level(left, right),

@@ -87,17 +87,23 @@ def period_level(left: Claim, right: Claim) -> str:
     return "same" if same else "other"
 
 
-def length_level(left: Claim, right: Claim) -> str:
-    """The level of "period length": a month's figure is another measure than the year's to date.
+def length_level(left: Claim, right: Claim, figure: str) -> str:
+    """The level of "period length" of two figures so alike: a month's is another measure than the year's to date.
 
-    Figures to date run on within their year; those of two years are of one length up to the same month.
+    Figures to date run on within their year; those of two years are of one length up to the same month. Where a figure
+    comes again, or has its time from the words before, that is no more than doubtful.
     """
     one, other = stretch(left), stretch(right)
     if one is None or other is None:
         return "unknown"
-    if one == other == _TO_DATE and left.period.start != right.period.start:
-        return "same" if _month(left) == _month(right) else "other"
-    return "same" if one == other else "other"
+    running = one == other == _TO_DATE and left.period.start != right.period.start
+    if _month(left) == _month(right) if running else one == other:
+        return "same"
+    inherited = Basis.INHERITED in (left.period.basis, right.period.basis)
+    averaged = _YEARS in (one, other) and Kind.CHANGE in (left.kind, right.kind)
+    if inherited or averaged or figure.startswith(_AGAIN):
+        return "other, doubtful"
+    return "part" if {one, other} <= {_TO_DATE, _STRETCHES[_YEAR]} else "other"
 
 
 def _month(claim: Claim) -> int:
@@ -118,9 +124,11 @@ def momentary(claim: Claim) -> bool:
 
 _SUMS = frozenset({Kind.FLOW, Kind.INCREMENT, Kind.CHANGE, Kind.TOTAL})
 _YEAR, _QUARTER = 12, 3
-_TO_DATE = "to date"
+_TO_DATE, _YEARS = "to date", "years"
+#: How the levels of "figure" begin of figures that may be one.
+_AGAIN = ("equal", "compatible", "slip")
 #: What a stretch of so many months is called; others that begin in January are the year to date.
-_STRETCHES = {1: "month", 12: "year"}
+_STRETCHES = {1: "month", _YEAR: "year"}
 
 
 def stretch(claim: Claim) -> str | None:
@@ -136,4 +144,4 @@ def stretch(claim: Claim) -> str | None:
     if period.grain is Grain.QUARTER and months == _QUARTER:
         return "quarter"
     begins = period.start.month == 1
-    return _STRETCHES.get(months) or (_TO_DATE if begins and months < _YEAR else "years")
+    return _STRETCHES.get(months) or (_TO_DATE if begins and months < _YEAR else _YEARS)

@@ -66,29 +66,32 @@ class Kinds:
             return _BY_DIMENSION[dimension] if plain else _CHANGED.get(dimension, _BY_DIMENSION[dimension])
         if changed:
             return Kind.INCREMENT if self._added.search(before) else Kind.CHANGE
-        return Kind.RATE if per else self._amount(figure, place, as_of=period.aspect is Aspect.AS_OF)
+        return Kind.RATE if per else self._amount(figure, place, period)
 
     def is_change(self, before: str) -> bool:
         """Whether the words in front of a figure make it the amount of a change."""
         return self._changing.search(before) is not None and self._change.search(before) is not None
 
-    def _amount(self, figure: Figure, place: Place, *, as_of: bool) -> Kind:
+    def _amount(self, figure: Figure, place: Place, period: Period) -> Kind:
         """The kind of a count or amount that is no change and no rate; what is told as of a date is a total."""
         dimension, before = figure.quantity.dimension, place.before
         if not self._telling.search(before):
             before = ""
-        added = self._increment.search(before)
-        if added and self._cumulative.search(before, 0, added.start()):
+        added, running = self._increment.search(before), not _within_a_year(period)
+        if added and running and self._cumulative.search(before, 0, added.start()):
             # What has been added all in all is a total (累计新增).
             return Kind.TOTAL
         if added or self._increment.search(place.after[:_NEAR]):
             return Kind.INCREMENT
-        if as_of or self._cumulative.search(before):
+        if period.aspect is Aspect.AS_OF or (running and self._cumulative.search(before)):
             return Kind.TOTAL
         flow, stock = _last(self._flow, before), _last(self._stock, before)
         if stock > flow or (dimension == Dimension.COUNT and self._stock.match(place.after.lstrip())):
             return Kind.OTHER
-        if flow >= 0 or (self._flow.search(place.after) and dimension == Dimension.COUNT):
+        counted = dimension == Dimension.COUNT and (
+            self._flow.fullmatch(figure.quantity.unit) or self._flow.search(place.after)
+        )
+        if flow >= 0 or counted:
             return Kind.FLOW
         return Kind.FLOW if dimension.startswith("currency") else Kind.TOTAL
 
@@ -109,6 +112,14 @@ def _difference(words: WordLexicon) -> str:
     starts = "".join(f"(?<!{re.escape(start)})" for start in sorted(inside))
     than = f"(?={alternation(words.than)}){starts}(?!{alternation(words.kept)})(?:{alternation(words.than)})"
     return f"{than}[^,;:。、]{{1,{_COMPARED}}}(?:{alternation(words.comparative)})"
+
+
+def _within_a_year(period: Period) -> bool:
+    """Whether a period is of several months of one year: what adds up over them is these months' alone (1—7月累计)."""
+    if period.aspect is not Aspect.DURING or period.start is None or period.end is None:
+        return False
+    months = (period.end.year - period.start.year) * 12 + period.end.month - period.start.month + 1
+    return 1 < months < 12
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
