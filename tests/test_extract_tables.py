@@ -54,6 +54,14 @@ def test_a_figure_is_of_a_kind(case: dict[str, Any]) -> None:
     assert (claim.kind.value, claim.modality) == (case["kind"], Modality(case.get("modality", "actual")))
 
 
+@pytest.mark.parametrize("case", table("extract", "headlines"))
+def test_a_headline_has_the_time_of_its_text(case: dict[str, Any]) -> None:
+    """A heading's figure without a time has that of the figure under it that it may stand for."""
+    period = claim_of(case["text"], case["figure"]).period
+    days = f"{period.start:%Y-%m-%d}/{period.end:%Y-%m-%d} " if period.start and period.end else ""
+    assert days + period.basis.value == case["period"]
+
+
 @pytest.mark.parametrize("case", table("extract", "scopes"))
 def test_a_figure_is_narrowed(case: dict[str, Any]) -> None:
     """A claim has the scope of the table, and no other where the table rules it out."""

@@ -6,6 +6,7 @@ from factcheck.extract.claims import Assembler
 from factcheck.extract.dating import date_document, not_before
 from factcheck.extract.events import event_figures
 from factcheck.extract.figure import Form
+from factcheck.extract.headlines import headlines_dated
 from factcheck.extract.imprint import mark_imprints
 from factcheck.extract.language import compiled
 from factcheck.extract.periods import resolve_periods
@@ -42,4 +43,4 @@ def extract(document: Document, rulebook: Rulebook) -> Extraction:
     claims = sorted(
         assembler.claims(figures, gathered(rulebook.vetoes)), key=lambda claim: (claim.span.start, claim.span.end)
     )
-    return Extraction(document=document, claims=tuple(claims))
+    return Extraction(document=document, claims=tuple(headlines_dated(claims, document)))
