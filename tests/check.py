@@ -12,7 +12,8 @@ CHECKS = {
     "lint": ["-m", "ruff", "check"],
     "types": ["-m", "mypy"],
     "imports": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
-    "tests": ["-m", "pytest"],
+    "tests": ["-m", "pytest", "-n", "logical", "--dist", "worksteal", "-m", "not alone"],
+    "alone": ["-m", "pytest", "-m", "alone"],
 }
 
 

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -41,6 +41,18 @@ def external_gold(request: pytest.FixtureRequest) -> Path:
     if not path.is_dir():
         pytest.fail(f"--gold or FACTCHECK_GOLD names {path}, which is not a folder")
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_modules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Lets the processes that tests start keep their compiled modules, as an installed program does."""
+    with pytest.MonkeyPatch.context() as patch:
+        # The folder of a run, of which each worker has a folder of its own.
+        base = tmp_path_factory.getbasetemp()
+        run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+        patch.setenv("PYTHONPYCACHEPREFIX", str(run / "compiled"))
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
+        yield
 
 
 @pytest.fixture

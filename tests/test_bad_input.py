@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import time
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -244,9 +243,10 @@ def test_many_figures_in_one_paragraph(factcheck: Run, tmp_path: Path, shape: st
     for count in (10_000, 100_000):
         figures = "".join(shape.format(number, 1000 + number * 7919 % 8999) for number in range(count // 2))
         path = write(tmp_path / f"{count}.txt", figures)
-        started = time.perf_counter()
-        done = factcheck("check", path, "--format", "json", timeout=90)
-        seconds.append(time.perf_counter() - started)
+        # Of the processor, as other tests run meanwhile.
+        started = os.times().children_user
+        done = factcheck("check", path, "--format", "json", timeout=180)
+        seconds.append(os.times().children_user - started)
         assert done.returncode in {0, 1}, done.stderr
         assert json.loads(done.stdout)["documents"][0]["claims"] >= count // 4
     assert seconds[1] / seconds[0] < 15

@@ -45,6 +45,7 @@ def test_documents_are_different() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize("stage", ["read", "extract"])
 def test_time_is_linear(timed: Mapping[int, Growth], stage: str) -> None:
     """Ten times the text takes a stage that sees one document at a time at most fifteen times as long."""
@@ -59,6 +60,7 @@ def test_a_line_takes_time_with_its_length(unit: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_candidates_are_not_quadratic(timed: Mapping[int, Growth]) -> None:
     """Ten times the text proposes far less than a hundred times the candidates, few of all pairs."""
     small, large = timed[1], timed[FACTOR]
@@ -68,6 +70,7 @@ def test_candidates_are_not_quadratic(timed: Mapping[int, Growth]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 @pytest.mark.parametrize(("stage", "unit"), [("align", "candidates"), ("judge", "pairs")])
 def test_work_follows_its_input(timed: Mapping[int, Growth], stage: str, unit: str) -> None:
     """What a candidate costs to compare, and a pair to judge, does not depend on how many there are."""
@@ -85,6 +88,7 @@ def test_memory_follows_claims_and_candidates() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.alone
 def test_extract_keeps_up_with_an_expression(timed: Mapping[int, Growth]) -> None:
     """All of extraction is less than 300 times slower than one compiled expression over the same text."""
     large = timed[FACTOR]

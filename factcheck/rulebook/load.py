@@ -23,7 +23,7 @@ from factcheck.rulebook.vetoes import Veto, load_vetoes
 FALLBACK = "en"
 #: Hex digits of a digest.
 _DIGEST = 16
-#: Lexicons with aliases that are kept at hand: those of a run or two.
+#: Rulebooks, and lexicons with aliases, that are kept at hand: those of a run or two.
 _REMEMBERED = 8
 
 
@@ -83,16 +83,24 @@ def _with_aliases(root: Path, languages: tuple[str, ...], units: UnitTable, alia
 
 
 def load_rulebook(folder: Path | None = None) -> Rulebook:
-    """The rulebook in a folder, by default the shipped one. Raises `RuleError` for whatever is wrong in it."""
+    """The rulebook in a folder, by default the shipped one; one and the same for as long as its files are unchanged.
+
+    Raises `RuleError` for whatever is wrong in it.
+    """
     root = folder or shipped_rules()
     if not (root / "lexicon").is_dir():
         raise RuleError(root, None, "is not a folder of rules (it has no lexicon folder)")
+    return _rulebook(root, _digest(root))
+
+
+@lru_cache(_REMEMBERED)
+def _rulebook(root: Path, digest: str) -> Rulebook:
     units = load_units(root / "lexicon" / "units.txt")
     languages = tuple(sorted(path.name for path in (root / "lexicon").iterdir() if path.is_dir()))
     if FALLBACK not in languages:
         raise RuleError(root / "lexicon", None, f"the language {FALLBACK!r} is missing")
     return Rulebook(
-        digest=_digest(root),
+        digest=digest,
         root=root,
         languages=languages,
         units=UnitTable(forms=units),

@@ -5,7 +5,7 @@ so the greater it is, the more the weights follow the examples.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 #: Steps after which a fit ends at the latest; it takes about ten.
@@ -49,24 +49,28 @@ def fit_logistic(examples: Iterable[Example], features: int, strength: float) ->
 
     Raises `ValueError` unless there are positive and negative examples.
     """
-    rows = _rows(examples, features, strength)
+    examples = list(examples)
+    # What no example has stays at 0, and solving costs the cube of what is solved for.
+    seen = {feature: at for at, feature in enumerate(sorted({each for one in examples for each in one.features}))}
+    rows = _rows(examples, seen, strength)
     if not 0 < sum(row.positive for row in rows) < sum(row.total for row in rows):
         raise ValueError("a fit needs positive and negative examples")
-    weights = [0.0] * (features + 1)
+    weights = [0.0] * (len(seen) + 1)
     for _ in range(_STEPS):
         gradient, curvature = _slopes(rows, weights)
         step = _downhill(rows, weights, gradient, _solve(curvature, gradient))
         weights = [weight - change for weight, change in zip(weights, step, strict=True)]
         if max(map(abs, step)) < _STILL:
             break
-    return Fit(intercept=weights[-1], weights=tuple(weights[:-1]))
+    found = tuple(weights[seen[feature]] if feature in seen else 0.0 for feature in range(features))
+    return Fit(intercept=weights[-1], weights=found)
 
 
-def _rows(examples: Iterable[Example], intercept: int, strength: float) -> list[_Row]:
-    """The examples, like ones merged; the intercept is one more feature, which all have."""
+def _rows(examples: Iterable[Example], seen: Mapping[int, int], strength: float) -> list[_Row]:
+    """The examples by the places of their features, like ones merged; the intercept is one more, which all have."""
     rows: dict[tuple[int, ...], _Row] = {}
     for example in examples:
-        features = (*sorted(example.features), intercept)
+        features = (*sorted(seen[feature] for feature in example.features), len(seen))
         row = rows.setdefault(features, _Row(features))
         row.total += strength * example.weight
         row.positive += strength * example.weight * example.positive
