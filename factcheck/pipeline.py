@@ -109,7 +109,7 @@ def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch) -> Re
     with opened([Path(paths[0])], (), Manner(), rulebook, lambda *_: None) as (archive,):
         listed = list(archive.reader.listed())
         language = _language((stored.language for stored in listed), settings)
-        for facts, claims in crosswise(archive.reader, rulebook, lambda done, total: watch("aligning", done, total)):
+        for facts, claims in crosswise(archive, rulebook, lambda done, total: watch("aligning", done, total)):
             watch("judging", 0, 1)
             limited = [limit_fact(fact) for fact in facts]
             found = judge_facts([item.fact for item in limited], rulebook.verdicts, language=language, claims=claims)
@@ -214,7 +214,7 @@ def _against(
         {name: copies.union(taken) for name, copies in archive.copies(item.document for item in read).items()}
         for archive, taken in zip(archives, shared, strict=True)
     ]
-    found = find(claims, rulebook, [archive.reader for archive in archives], left_out)
+    found = find(claims, rulebook, archives, left_out)
     claims += found.claims
     # Where checked documents are in the archive too, they meet one another.
     facts = align(claims, rulebook, checked=None if own else given.names, background=found.background)

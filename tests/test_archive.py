@@ -15,6 +15,7 @@ from factcheck.indexing.keeping import Changes
 from factcheck.indexing.parallel import each
 from factcheck.indexing.reading import Manner, Reading, read_document
 from factcheck.model.errors import FactcheckError
+from factcheck.model.finding import Status
 from factcheck.read.sources import SUFFIXES, Source, find_sources
 from factcheck.report.to_json import render_json
 from factcheck.rulebook.load import Rulebook
@@ -217,6 +218,87 @@ def test_two_archives(news: Path) -> None:
     report = pipeline.check([str(draft)], settings, unwatched)
     documents = [reported.document.name for reported in report.documents]
     assert len(documents) == len(set(documents)) > 2
+
+
+STATIONS = "青禾市共有充电站{}座。\n"
+
+
+@pytest.fixture
+def towns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of three, each of which has another text at p/s.txt, and an archive of it that was made there."""
+    for name, stations in (("east", 250), ("west", 260), ("north", 270)):
+        folder = tmp_path / name
+        (folder / "p").mkdir(parents=True)
+        (folder / "p" / "s.txt").write_text(STATIONS.format(stations), encoding="utf-8")
+        monkeypatch.chdir(folder)
+        build(Path("town.factcheck"), Path("p"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def met(*archives: str, draft: str = "p/s.txt") -> dict[str, tuple[str, ...]]:
+    """The documents that a draft is reported to be in conflict with, each with the figures given there."""
+    report = pipeline.check([draft], Settings(against=archives, min_confidence=0), unwatched)
+    assert len({reported.document.name for reported in report.documents}) == len(report.documents)
+    sides = {
+        (side.document, side.text)
+        for fact in report.facts
+        for finding in fact.findings
+        if finding.status is Status.CONFLICTING
+        for side in (finding.pair.left, finding.pair.right)
+        if side.document != draft
+    }
+    return {name: tuple(sorted(text for each, text in sides if each == name)) for name, _ in sides}
+
+
+def test_one_name_in_two_folders(towns: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document is known by where it is: another of the same name, from another folder, is compared with it."""
+    monkeypatch.chdir(towns / "east")
+    assert met("../west/town.factcheck") == {"../west/town.factcheck:p/s.txt": ("260座",)}
+    assert met("town.factcheck") == {}
+
+
+def test_one_name_in_two_archives(towns: Path) -> None:
+    """So are two archives' documents of one name, with a draft of that name too, in whatever order they are given."""
+    archives = [f"{name}/town.factcheck" for name in ("east", "west", "north")]
+    (towns / "p").mkdir()
+    for draft in ("draft.txt", "p/s.txt"):
+        Path(draft).write_text(STATIONS.format(280), encoding="utf-8")
+        expected = {
+            f"{archive}:p/s.txt": (f"{stations}座",)
+            for archive, stations in zip(archives, (250, 260, 270), strict=True)
+        }
+        assert met(*archives, draft=draft) == met(*reversed(archives), archives[0], draft=draft) == expected
+    assert met(archives[0], "west/p/s.txt") == {"east/town.factcheck:p/s.txt": ("250座",), "west/p/s.txt": ("260座",)}
+
+
+def test_an_archive_that_moves_with_its_documents(towns: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A document and its archived state are one document wherever both are, and no longer where only one is there."""
+    (towns / "east").rename(towns / "south")
+    monkeypatch.chdir(towns / "south")
+    Path("p/s.txt").write_text(STATIONS.format(251), encoding="utf-8")
+    assert met("town.factcheck") == {}
+    shutil.move("town.factcheck", towns)
+    assert met("../town.factcheck") == {"../town.factcheck:p/s.txt": ("250座",)}
+
+
+def test_an_archive_that_moves_is_brought_up_to_date(news: Path) -> None:
+    """Where an archive is not where it was, its documents have other paths, and take the place of what they were."""
+    Path("other").mkdir()
+    archive = Path("other/news.factcheck")
+    build(Path("news.factcheck"), news)
+    shutil.copy("news.factcheck", archive)
+    with pytest.raises(FactcheckError, match=r"two files have this name, .* or take the first out"):
+        add(archive, news)
+    (news / "000.txt").unlink()
+    (news / "001.txt").write_text(STATIONS.format(250), encoding="utf-8")
+    assert build(archive, news) == Changes(added=NEWS - 1, removed=NEWS)
+    assert wrong_with(archive) == []
+    assert build(archive, news) == Changes(unchanged=NEWS - 1)
+    build(Path("anew.factcheck"), news)
+    draft = Path("draft.txt")
+    draft.write_text((news / "002.txt").read_text(encoding="utf-8") + STATIONS.format(260), encoding="utf-8")
+    assert found(against(archive, draft)) == found(against(Path("anew.factcheck"), draft)) != []
 
 
 def test_an_archive_within_itself(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from factcheck.archive.codec import encode_published, expand
 from factcheck.archive.file import transaction
@@ -21,13 +21,17 @@ class Writer:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def add(self, batch: Iterable[Packed]) -> None:
-        """Adds documents in their order; one of the same path is replaced."""
+    def add(self, batch: Iterable[Packed], leaving: Collection[str] = ()) -> None:
+        """Adds documents in their order; one of the same path is replaced, and so is one of the same name in `leaving`.
+
+        `leaving` are the paths of documents that are about to be removed.
+        """
         with transaction(self._connection):
             self._names = dict(self._connection.execute("SELECT name, id FROM names"))
             counts = Counter[str]()
             for packed in batch:
                 self._remove(self._known(packed.origin.path), counts)
+                self._give_way(packed, leaving, counts)
                 self._insert(packed, counts)
             self._count(counts)
 
@@ -63,16 +67,22 @@ class Writer:
         found = self._connection.execute("SELECT id, first, claims FROM documents WHERE path = ?", (path,)).fetchone()
         return found and tuple(found)
 
+    def _give_way(self, packed: Packed, leaving: Collection[str], counts: Counter[str]) -> None:
+        """Sees to it that a name is free, which the archive knows documents by."""
+        named = self._connection.execute("SELECT path FROM documents WHERE name = ?", (packed.name,)).fetchone()
+        if not named:
+            return
+        if named[0] not in leaving:
+            raise FactcheckError(
+                f"{packed.name}: two files have this name, {named[0]} and {packed.origin.path} from the archive's "
+                f"folder; name both from one folder, or take the first out: factcheck index remove"
+            )
+        self._remove(self._known(named[0]), counts)
+
     def _insert(self, packed: Packed, counts: Counter[str]) -> None:
         run, many = self._connection.execute, self._connection.executemany
         first = run("SELECT coalesce(max(id), 0) + 1 FROM figures").fetchone()[0]
         origin = packed.origin
-        named = run("SELECT path FROM documents WHERE name = ?", (packed.name,)).fetchone()
-        if named:
-            raise FactcheckError(
-                f"{packed.name}: two files have this name, {named[0]} and {origin.path} from the archive's folder; "
-                "name both from one folder"
-            )
         given = (origin.title, encode_published(origin.published))
         number = run(
             f"INSERT INTO documents ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

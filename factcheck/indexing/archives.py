@@ -10,7 +10,7 @@ from pathlib import Path
 from factcheck import __version__
 from factcheck.archive.file import create_passing, open_to_read, told
 from factcheck.archive.packing import Packed
-from factcheck.archive.reader import Reader
+from factcheck.archive.reader import Reader, Stored
 from factcheck.archive.writer import Writer
 from factcheck.indexing.packing import Wanted, pack_document
 from factcheck.indexing.parallel import each
@@ -30,18 +30,30 @@ Count = Callable[[int, int], None]
 class Archive:
     """An archive that is open for reading; `folder` is where its documents' paths start.
 
-    `passing` says that it is of this run's documents alone.
+    `name` is what the user calls its file, `None` where it is of this run's documents alone.
     """
 
     reader: Reader
     folder: Path
-    passing: bool
+    name: str | None
+
+    @property
+    def passing(self) -> bool:
+        """Whether it is of this run's documents alone."""
+        return self.name is None
+
+    def place(self, stored: Stored) -> str:
+        """Where a document is, or was when it was archived, from the root of the file system."""
+        return os.path.normpath(self.folder / stored.path)
 
     def shared(self, sources: Sequence[Source]) -> Mapping[int, str]:
-        """Those of its documents that are one of these files, or have its name; each with the file's name."""
-        names = {path_from(self.folder, source): source.name for source in sources}
-        found = {stored.id: names[stored.path] for stored in self.reader.known("path", names)}
-        return found | {stored.id: stored.name for stored in self.reader.known("name", names.values())}
+        """Those of its documents that are one of these files, each with the file's name.
+
+        A document is the file at its path from the archive, wherever the archive is now; what it was called from the
+        folder in which it was archived does not count.
+        """
+        names = {path_from(self.folder, source): source.name for source in sources if source.path or self.passing}
+        return {stored.id: names[stored.path] for stored in self.reader.known("path", names)}
 
     def copies(self, documents: Iterable[Document]) -> Mapping[str, frozenset[int]]:
         """The documents in it that are copies, under whatever name, for each document by its name."""
@@ -68,7 +80,7 @@ def opened(
             stack.callback(connection.close)
             reader = Reader(connection)
             require_made_alike(path, reader, rulebook)
-            archives.append(Archive(reader=reader, folder=path.resolve().parent, passing=False))
+            archives.append(Archive(reader=reader, folder=path.resolve().parent, name=name_of(path)))
         if sources:
             stack.enter_context(told(None))
             connection = create_passing()
@@ -78,7 +90,7 @@ def opened(
             writer = Writer(connection)
             for batch in batches(wanted, manner, rulebook, count):
                 writer.add(batch)
-            archives.append(Archive(reader=Reader(connection), folder=folder, passing=True))
+            archives.append(Archive(reader=Reader(connection), folder=folder, name=None))
         yield tuple(archives)
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from factcheck.align import align
 from factcheck.align.label import label
 from factcheck.archive.reader import Reader, Stored
-from factcheck.indexing.archives import Count
+from factcheck.indexing.archives import Archive, Count
 from factcheck.indexing.found import find
 from factcheck.indexing.links import Link, Links
 from factcheck.model.claim import Claim
@@ -29,15 +29,16 @@ CHUNK = 2000
 _AT_HAND = 2000
 
 
-def crosswise(reader: Reader, rulebook: Rulebook, count: Count) -> Iterator[tuple[list[Fact], list[Claim]]]:
+def crosswise(archive: Archive, rulebook: Rulebook, count: Count) -> Iterator[tuple[list[Fact], list[Claim]]]:
     """The facts of an archive, some at a time, with all claims of the documents that they stand in."""
+    reader = archive.reader
     listed = list(reader.listed())
     last = max((stored.first + stored.claims for stored in listed), default=0)
     with closing(Links(last, rulebook.alignment.comparisons)) as links:
         done = 0
         for batch in _batches(listed):
             count(done, len(listed))
-            _look(batch, reader, rulebook, links)
+            _look(batch, archive, rulebook, links)
             done += len(batch)
         texts = _Texts(reader, listed)
         chunk: list[Fact] = []
@@ -61,16 +62,16 @@ def _batches(listed: Sequence[Stored]) -> Iterator[list[Stored]]:
         yield batch
 
 
-def _look(batch: Sequence[Stored], reader: Reader, rulebook: Rulebook, links: Links) -> None:
+def _look(batch: Sequence[Stored], archive: Archive, rulebook: Rulebook, links: Links) -> None:
     """Adds what the claims of a batch are linked with."""
     numbers: dict[int, int] = {}
     claims: list[Claim] = []
     for stored in batch:
-        for at, claim in reader.claims(stored, range(stored.claims)):
+        for at, claim in archive.reader.claims(stored, range(stored.claims)):
             numbers[id(claim)] = stored.first + at
             claims.append(claim)
     own = frozenset(stored.id for stored in batch)
-    found = find(claims, rulebook, [reader], [{stored.name: own for stored in batch}])
+    found = find(claims, rulebook, [archive], [{stored.name: own for stored in batch}])
     numbers |= {id(claim): number for claim, number in zip(found.claims, found.numbers, strict=True)}
     background = replace(
         found.background,

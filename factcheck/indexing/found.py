@@ -1,12 +1,13 @@
 """The part of archives that the claims of checked documents meet, and what surrounds it there."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from factcheck.align.seek import Met, seek
 from factcheck.align.vocabulary import Background
 from factcheck.archive.reader import Reader, Stored
+from factcheck.indexing.archives import Archive
 from factcheck.model.claim import Claim
 from factcheck.rulebook.load import Rulebook
 
@@ -18,6 +19,8 @@ _NEAR = 32
 Key = tuple[str, int, int]
 #: Documents of an archive by their numbers, for each checked document.
 LeftOut = Mapping[str, Collection[int]]
+#: A document of an archive, and the places in it of the claims that were met.
+Meeting = tuple[Archive, Stored, set[int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,39 +37,73 @@ class Found:
     cut: frozenset[Key]
 
 
-def find(claims: Sequence[Claim], rulebook: Rulebook, readers: Sequence[Reader], left_out: Sequence[LeftOut]) -> Found:
+def find(
+    claims: Sequence[Claim], rulebook: Rulebook, archives: Sequence[Archive], left_out: Sequence[LeftOut]
+) -> Found:
     """Looks the claims of checked documents up in archives, and loads what they meet.
 
-    `left_out` has, for each archive, the documents in it that a checked one is not to meet.
+    `left_out` has, for each archive, the documents in it that each checked one is not to meet.
     """
-    checked = frozenset(claim.document for claim in claims)
+    checked = frozenset[str]().union(*left_out)
+    met: list[Meeting] = []
+    cut: set[Key] = set()
+    for archive, own in zip(archives, left_out, strict=True):
+        known = _known(archive, met)
+        found = seek(claims, rulebook, archive.reader, {name: known.union(own[name]) for name in checked})
+        cut |= {claim.key for claim, each in zip(claims, found, strict=True) if each.more}
+        places = _places(found)
+        stored = archive.reader.documents(places)
+        met += ((archive, stored[number], places[number]) for number in stored)
+    return _loaded(_named_apart(met, checked), archives, checked, cut)
+
+
+def _loaded(
+    met: Iterable[Meeting], archives: Sequence[Archive], checked: frozenset[str], cut: Collection[Key]
+) -> Found:
+    """The claims of the documents that were met, with those around them."""
     documents: dict[str, tuple[Reader, Stored]] = {}
     loaded: list[Claim] = []
     numbers: list[int] = []
-    met: set[Key] = set()
-    cut: set[Key] = set()
-    for reader, own in zip(readers, left_out, strict=True):
-        # A document may be in two archives.
-        known = {stored.id for stored in reader.known("name", documents)}
-        found = seek(claims, rulebook, reader, {name: known.union(own.get(name, ())) for name in checked})
-        cut |= {claim.key for claim, each in zip(claims, found, strict=True) if each.more}
-        places = _places(found)
-        for number, stored in reader.documents(places).items():
-            documents[stored.name] = reader, stored
-            for at, claim in reader.claims(stored, _around(places[number], stored.claims)):
-                loaded.append(claim)
-                numbers.append(stored.first + at)
-                if at in places[number]:
-                    met.add(claim.key)
+    keys: set[Key] = set()
+    for archive, stored, places in met:
+        documents[stored.name] = archive.reader, stored
+        for at, claim in archive.reader.claims(stored, _around(places, stored.claims)):
+            loaded.append(claim)
+            numbers.append(stored.first + at)
+            if at in places:
+                keys.add(claim.key)
+    readers = [archive.reader for archive in archives]
     background = Background(
         sentences=sum(int(reader.meta().get("sentences", 0)) for reader in readers),
         frequencies=lambda terms: _frequencies(readers, terms),
         apart=checked,
-        met=frozenset(met),
+        met=frozenset(keys),
     )
     return Found(
         documents=documents, claims=tuple(loaded), numbers=tuple(numbers), background=background, cut=frozenset(cut)
     )
+
+
+def _known(archive: Archive, met: Iterable[Meeting]) -> frozenset[int]:
+    """The documents of an archive that were met in another one: the same file in the same state."""
+    files = {(stored.digest, other.place(stored)) for other, stored, _ in met}
+    found = archive.reader.known("digest", {digest for digest, _ in files})
+    return frozenset(stored.id for stored in found if (stored.digest, archive.place(stored)) in files)
+
+
+def _named_apart(met: Sequence[Meeting], checked: Collection[str]) -> Iterator[Meeting]:
+    """What was met, with the name of its archive before that of a document whose name another one has too.
+
+    Documents are known by their names from here on, and each was named from whatever folder it was archived in.
+    """
+    counts = Counter((*checked, *(stored.name for _, stored, _ in met)))
+    for archive, stored, places in met:
+        name = stored.name
+        if counts[name] > 1 and archive.name is not None:
+            name = f"{archive.name}:{name}"
+            while name in counts:
+                name = f"{archive.name}:{name}"
+        yield archive, replace(stored, name=name), places
 
 
 def _places(found: Sequence[Met]) -> dict[int, set[int]]:

@@ -98,14 +98,15 @@ class _Keeper:
         folder = self._path.resolve().parent
         known = {stored.path: stored.state for stored in self._reader.listed()}
         wanted = [_wanted(source, path_from(folder, source), known) for source in sources]
+        gone = known.keys() - {each.path for each in wanted} if exactly else set()
         added = changed = 0
         for batch in batches(wanted, self._manner, self._rulebook, self._count):
-            self._writer.add(batch)
+            # Documents that were moved have new paths and their old names.
+            self._writer.add(batch, leaving=gone)
             changed += sum(packed.origin.path in known for packed in batch)
             added += sum(packed.origin.path not in known for packed in batch)
-        gone = known.keys() - {each.path for each in wanted} if exactly else set()
-        removed = self._writer.remove(sorted(gone))
-        return Changes(added=added, changed=changed, removed=removed, unchanged=len(known) - changed - removed)
+        self._writer.remove(sorted(gone))
+        return Changes(added=added, changed=changed, removed=len(gone), unchanged=len(known) - changed - len(gone))
 
     def read_again(self) -> None:
         """Replaces all documents by what they are read as now.
