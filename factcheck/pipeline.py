@@ -112,7 +112,13 @@ def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch) -> Re
         for facts, claims in crosswise(archive, rulebook, lambda done, total: watch("aligning", done, total)):
             watch("judging", 0, 1)
             limited = [limit_fact(fact) for fact in facts]
-            found = judge_facts([item.fact for item in limited], rulebook.verdicts, language=language, claims=claims)
+            found = judge_facts(
+                [item.fact for item in limited],
+                rulebook.verdicts,
+                language=language,
+                claims=claims,
+                traced=settings.steps or settings.format is Format.JSON,
+            )
             for item, findings in zip(limited, found, strict=True):
                 kept = tuple(
                     _slim(finding, settings) for finding in findings if finding.confidence >= settings.min_confidence

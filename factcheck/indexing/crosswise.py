@@ -21,7 +21,9 @@ from factcheck.model.claim import Claim
 from factcheck.model.pair import Fact, Pair
 from factcheck.rulebook.load import Rulebook
 
-#: Claims that are looked up together. More take more memory, fewer compare more pairs twice.
+#: Claims up to which an archive is compared at once, as its files would be.
+WHOLE = 20_000
+#: Claims of a larger one that are looked up together. More take more memory, fewer compare more pairs twice.
 BATCH = 2000
 #: Claims of facts that are judged together.
 CHUNK = 2000
@@ -33,22 +35,31 @@ def crosswise(archive: Archive, rulebook: Rulebook, count: Count) -> Iterator[tu
     """The facts of an archive, some at a time, with all claims of the documents that they stand in."""
     reader = archive.reader
     listed = list(reader.listed())
-    last = max((stored.first + stored.claims for stored in listed), default=0)
+    texts = _Texts(reader, listed)
+    if sum(stored.claims for stored in listed) <= WHOLE:
+        count(0, len(listed))
+        facts = align([claim for stored in listed for claim in texts.of(stored)], rulebook)
+        yield from _chunks(iter(facts), texts)
+        return
+    last = max(stored.first + stored.claims for stored in listed)
     with closing(Links(last, rulebook.alignment.comparisons)) as links:
         done = 0
         for batch in _batches(listed):
             count(done, len(listed))
             _look(batch, archive, rulebook, links)
             done += len(batch)
-        texts = _Texts(reader, listed)
-        chunk: list[Fact] = []
-        for figures, found in links.facts():
-            chunk.append(_fact(texts, figures, found))
-            if sum(len(fact.claims) for fact in chunk) >= CHUNK:
-                yield chunk, texts.around(chunk)
-                chunk = []
-        if chunk:
+        yield from _chunks((_fact(texts, figures, found) for figures, found in links.facts()), texts)
+
+
+def _chunks(facts: Iterator[Fact], texts: "_Texts") -> Iterator[tuple[list[Fact], list[Claim]]]:
+    chunk: list[Fact] = []
+    for fact in facts:
+        chunk.append(fact)
+        if sum(len(each.claims) for each in chunk) >= CHUNK:
             yield chunk, texts.around(chunk)
+            chunk = []
+    if chunk:
+        yield chunk, texts.around(chunk)
 
 
 def _batches(listed: Sequence[Stored]) -> Iterator[list[Stored]]:
@@ -116,14 +127,15 @@ class _Texts:
     def claim(self, figure: int) -> Claim:
         """The claim of a number."""
         stored = self._documents[bisect_right(self._firsts, figure) - 1]
-        return self._claims(stored)[figure - stored.first]
+        return self.of(stored)[figure - stored.first]
 
     def around(self, facts: Sequence[Fact]) -> list[Claim]:
         """All claims of the documents that facts stand in."""
         names = dict.fromkeys(claim.document for fact in facts for claim in fact.claims)
-        return [claim for name in names for claim in self._claims(self._names[name])]
+        return [claim for name in names for claim in self.of(self._names[name])]
 
-    def _claims(self, stored: Stored) -> tuple[Claim, ...]:
+    def of(self, stored: Stored) -> tuple[Claim, ...]:
+        """The claims of a document."""
         found = self._at_hand.pop(stored.id, None)
         if found is None:
             found = tuple(claim for _, claim in self._reader.claims(stored, range(stored.claims)))

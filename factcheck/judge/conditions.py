@@ -1,12 +1,12 @@
 """The closed vocabulary of the verdict rules: one small function each, found by its name."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck import values
 from factcheck.judge import explain, scopes, wording
 from factcheck.judge.case import Case
-from factcheck.model.claim import Claim, Kind, Modality, ScopeItem, ScopeRole
+from factcheck.model.claim import Claim, Modality, ScopeItem, ScopeRole
 from factcheck.model.period import Aspect, Basis, Grain
 from factcheck.model.quantity import Modifier
 from factcheck.model.rule import Condition, ConditionName
@@ -18,53 +18,44 @@ _MONTH = 30
 _HUNDRED = 100
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """Whether a condition held, and what it looked at on either side, in words.
+class Outcome(NamedTuple):
+    """Whether a condition held, and what it looked at on either side, in words, which few of them are asked for.
 
-    `role` is the one in which scopes were found to differ.
+    `role` is the one in which scopes were found to differ. A tuple, as dozens are made for each pair.
     """
 
     held: bool
-    left: str
-    right: str
+    sides: Callable[[], tuple[str, str]]
     role: ScopeRole | None = None
 
 
 def try_condition(condition: Condition, case: Case) -> Outcome:
-    """What comes of one condition for one pair; a negated one holds where the plain one does not."""
-    outcome = REGISTRY[condition.name](condition, case)
-    if not condition.negated:
-        return outcome
-    return Outcome(held=not outcome.held, left=outcome.left, right=outcome.right)
+    """What comes of one condition for one pair, whether or not the rule asks that it fails."""
+    return REGISTRY[condition.name](condition, case)
 
 
 def _dimensions_differ(condition: Condition, case: Case) -> Outcome:
     left, right = case.left.quantity, case.right.quantity
-    return Outcome(
-        held=not values.same_axis(case.left, case.right),
-        left=left.unit or left.dimension,
-        right=right.unit or right.dimension,
-    )
+    held = not values.same_axis(case.left, case.right)
+    return Outcome(held, lambda: (left.unit or left.dimension, right.unit or right.dimension))
 
 
 def _kinds_differ(condition: Condition, case: Case) -> Outcome:
     left, right = case.left.kind, case.right.kind
-    held = left is not right and not any({left, right} <= set(group) for group in condition.groups)
-    return Outcome(held=held, left=_kind(case, left), right=_kind(case, right))
+    held = left is not right and not any(left in group and right in group for group in condition.groups)
+    return Outcome(held, lambda: (case.word(left), case.word(right)))
 
 
 def _kind_is(condition: Condition, case: Case) -> Outcome:
     left, right = case.left.kind, case.right.kind
-    held = left in condition.kinds and right in condition.kinds
-    return Outcome(held=held, left=_kind(case, left), right=_kind(case, right))
+    return Outcome(left in condition.kinds and right in condition.kinds, lambda: (case.word(left), case.word(right)))
 
 
 def _scope_differs(condition: Condition, case: Case) -> Outcome:
     found = scopes.difference(case.pair, condition.roles, condition.words, condition.against)
     if found is None:
         return _of_scopes(condition, case, held=False)
-    return Outcome(held=True, left=explain.plain(found.left), right=explain.plain(found.right), role=found.role)
+    return Outcome(True, lambda: (explain.plain(found.left), explain.plain(found.right)), found.role)
 
 
 def _scope_shared(condition: Condition, case: Case) -> Outcome:
@@ -73,21 +64,34 @@ def _scope_shared(condition: Condition, case: Case) -> Outcome:
 
 def _subjects_differ(condition: Condition, case: Case) -> Outcome:
     left, right = case.left.subject, case.right.subject
+    held = bool(left and right) and case.pair.level(condition.comparison) in condition.levels
     return Outcome(
-        held=bool(left and right) and case.pair.level(condition.comparison) in condition.levels,
-        left=explain.plain(left.text) if left else case.word("unstated"),
-        right=explain.plain(right.text) if right else case.word("unstated"),
+        held,
+        lambda: (
+            explain.plain(left.text) if left else case.word("unstated"),
+            explain.plain(right.text) if right else case.word("unstated"),
+        ),
     )
 
 
 def _places_nest(condition: Condition, case: Case) -> Outcome:
-    left, right = (explain.narrowing(claim, case.terms, case.language) for claim in (case.left, case.right))
-    return Outcome(held=scopes.nested(case.pair), left=left, right=right)
+    return Outcome(
+        scopes.nested(case.pair),
+        lambda: (
+            explain.narrowing(case.left, case.terms, case.language),
+            explain.narrowing(case.right, case.terms, case.language),
+        ),
+    )
 
 
 def _measures_alike(condition: Condition, case: Case) -> Outcome:
-    left, right = (explain.measure(claim, case.terms, case.language) for claim in (case.left, case.right))
-    return Outcome(held=case.pair.level(condition.comparison) in condition.levels, left=left, right=right)
+    return Outcome(
+        case.pair.level(condition.comparison) in condition.levels,
+        lambda: (
+            explain.measure(case.left, case.terms, case.language),
+            explain.measure(case.right, case.terms, case.language),
+        ),
+    )
 
 
 def _values_compatible(condition: Condition, case: Case) -> Outcome:
@@ -134,7 +138,7 @@ def _directions_opposed(condition: Condition, case: Case) -> Outcome:
         held = not {left, right} & set(down)
     else:
         held = left is not None and right is not None and (left in up) is not (right in up)
-    return Outcome(held=held, left=left or case.word("unstated"), right=right or case.word("unstated"))
+    return _of_words(case, left, right, held=held)
 
 
 def _times_are(condition: Condition, case: Case) -> Outcome:
@@ -170,8 +174,7 @@ def _falls(condition: Condition, case: Case) -> Outcome:
 
 def _told_before(condition: Condition, case: Case) -> Outcome:
     before = case.told_before
-    shown = case.word("unstated") if before is None else f"{explain.document(before)} {explain.value(before)}"
-    return Outcome(held=before is not None, left=shown, right=shown)
+    return _of_third(case, None if before is None else f"{explain.document(before)} {explain.value(before)}")
 
 
 def _count_goes_on(condition: Condition, case: Case) -> Outcome:
@@ -187,13 +190,12 @@ def _change_steep(condition: Condition, case: Case) -> Outcome:
 
 def _worded(condition: Condition, case: Case) -> Outcome:
     left, right = (wording.worded(claim, condition.words) for claim in (case.left, case.right))
-    return Outcome(held=bool(left or right), left=left or case.word("unstated"), right=right or case.word("unstated"))
+    return _of_words(case, left, right, held=bool(left or right))
 
 
 def _fact_worded(condition: Condition, case: Case) -> Outcome:
     said = next((word for word in (wording.worded(claim, condition.words) for claim in case.fellows) if word), None)
-    shown = said or case.word("unstated")
-    return Outcome(held=said is not None, left=shown, right=shown)
+    return _of_third(case, said)
 
 
 def _series(condition: Condition, case: Case) -> Outcome:
@@ -202,14 +204,14 @@ def _series(condition: Condition, case: Case) -> Outcome:
 
 def _modality_differs(condition: Condition, case: Case) -> Outcome:
     left, right = case.left.modality, case.right.modality
-    held = left is not right and condition.modality in {left, right}
-    return Outcome(held=held, left=case.word(left.value), right=case.word(right.value))
+    held = left is not right and condition.modality in (left, right)
+    return Outcome(held, lambda: (case.word(left.value), case.word(right.value)))
 
 
 def _both_results(condition: Condition, case: Case) -> Outcome:
     left, right = case.left.modality, case.right.modality
     held = left is Modality.ACTUAL and right is Modality.ACTUAL
-    return Outcome(held=held, left=case.word(left.value), right=case.word(right.value))
+    return Outcome(held, lambda: (case.word(left.value), case.word(right.value)))
 
 
 def _plan_met(condition: Condition, case: Case) -> Outcome:
@@ -223,24 +225,23 @@ def _plan_met(condition: Condition, case: Case) -> Outcome:
 
 def _own_value_differs(condition: Condition, case: Case) -> Outcome:
     left, right = (case.known.contradicted.get(claim.key) for claim in (case.left, case.right))
-    return Outcome(
+    return _of_words(
+        case,
+        explain.value(left[0]) if left else None,
+        explain.value(right[0]) if right else None,
         held=bool(left or right),
-        left=explain.value(left[0]) if left else case.word("unstated"),
-        right=explain.value(right[0]) if right else case.word("unstated"),
     )
 
 
 def _own_name_differs(condition: Condition, case: Case) -> Outcome:
     """The text of one side gives another value under the other side's own name for what is counted."""
     other = case.named_otherwise
-    shown = case.word("unstated") if other is None else f"{explain.what(other)} {explain.value(other)}"
-    return Outcome(held=other is not None, left=shown, right=shown)
+    return _of_third(case, None if other is None else f"{explain.what(other)} {explain.value(other)}")
 
 
 def _namesake_differs(condition: Condition, case: Case) -> Outcome:
     found = case.namesake
-    shown = case.word("unstated") if found is None else f"{found.name} {explain.value(found.claim)}"
-    return Outcome(held=found is not None, left=shown, right=shown)
+    return _of_third(case, None if found is None else f"{found.name} {explain.value(found.claim)}")
 
 
 def _otherwise(condition: Condition, case: Case) -> Outcome:
@@ -263,24 +264,32 @@ def _narrowed(condition: Condition, claim: Claim) -> tuple[ScopeItem, ...]:
     return tuple(item for item in claim.scope if item.role in condition.roles)
 
 
-def _kind(case: Case, kind: Kind) -> str:
-    return case.word(kind)
-
-
 def _of_scopes(condition: Condition, case: Case, *, held: bool) -> Outcome:
-    left, right = (_narrowed(condition, claim) for claim in (case.left, case.right))
-    shown = [explain.scope(items, case.terms, case.language) for items in (left, right)]
-    return Outcome(held=held, left=shown[0], right=shown[1])
+    return Outcome(
+        held,
+        lambda: (
+            explain.scope(_narrowed(condition, case.left), case.terms, case.language),
+            explain.scope(_narrowed(condition, case.right), case.terms, case.language),
+        ),
+    )
 
 
 def _of_values(case: Case, *, held: bool) -> Outcome:
-    left, right = case.written
-    return Outcome(held=held, left=left, right=right)
+    return Outcome(held, lambda: case.written)
 
 
 def _of_times(case: Case, *, held: bool) -> Outcome:
-    left, right = case.periods
-    return Outcome(held=held, left=left, right=right)
+    return Outcome(held, lambda: case.periods)
+
+
+def _of_words(case: Case, left: str | None, right: str | None, *, held: bool) -> Outcome:
+    """What was looked for in the words of either side, where it was found."""
+    return Outcome(held, lambda: (left or case.word("unstated"), right or case.word("unstated")))
+
+
+def _of_third(case: Case, shown: str | None) -> Outcome:
+    """What was looked for beside the pair, and found where there are words for it."""
+    return _of_words(case, shown, shown, held=shown is not None)
 
 
 REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {

@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import datetime
+from functools import lru_cache
 
 from factcheck.model.claim import Claim, ScopeItem
 from factcheck.model.document import Published
@@ -14,9 +15,12 @@ _BASES = {
     Basis.INHERITED: "period-inherited",
 }
 _FORMATS = {Grain.YEAR: "%Y", Grain.MONTH: "%Y-%m", Grain.MINUTE: "%Y-%m-%d %H:%M", Grain.HOUR: "%Y-%m-%d %H:%M"}
+#: Texts that are kept at hand: the claims of a fact are told in few words, and each again for every pair.
+_REMEMBERED = 4096
 _HIDDEN = frozenset({"Cc", "Cf", "Zl", "Zp"})
 
 
+@lru_cache(_REMEMBERED)
 def plain(text: str) -> str:
     """Text of a document as one line: white space joined, control and direction characters dropped."""
     if text.isprintable():

@@ -8,6 +8,7 @@ from factcheck.judge.case import Contradicted, Known
 from factcheck.judge.confidence import severity
 from factcheck.judge.fingerprint import fingerprint
 from factcheck.judge.names import siblings
+from factcheck.judge.trial import Trial
 from factcheck.judge.verdict import Verdict, judge_pair
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Status
@@ -30,33 +31,39 @@ def judge_fact(fact: Fact, verdicts: tuple[VerdictRule, ...], *, language: str) 
 
 
 def judge_facts(
-    facts: Sequence[Fact], verdicts: tuple[VerdictRule, ...], *, language: str, claims: Iterable[Claim] = ()
+    facts: Sequence[Fact],
+    verdicts: tuple[VerdictRule, ...],
+    *,
+    language: str,
+    claims: Iterable[Claim] = (),
+    traced: bool = True,
 ) -> tuple[tuple[Finding, ...], ...]:
     """The findings of each fact. `claims` are all of the documents, also those of no fact, where there are more.
+
+    Without `traced` findings do not say what was tried, which takes several times as long to put into words.
 
     The second look judges again the pairs of claims that the first found at odds with another claim of their own
     subject and scope, in this fact or in another: the same figure under another subject then is no coincidence.
     """
     known = Known(siblings=siblings(claims or (claim for fact in facts for claim in fact.claims)))
-    looked = [_look(fact, fact.pairs, verdicts, language, known) for fact in facts]
+    trial = Trial(verdicts, traced=traced)
+    looked = [_look(fact, fact.pairs, trial, language, known) for fact in facts]
     again = replace(known, contradicted=_contradicted(looked, verdicts))
     return tuple(
         tuple(_finding(pair, verdict) for pair, verdict in found if verdict.status is not None)
         for found in (
-            _second_look(fact, first, verdicts, language, again) for fact, first in zip(facts, looked, strict=True)
+            _second_look(fact, first, trial, language, again) for fact, first in zip(facts, looked, strict=True)
         )
     )
 
 
-def _look(
-    fact: Fact, pairs: Iterable[Pair], verdicts: tuple[VerdictRule, ...], language: str, known: Known
-) -> list[tuple[Pair, Verdict]]:
+def _look(fact: Fact, pairs: Iterable[Pair], trial: Trial, language: str, known: Known) -> list[tuple[Pair, Verdict]]:
     fellows = fact.claims[:_FELLOWS]
-    return [(pair, judge_pair(pair, verdicts, language=language, known=known, fellows=fellows)) for pair in pairs]
+    return [(pair, judge_pair(pair, trial, language=language, known=known, fellows=fellows)) for pair in pairs]
 
 
 def _second_look(
-    fact: Fact, first: list[tuple[Pair, Verdict]], verdicts: tuple[VerdictRule, ...], language: str, known: Known
+    fact: Fact, first: list[tuple[Pair, Verdict]], trial: Trial, language: str, known: Known
 ) -> list[tuple[Pair, Verdict]]:
     doubtful = [
         pair
@@ -64,7 +71,7 @@ def _second_look(
         if verdict.status is Status.CONSISTENT
         and (pair.left.key in known.contradicted or pair.right.key in known.contradicted)
     ]
-    again = {id(pair): (pair, verdict) for pair, verdict in _look(fact, doubtful, verdicts, language, known)}
+    again = {id(pair): (pair, verdict) for pair, verdict in _look(fact, doubtful, trial, language, known)}
     return [again.get(id(pair), (pair, verdict)) for pair, verdict in first]
 
 

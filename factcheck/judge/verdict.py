@@ -1,12 +1,13 @@
 """Decides one pair by the first rule that holds."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from factcheck.judge import explain
 from factcheck.judge.case import Case, Known
 from factcheck.judge.conditions import try_condition
 from factcheck.judge.confidence import confidence
+from factcheck.judge.trial import Trial
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Status, Step
 from factcheck.model.pair import Pair
@@ -26,81 +27,65 @@ class Verdict:
 
 def judge_pair(
     pair: Pair,
-    verdicts: tuple[VerdictRule, ...],
+    verdicts: tuple[VerdictRule, ...] | Trial,
     *,
     language: str,
     known: Known | None = None,
     fellows: tuple[Claim, ...] = (),
 ) -> Verdict:
-    """The verdict on a pair, with every condition tried on the way.
+    """The verdict on a pair, by rules as they are or ready to be tried, with every condition tried on the way.
 
     `fellows` are all claims of the fact, where there are more. A rulebook of which no rule holds is a `ValueError`.
     """
+    trial = verdicts if isinstance(verdicts, Trial) else Trial(verdicts)
     case = Case(
         pair=pair,
         language=language,
-        terms=verdicts[0].terms,
+        terms=trial.terms,
         known=known or Known(),
         fellows=fellows or (pair.left, pair.right),
     )
-    steps: list[Step] = []
-    for rule in verdicts:
-        if not _holds(rule, case, steps):
-            continue
-        return Verdict(
-            status=rule.status,
-            rule=rule.id,
-            confidence=confidence(rule, rule.status, case) if rule.status else 0.0,
-            explanation=rule.messages[language].format_map(_fields(rule, case)) + _support(rule, case),
-            steps=tuple(steps),
-        )
-    raise ValueError("no rule holds: the last one must be `otherwise`")
-
-
-def _holds(rule: VerdictRule, case: Case, steps: list[Step]) -> bool:
-    """Whether all conditions hold; each one tried is added to `steps`, and the first that fails ends the trial."""
-    for condition in rule.when:
-        outcome = try_condition(condition, case)
-        phrase = _phrase(rule.id, condition.phrases[case.language])
-        steps.append(Step(condition=phrase, held=outcome.held, left=outcome.left, right=outcome.right))
-        if not outcome.held:
-            return False
-    return True
-
-
-@cache
-def _phrase(rule: str, words: str) -> str:
-    """How a step names a rule's condition: one text for all pairs, as there are many steps to a pair."""
-    return f"{rule} {words}"
-
-
-def _fields(rule: VerdictRule, case: Case) -> dict[str, str]:
-    sides = {"left": 0, "right": 1, "earlier": 0, "later": 1}
-    if case.times.order > 0:
-        sides.update(earlier=1, later=0)
-    claims = (case.left, case.right)
-    fields: dict[str, str] = {}
-    for side, at in sides.items():
-        fields[f"{side}_value"] = case.written[at]
-        fields[f"{side}_period"] = case.periods[at]
-        fields[f"{side}_document"] = explain.document(claims[at])
-    fields["differing"], fields["left_scope"], fields["right_scope"] = _scopes(rule, case)
-    own = next(
-        (case.known.contradicted[claim.key][0] for claim in claims if claim.key in case.known.contradicted), None
+    rule, steps = trial.decide(case)
+    return Verdict(
+        status=rule.status,
+        rule=rule.id,
+        confidence=confidence(rule, rule.status, case) if rule.status else 0.0,
+        explanation=rule.messages[language].format_map(_Fields(rule, case)) + _support(rule, case),
+        steps=steps,
     )
-    other = case.named_otherwise or own or (case.told_before if _asks(rule, ConditionName.TOLD_BEFORE) else None)
+
+
+class _Fields(dict[str, str]):
+    """What a message may mention, each worked out where it does."""
+
+    def __init__(self, rule: VerdictRule, case: Case) -> None:
+        super().__init__()
+        self._rule, self._case = rule, case
+
+    def __missing__(self, name: str) -> str:
+        side, _, what = name.partition("_")
+        if what in _OF_SIDES and side in ("left", "right", "earlier", "later"):
+            return _OF_SIDES[what](self._case, self._at(side))
+        return _OTHERS[name](self._rule, self._case)
+
+    def _at(self, side: str) -> int:
+        """The place of a side in the pair."""
+        turned = self._case.times.order > 0
+        return {"left": 0, "right": 1, "earlier": int(turned), "later": int(not turned)}[side]
+
+
+def _other(rule: VerdictRule, case: Case) -> Claim | None:
+    """The third claim that a message is about."""
     if _asks(rule, ConditionName.NAMESAKE_DIFFERS) and case.namesake:
-        other = case.namesake.claim
-    fields["name"] = case.namesake.name if case.namesake else case.word("unknown")
-    fields["other_value"] = explain.value(other) if other else case.word("unknown")
-    fields["other_document"] = explain.document(other) if other else case.word("unknown")
-    fields["what"] = explain.what(case.left) or explain.what(case.right) or case.word("unknown")
-    fields["periods"] = case.both_periods
-    fields["left_measure"], fields["right_measure"] = (
-        explain.measure(claim, case.terms, case.language) for claim in claims
-    )
-    fields["days"] = str(max(case.times.days, 1))
-    return fields
+        return case.namesake.claim
+    contradicted = case.known.contradicted
+    own = next((contradicted[claim.key][0] for claim in (case.left, case.right) if claim.key in contradicted), None)
+    return case.named_otherwise or own or (case.told_before if _asks(rule, ConditionName.TOLD_BEFORE) else None)
+
+
+def _other_in_words(rule: VerdictRule, case: Case, shown: Callable[[Claim], str]) -> str:
+    other = _other(rule, case)
+    return shown(other) if other else case.word("unknown")
 
 
 def _support(rule: VerdictRule, case: Case) -> str:
@@ -124,6 +109,25 @@ def _scopes(rule: VerdictRule, case: Case) -> tuple[str, str, str]:
         if condition.name is ConditionName.SCOPE_DIFFERS and not condition.negated:
             outcome = try_condition(condition, case)
             if outcome.role is not None:
-                return case.word(f"differing-{outcome.role}"), outcome.left, outcome.right
+                return case.word(f"differing-{outcome.role}"), *outcome.sides()
     left, right = (explain.narrowing(claim, case.terms, case.language) for claim in (case.left, case.right))
     return case.word("unknown"), left, right
+
+
+_OF_SIDES: Mapping[str, Callable[[Case, int], str]] = {
+    "value": lambda case, at: case.written[at],
+    "period": lambda case, at: case.periods[at],
+    "document": lambda case, at: explain.document((case.left, case.right)[at]),
+    "measure": lambda case, at: explain.measure((case.left, case.right)[at], case.terms, case.language),
+}
+_OTHERS: Mapping[str, Callable[[VerdictRule, Case], str]] = {
+    "differing": lambda rule, case: _scopes(rule, case)[0],
+    "left_scope": lambda rule, case: _scopes(rule, case)[1],
+    "right_scope": lambda rule, case: _scopes(rule, case)[2],
+    "name": lambda _, case: case.namesake.name if case.namesake else case.word("unknown"),
+    "other_value": lambda rule, case: _other_in_words(rule, case, explain.value),
+    "other_document": lambda rule, case: _other_in_words(rule, case, explain.document),
+    "what": lambda _, case: explain.what(case.left) or explain.what(case.right) or case.word("unknown"),
+    "periods": lambda _, case: case.both_periods,
+    "days": lambda _, case: str(max(case.times.days, 1)),
+}
