@@ -1,6 +1,8 @@
 """Units of measure: the definitions file, and what turns a number into base units."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -8,13 +10,33 @@ from pathlib import Path
 import pytest
 
 from factcheck.model.errors import RuleError
-from factcheck.rulebook.units import Unit, load_units
+from factcheck.rulebook.pint_units import read_units
+from factcheck.rulebook.units import KNOWN, Unit, load_units, to_json
 
 
 @pytest.fixture(scope="module")
 def units(root: Path) -> Mapping[str, Unit]:
     """The shipped units."""
     return load_units(root / "rules" / "lexicon" / "units.txt")
+
+
+def test_known_units_are_what_pint_reads(root: Path, units: Mapping[str, Unit], update_goldens: bool) -> None:
+    """The table that saves reading the shipped definitions with pint is what pint makes of them, form by form."""
+    path = root / "rules" / "lexicon" / "units.txt"
+    read = read_units(path, path.read_text(encoding="utf-8").splitlines())
+    if update_goldens:
+        KNOWN.write_text(to_json(path, read), encoding="utf-8")
+    assert KNOWN.read_text(encoding="utf-8") == to_json(path, read), "to write it anew: pytest --update-goldens"
+    assert list(load_units(path).items()) == list(read.items())
+
+
+def test_shipped_definitions_need_no_pint(root: Path) -> None:
+    """Loading the shipped rules does not import pint."""
+    code = (
+        "import sys; from factcheck.rulebook.load import load_rulebook; load_rulebook(); print('pint' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout == "False\n"
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Words of a wording as comparable terms: character pairs of Chinese, whole words of other scripts, without figures."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from sys import intern
@@ -29,7 +30,7 @@ class Terms:
         )
         self._synonyms = lexicon.synonyms
         told = words.acts | words.flow | lexicon.synonyms.canonical.keys()
-        self.telling = re.compile(f"{edge}(?:{alternation(told - words.generic)}){edge}", re.I)
+        self.telling = Words(told - words.generic, whole=lexicon.spaced)
         self.generic = frozenset(term for word in words.generic for term in _each(word))
         self.of = lru_cache(_REMEMBERED)(self._of)
 
@@ -41,6 +42,49 @@ class Terms:
         synonyms = self._synonyms
         told = (word for word in synonyms.words(text) if not synonyms.is_light(word))
         return frozenset((*_each(self._dropped.sub(_kept, text)), *map(_SYNONYM.__add__, told)))
+
+
+class Words:
+    """Words looked for in short texts, in whatever case; an expression of them all takes longer to compile."""
+
+    def __init__(self, words: Iterable[str], *, whole: bool) -> None:
+        """With `whole` a word counts only between the edges of words of the text."""
+        self._words, self._whole = frozenset(map(_lower, words)), whole
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for word in self._words:
+            lengths[word[0]].add(len(word))
+        self._lengths = {first: sorted(each, reverse=True) for first, each in lengths.items()}
+
+    def find(self, text: str) -> Iterator[str]:
+        """The words in a text as written there, in order; of those that begin at one place the longest."""
+        lowered, at = _lower(text), 0
+        while at < len(lowered):
+            length = self._at(lowered, at)
+            if length:
+                yield text[at : at + length]
+            at += length or 1
+
+    def _at(self, text: str, at: int) -> int:
+        """The length of the word at a place, 0 where there is none."""
+        for length in self._lengths.get(text[at], ()):
+            edges = not self._whole or (_is_edge(text, at) and _is_edge(text, at + length))
+            if edges and text[at : at + length] in self._words:
+                return length
+        return 0
+
+
+def _lower(text: str) -> str:
+    """A text in lower case, as long as it was."""
+    return "".join(lower if len(lower := character.lower()) == 1 else character for character in text)
+
+
+def _is_edge(text: str, at: int) -> bool:
+    """Whether a word begins or ends at a place."""
+    return (at > 0 and _is_of_word(text[at - 1])) is not (at < len(text) and _is_of_word(text[at]))
+
+
+def _is_of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from factcheck.extract.figure import Figure
 from factcheck.extract.interval import Measure
@@ -26,10 +27,10 @@ class Money:
         """`meant` is the currency of a text that names none."""
         self._meant = meant
         self._magnitude = re.compile(f"[{''.join(sign for sign, size in han.multipliers.items() if size >= _LARGE)}]")
-        self._nouns = {
-            least: (_behind(nouns, words), re.compile(f"(?:{alternation(words.whole_ends)})?(?:{alternation(nouns)})"))
-            for least, nouns in ((_LARGE, han.money), (_VAST, han.money | han.money_of_trade))
-        }
+        self._nouns = {_LARGE: han.money, _VAST: han.money | han.money_of_trade}
+        self._words = words
+        # Of the longest expressions that there are, and many texts have no such amount.
+        self._around = cache(self._compiled)
         self._on = re.compile(f"(?:{alternation(words.arrival | words.ends)})$")
 
     def told(self, text: str, figures: Sequence[Figure]) -> list[Figure]:
@@ -53,8 +54,14 @@ class Money:
             return False
         if last and last.quantity.dimension.startswith(_CURRENCY) and self._goes_on(text[last.span.end : start]):
             return True
-        before, after = self._nouns[_VAST if size >= _VAST else _LARGE]
+        before, after = self._around(_VAST if size >= _VAST else _LARGE)
         return bool(before.search(text, max(0, start - _REACH), start) or after.match(text, end))
+
+    def _compiled(self, least: Decimal) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """What stands before and behind amounts of that size that are money."""
+        nouns = self._nouns[least]
+        behind = re.compile(f"(?:{alternation(self._words.whole_ends)})?(?:{alternation(nouns)})")
+        return _behind(nouns, self._words), behind
 
     def _goes_on(self, between: str) -> bool:
         """Whether the figure before grew or fell to this one (营收从30亿增加到50亿)."""
