@@ -67,9 +67,10 @@ class Words:
     def _at(self, text: str, at: int) -> int:
         """The length of the word at a place, 0 where there is none."""
         for length in self._lengths.get(text[at], ()):
-            edges = not self._whole or (_is_edge(text, at) and _is_edge(text, at + length))
-            if edges and text[at : at + length] in self._words:
-                return length
+            word = text[at : at + length]
+            # At the end of a text, what is left may be a shorter word.
+            if word in self._words and (not self._whole or _is_apart(text, at, at + len(word))):
+                return len(word)
         return 0
 
 
@@ -78,12 +79,14 @@ def _lower(text: str) -> str:
     return "".join(lower if len(lower := character.lower()) == 1 else character for character in text)
 
 
-def _is_edge(text: str, at: int) -> bool:
-    """Whether a word begins or ends at a place."""
-    return (at > 0 and _is_of_word(text[at - 1])) is not (at < len(text) and _is_of_word(text[at]))
+def _is_apart(text: str, start: int, end: int) -> bool:
+    """Whether a word of the text begins and ends, or another one ends and begins, at both ends of a part of it."""
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    return _is_of_word(text[start]) is not _is_of_word(before) and _is_of_word(text[end - 1]) is not _is_of_word(behind)
 
 
 def _is_of_word(character: str) -> bool:
+    """Whether a character is a letter, a digit or an underscore; none is not."""
     return character.isalnum() or character == "_"
 
 

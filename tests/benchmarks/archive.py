@@ -1,7 +1,7 @@
 """Prints how an archive grows: `python tests/benchmarks/archive.py [DOCUMENTS ...]`, by default 1000 10000 100000.
 
 A hundred thousand documents take up to half an hour and a gigabyte of room in the temporary folder. The table is
-Markdown, so that docs/performance.md can hold it as it is.
+Markdown, so that docs/performance.md can hold it as it is. Its last column says how fast the machine was meanwhile.
 """
 
 import os
@@ -43,7 +43,8 @@ class Run:
 class Measured:
     """An archive of so many documents; `checks` are the seconds of each draft's check, `alone` without the archive.
 
-    Both are taken in turn, so that whatever else keeps the machine busy weighs on either.
+    Both are taken in turn, so that whatever else keeps the machine busy weighs on either. `pace` are the seconds of ten
+    million additions, taken before, between and behind all that.
     """
 
     documents: int
@@ -55,6 +56,7 @@ class Measured:
     checks: Sequence[float]
     check_peak: int
     everything: Run | None
+    pace: Sequence[float]
 
 
 def main() -> None:
@@ -62,9 +64,9 @@ def main() -> None:
     sizes = [int(written) for written in sys.argv[1:]] or list(SIZES)
     _print_table(
         ["documents", "build, docs/s", "peak, MB", "unchanged, docs/s", "bytes/document", "draft alone, s",
-         "median check, s", "p95, s", "peak, MB", "all pairs, s", "peak, MB"]
+         "median check, s", "p95, s", "peak, MB", "all pairs, s", "peak, MB", "ten million additions, s"]
     )  # fmt: skip
-    _print_table(["---"] * 11)
+    _print_table(["---"] * 13)
     measured = []
     for size in sizes:
         measured.append(_measured(size))
@@ -84,7 +86,9 @@ def _measured(count: int) -> Measured:
         archive = folder / "news.factcheck"
         # So that all modules are compiled, as those of an installed program are.
         _check(folder, drafts[0])
+        pace = [_additions()]
         build = _run(folder, "index", "build", archive, "archive")
+        pace.append(_additions())
         again = _run(folder, "index", "build", archive, "archive")
         shutil.rmtree(folder / "archive")
         _check(folder, drafts[0], "--against", archive)
@@ -92,6 +96,7 @@ def _measured(count: int) -> Measured:
         for draft in drafts:
             alone.append(_check(folder, draft))
             checks.append(_check(folder, draft, "--against", archive))
+            pace.append(_additions())
         return Measured(
             documents=count,
             size=archive.stat().st_size,
@@ -102,7 +107,16 @@ def _measured(count: int) -> Measured:
             checks=[run.seconds for run in checks],
             check_peak=max(run.peak for run in checks),
             everything=_run(folder, "check", archive, "--fail-on", "never") if count <= ALL_PAIRS else None,
+            pace=[*pace, _additions()],
         )
+
+
+def _additions() -> float:
+    """Seconds of ten million additions in plain Python: what the other figures are to be held against."""
+    started, total = time.perf_counter(), 0
+    for number in range(10_000_000):
+        total += number
+    return time.perf_counter() - started
 
 
 def _check(folder: Path, draft: Path, *options: str | Path) -> Run:
@@ -179,7 +193,8 @@ def _row(one: Measured) -> list[str]:
         f"{one.check_peak / MEGABYTE:.0f}",
     ]
     whole = one.everything
-    return [*cells, *([f"{whole.seconds:.1f}", f"{whole.peak / MEGABYTE:.0f}"] if whole else ["–", "–"])]
+    pairs = [f"{whole.seconds:.1f}", f"{whole.peak / MEGABYTE:.0f}"] if whole else ["–", "–"]
+    return [*cells, *pairs, f"{statistics.median(one.pace):.2f}"]
 
 
 def _print_table(cells: Sequence[str]) -> None:
