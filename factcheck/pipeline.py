@@ -83,7 +83,7 @@ def check(paths: Sequence[str], settings: Settings, watch: Watch) -> Report:
         [*_examined(read), *compared.examined],
         [Judged(limited=item, findings=findings) for item, findings in zip(limited, found, strict=True)],
         min_confidence=settings.min_confidence,
-        skipped=(*given.skipped, *compared.skipped),
+        skipped=(*given.skipped, *_unread(read), *compared.skipped),
     )
 
 
@@ -94,7 +94,7 @@ def extract_claims(paths: Sequence[str], settings: Settings, watch: Watch, *, wi
     read = _read(given, rulebook, watch)
     claims = [claim for item in read for claim in (item.claims if with_vetoed else item.standing)]
     header = _header(rulebook, _language((item.document.language for item in read), settings))
-    return build_extraction(header, _examined(read), claims, skipped=given.skipped)
+    return build_extraction(header, _examined(read), claims, skipped=(*given.skipped, *_unread(read)))
 
 
 def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch) -> Report:
@@ -249,6 +249,13 @@ def _language(languages: Iterable[str], settings: Settings) -> str:
 def _examined(read: Sequence[Reading]) -> Iterator[Examined]:
     for item in read:
         yield Examined(document=item.document, role=CHECKED, claims=len(item.standing))
+
+
+def _unread(read: Sequence[Reading]) -> Iterator[Skipped]:
+    """The parts of files that could not be read."""
+    for item in read:
+        for reason in item.document.unread:
+            yield Skipped(path=item.document.name, reason=reason)
 
 
 def _header(rulebook: Rulebook, language: str) -> Header:

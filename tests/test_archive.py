@@ -16,7 +16,8 @@ from factcheck.indexing.parallel import each
 from factcheck.indexing.reading import Manner, Reading, read_document
 from factcheck.model.errors import FactcheckError
 from factcheck.model.finding import Status
-from factcheck.read.sources import SUFFIXES, Source, find_sources
+from factcheck.read.formats import READ
+from factcheck.read.sources import Source, find_sources
 from factcheck.report.to_json import render_json
 from factcheck.rulebook.load import Rulebook
 from factcheck.settings import Settings
@@ -61,7 +62,7 @@ def test_terms_are_one_word_each(term: str, kept: str) -> None:
 
 def test_the_seeds_as_files_or_as_an_archive(root: Path, tmp_path: Path) -> None:
     """A draft has the same findings against an archive of the seeds as against the seeds."""
-    drafts = [path for path in sorted((root / "tests" / "gold" / "drafts").iterdir()) if path.suffix in SUFFIXES]
+    drafts = [path for path in sorted((root / "tests" / "gold" / "drafts").iterdir()) if path.suffix in READ]
     archive = tmp_path / "seeds.factcheck"
     build(archive, root / "seeds")
     for draft in drafts:

@@ -14,7 +14,7 @@ APPLICATION = 0x66616374
 #: What archives are mostly called. They are known by their content.
 ARCHIVE_SUFFIX = ".factcheck"
 #: Raised with every change of the tables below.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 #: Seconds to wait for another process that writes.
 _PATIENCE = 30.0
 _MAGIC = b"SQLite format 3\0"
@@ -41,7 +41,7 @@ CREATE TABLE documents (
     claims INTEGER NOT NULL
 );
 CREATE INDEX documents_by_digest ON documents (digest);
-CREATE TABLE texts (document INTEGER PRIMARY KEY, text BLOB NOT NULL, words BLOB NOT NULL);
+CREATE TABLE texts (document INTEGER PRIMARY KEY, text BLOB NOT NULL, passages BLOB, words BLOB NOT NULL);
 CREATE TABLE blocks (first INTEGER PRIMARY KEY, claims BLOB NOT NULL);
 CREATE TABLE figures (
     id INTEGER PRIMARY KEY,

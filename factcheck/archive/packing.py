@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from factcheck.archive.codec import encode_claims, encode_published, squeeze
+from factcheck.archive.places import encode_passages
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document, Published
 
@@ -50,7 +51,8 @@ class Origin:
 class Packed:
     """The rows of one document, their numbers counted from its first claim.
 
-    `document` holds the columns of the table of that name behind name and origin, `blocks` the claims, `figures` a row
+    `document` holds the columns of the table of that name behind name and origin, `passages` where a file's parts stand
+    (`None` for a text), `blocks` the claims, `figures` a row
     a claim, `sentences` the first and last claim and the terms of each sentence with figures. `words` are the sentences
     as they are kept, to be taken out of the index again.
     """
@@ -59,6 +61,7 @@ class Packed:
     origin: Origin
     document: tuple[str | int | None, ...]
     text: bytes
+    passages: bytes | None
     blocks: tuple[tuple[int, bytes], ...]
     figures: tuple[tuple[int, Trait], ...]
     sentences: tuple[tuple[int, int, str], ...]
@@ -96,6 +99,7 @@ def pack(
             int(document.guessed_encoding),
         ),
         text=zlib.compress(document.text.encode("utf-8", "surrogatepass")),
+        passages=encode_passages(document.passages),
         blocks=tuple((start, encode_claims(claims[start : start + BLOCK])) for start in range(0, len(claims), BLOCK)),
         figures=tuple(figures),
         sentences=tuple(sentences),

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from factcheck.archive.codec import decode_claims, decode_published
 from factcheck.archive.packing import BLOCK, written
+from factcheck.archive.places import decode_passages
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document, Published, View
 from factcheck.model.errors import FactcheckError
@@ -129,8 +130,10 @@ class Reader:
     def document(self, stored: Stored, *, whole: bool) -> Document:
         """A document for reports: its layout is not kept, and its text is left out unless it is asked for `whole`."""
         with _readable(stored.name):
-            content = self._rows("SELECT text FROM texts WHERE document = ?", stored.id).fetchone()[0] if whole else b""
+            asked = self._rows("SELECT text, passages FROM texts WHERE document = ?", stored.id)
+            content, places = asked.fetchone() if whole else (b"", None)
             text = zlib.decompress(content).decode("utf-8", "surrogatepass") if content else ""
+            passages = decode_passages(places)
         return Document(
             name=stored.name,
             digest=stored.digest,
@@ -142,6 +145,7 @@ class Reader:
             published=stored.published,
             encoding=stored.encoding,
             guessed_encoding=stored.guessed,
+            passages=passages,
         )
 
     def _figures(self, source: str, *arguments: Any) -> Iterator[Figure]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from factcheck.archive.codec import decode_claims, decode_published, expand
+from factcheck.archive.places import decode_passages
 
 #: Complaints that are listed; a file with more is not to be trusted at all.
 MOST = 20
@@ -22,7 +23,7 @@ def complaints(connection: sqlite3.Connection) -> Iterator[str]:
     yield from _sums(connection)
     counts = Counter[str]()
     for row in connection.execute(
-        "SELECT name, published, first, claims, text, words FROM documents LEFT JOIN texts ON document = id"
+        "SELECT name, published, first, claims, text, passages, words FROM documents LEFT JOIN texts ON document = id"
     ):
         yield from _document(connection, row, counts)
     yield from _terms(connection, counts)
@@ -37,11 +38,12 @@ def _sums(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 def _document(
-    connection: sqlite3.Connection, row: tuple[str, str, int, int, bytes, bytes], counts: Counter[str]
+    connection: sqlite3.Connection, row: tuple[str, str, int, int, bytes, bytes | None, bytes], counts: Counter[str]
 ) -> Iterator[str]:
     """What is wrong with a document; its terms are counted."""
-    name, published, first, claims, text, words = row
+    name, published, first, claims, text, passages, words = row
     try:
+        decode_passages(passages)
         zlib.decompress(text).decode("utf-8", "surrogatepass")
         date = decode_published(published)
         blocks = connection.execute(

@@ -88,7 +88,7 @@ class Writer:
             f"INSERT INTO documents ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (origin.path, packed.name, origin.state, *given, *packed.document, first, len(packed.figures)),
         ).lastrowid
-        run("INSERT INTO texts VALUES (?, ?, ?)", (number, packed.text, packed.words))
+        run("INSERT INTO texts VALUES (?, ?, ?, ?)", (number, packed.text, packed.passages, packed.words))
         many("INSERT INTO blocks VALUES (?, ?)", [(first + at, claims) for at, claims in packed.blocks])
         many(
             "INSERT INTO figures VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

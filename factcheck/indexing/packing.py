@@ -9,11 +9,12 @@ from factcheck.align.seek import TELLING_DIGITS, bounds
 from factcheck.archive.packing import Origin, Packed, Trait, by_sentence, pack
 from factcheck.indexing.reading import Manner, Reading, extracted, read_document
 from factcheck.model.claim import Claim
-from factcheck.model.document import Document
+from factcheck.model.document import Document, PublishedBasis
 from factcheck.read.dating import choose_override
 from factcheck.read.decoding import Decoded
+from factcheck.read.extracted import Extracted
 from factcheck.read.metadata import Metadata, sidecar
-from factcheck.read.reading import document_of
+from factcheck.read.reading import document_from, document_of
 from factcheck.read.sources import SIDECAR_SUFFIX, Source, read_bytes
 from factcheck.rulebook.load import Rulebook
 
@@ -51,14 +52,33 @@ def pack_document(wanted: Wanted, manner: Manner, rulebook: Rulebook) -> Packed 
 def pack_again(kept: Kept, manner: Manner, rulebook: Rulebook) -> Packed:
     """The rows of a document that is archived, read again from the text that the archive has of it."""
     origin, known = kept.origin, kept.document
-    document = document_of(
-        Decoded(text=known.text, encoding=known.encoding, guessed=known.guessed_encoding),
-        name=known.name,
-        layout=rulebook.layout,
-        digest=known.digest,
-        beside=Metadata(title=origin.title, published=origin.published),
-    )
+    beside = Metadata(title=origin.title, published=origin.published)
+    if known.passages:
+        document = document_from(
+            _extracted(known), name=known.name, layout=rulebook.layout, digest=known.digest, beside=beside
+        )
+    else:
+        document = document_of(
+            Decoded(text=known.text, encoding=known.encoding, guessed=known.guessed_encoding),
+            name=known.name,
+            layout=rulebook.layout,
+            digest=known.digest,
+            beside=beside,
+        )
     return _packed(extracted(document, rulebook), origin, rulebook)
+
+
+def _extracted(known: Document) -> Extracted:
+    """What had been extracted from the file of a document; title and date stay what they were made out to be."""
+    dated = known.published.basis is PublishedBasis.METADATA
+    return Extracted(
+        text=known.text,
+        passages=known.passages,
+        title=known.title,
+        published=known.published if dated else None,
+        encoding=known.encoding,
+        guessed_encoding=known.guessed_encoding,
+    )
 
 
 def _packed(reading: Reading, origin: Origin, rulebook: Rulebook) -> Packed:

@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 from math import inf
 
+from factcheck.model.location import Location
 from factcheck.model.span import Span
 
 
@@ -107,11 +108,32 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A heading, paragraph, item, cell or printed line as its file marks it; `span` is in the extracted text.
+
+    `level` is 0 for all but headings. `width` and `height` are in columns and rows of the table. `head` marks the cells
+    that say what those below them hold.
+    """
+
+    kind: BlockKind
+    span: Span
+    location: Location
+    level: int = 0
+    width: int = 1
+    height: int = 1
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A text with its layout. `text` is the source as decoded; every offset in a report counts its code points.
 
     `name` is the path as reports show it (POSIX separators); `digest` is the SHA-256 of the source's bytes in hex.
     `title` is `None` where the document has none. `guessed_encoding` says that the encoding was inferred.
+
+    Of a file that is no text, `text` is what was extracted from it, and `passages` say in ascending order where in the
+    file its parts stand; a text has none. `notes` are what its reader has to tell, `unread` the parts of the file that
+    it could not read, and why.
     """
 
     name: str
@@ -124,6 +146,14 @@ class Document:
     published: Published
     encoding: str
     guessed_encoding: bool = False
+    passages: tuple[Passage, ...] = field(default=(), repr=False)
+    notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    def location(self, offset: int) -> Location | None:
+        """Where the character of the text at `offset` stands in the file; `None` in a text."""
+        at = bisect_right(self.passages, offset, key=lambda passage: passage.span.start) - 1
+        return self.passages[at].location if at >= 0 else None
 
     def quote(self, span: Span) -> str:
         """The source text of a source span."""

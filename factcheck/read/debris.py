@@ -59,6 +59,18 @@ def doubled_parts(line: Line) -> list[tuple[int, int]]:
     return [(line.start + (word.start() + word.end()) // 2, line.start + word.end()) for word in words]
 
 
+def undoubled(line: Line) -> Line:
+    """A line with what it says twice said once."""
+    doubled = doubled_parts(line)
+    if not doubled:
+        return line
+    text = line.text
+    for start, end in doubled:
+        text = text[: start - line.start] + DROPPED * (end - start) + text[end - line.start :]
+    text = text.rstrip(DROPPED + " ")
+    return Line(start=line.start, end=line.start + len(text), text=text, gap=line.gap, indent=line.indent)
+
+
 def _is_doubled(half: str) -> bool:
     """Whether a repeated half is long and wordy enough not to be a number or a play on syllables."""
     letters = _NOT_IDEOGRAPHS.sub("", half) if is_cjk(half) else _NOT_LOWER.sub("", half)

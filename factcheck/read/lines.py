@@ -59,10 +59,10 @@ def is_cjk(text: str) -> bool:
     return not text.isascii() and _IDEOGRAPH.search(text) is not None
 
 
-def split_lines(text: str, start: int = 0) -> Iterator[Line]:
-    """The lines from an offset on that hold more than blanks."""
+def split_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """The lines between two offsets that hold more than blanks; without `end`, up to the end of the text."""
     gap = 0
-    for raw in text[start:].split("\n"):
+    for raw in text[start:end].split("\n"):
         content = raw.lstrip(_BLANK)
         indent = len(raw) - len(content)
         content = content.rstrip(_BLANK)

@@ -148,6 +148,6 @@ def _cells(rows: Sequence[Line], table: int) -> Iterator[Part]:
             if words:
                 first = line.start + start + written.index(words)
                 cell = Line(start=first, end=first + len(words), text=words)
-                place = Place(table=table, row=number, column=column)
+                place = Place(table=table, row=number, column=column, head=number == 0)
                 yield Part(kind=BlockKind.CELL, lines=(cell,), place=place)
             start += len(written) + 1

@@ -1,7 +1,7 @@
 """The parts of a text before the view exists: headings, paragraphs, items and cells as ranges of lines.
 
 Plain text shows its structure by spacing and length alone (`plain`), Markdown by marks at the head of its lines
-(`markdown`); both end in the same parts.
+(`markdown`), and other files by what their programs wrote down (`structured`); all end in the same parts.
 """
 
 from collections.abc import Sequence
@@ -14,25 +14,37 @@ from factcheck.read.lines import Line
 DEEPEST = 6
 #: How many cells to the left of a cell are counted among its headers: a row's first cells say what it is about.
 _STUB_CELLS = 8
+#: Columns that one header counts for, and headers of a column above its last.
+_WIDEST, _DEEPEST_HEADERS = 1_000, 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a cell stands: the table's number in the text, row (0 holds the headers) and column."""
+    """Where a cell stands: the table's number in the text, row and column, and over how many of them it stretches.
+
+    `head` marks the cells that say what those below them hold.
+    """
 
     table: int
     row: int
     column: int
+    width: int = 1
+    height: int = 1
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A block to be: its lines, which the view joins, and what they are; `level` is 0 for all but headings."""
+    """A block to be: its lines, which the view joins, and what they are; `level` is 0 for all but headings.
+
+    No heading above is one of a part that is `apart`, as notes are.
+    """
 
     kind: BlockKind
     lines: tuple[Line, ...]
     level: int = 0
     place: Place | None = None
+    apart: bool = False
 
     @property
     def start(self) -> int:
@@ -51,6 +63,9 @@ def headings_above(parts: Sequence[Part]) -> list[tuple[int, ...]]:
     stack: list[int] = []
     current: tuple[int, ...] = ()
     for at, part in enumerate(parts):
+        if part.apart:
+            above.append(())
+            continue
         if part.kind is not BlockKind.HEADING:
             above.append(current)
             continue
@@ -63,23 +78,26 @@ def headings_above(parts: Sequence[Part]) -> list[tuple[int, ...]]:
 
 
 def cell_headers(parts: Sequence[Part]) -> list[tuple[int, ...]]:
-    """For each part the positions of the cells that say what it holds: its row's first cells, its column's header."""
+    """For each part the positions of the cells that say what it holds: its row's first cells, its column's headers."""
     headers: list[tuple[int, ...]] = []
-    columns: dict[tuple[int, int], int] = {}
-    left: list[int] = []
+    columns: dict[tuple[int, int], tuple[int, ...]] = {}
+    left: list[tuple[int, int]] = []
     row: tuple[int, int] | None = None
     for at, part in enumerate(parts):
         place = part.place
         if place is None:
             headers.append(())
             continue
-        if place.row == 0:
-            columns[place.table, place.column] = at
-            headers.append(())
+        top = columns.get((place.table, place.column), ())
+        if place.head:
+            for column in range(place.column, place.column + min(place.width, _WIDEST)):
+                columns[place.table, column] = (*columns.get((place.table, column), ())[-_DEEPEST_HEADERS:], at)
+            headers.append(top)
             continue
         if row != (place.table, place.row):
-            row, left = (place.table, place.row), []
-        top = columns.get((place.table, place.column))
-        headers.append((*left[:_STUB_CELLS], top) if top is not None else tuple(left[:_STUB_CELLS]))
-        left.append(at)
+            # Cells that began in a row above and reach down to this one still say what it is about.
+            left = [cell for cell in left if row and row[0] == place.table and cell[1] > place.row]
+            row = (place.table, place.row)
+        headers.append((*[cell for cell, _ in left[:_STUB_CELLS]], *top))
+        left.append((at, place.row + place.height))
     return headers

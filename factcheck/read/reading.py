@@ -6,20 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from factcheck.model.document import BlockKind, Document, Published
+from factcheck.model.document import Block, BlockKind, Document, Published, View
+from factcheck.model.errors import InputError
 from factcheck.model.layout import LayoutLexicon
 from factcheck.read.dating import date_of_name
-from factcheck.read.debris import doubled_parts, without_debris, without_tags
+from factcheck.read.debris import undoubled, without_debris, without_tags
 from factcheck.read.decoding import Decoded, decode
-from factcheck.read.folding import DROPPED, fold
+from factcheck.read.extracted import Extracted
+from factcheck.read.folding import fold
+from factcheck.read.formats import Kind, Unread, detect, disguise
 from factcheck.read.headings import TITLE_WIDTH
-from factcheck.read.lines import Line, split_lines
+from factcheck.read.lines import split_lines
 from factcheck.read.markdown import is_plainly_markdown, outline_markdown, without_fences
 from factcheck.read.marks import without_marks
 from factcheck.read.metadata import Metadata, front_matter, sidecar
 from factcheck.read.outline import Part
 from factcheck.read.plain import outline_plain
-from factcheck.read.sources import MARKDOWN_SUFFIXES, Source, read_bytes
+from factcheck.read.readers import extract_text
+from factcheck.read.sources import MARKDOWN_SUFFIXES, Source, read_bytes, shown
+from factcheck.read.structured import outline_structured, under_headings
 from factcheck.read.viewing import assemble
 
 #: How much of a view decides on its language, in characters.
@@ -38,16 +43,25 @@ def read_source(
 ) -> Document:
     """Reads one document. `encoding` and `override` (its publication date) come from the user and win.
 
-    Raises `InputError` for what cannot be read, is no text, or has a sidecar that is wrong.
+    Raises `InputError` for what cannot be read, is of a kind that is not read, or has a sidecar that is wrong.
     """
     content = read_bytes(source)
-    decoded = decode(content, source.name, encoding)
     beside = sidecar(source.path) if source.path else Metadata()
     if override is not None:
         beside = replace(beside, published=override)
-    return document_of(
-        decoded, name=source.name, layout=layout, digest=hashlib.sha256(content).hexdigest(), beside=beside
-    )
+    suffix = PurePosixPath(source.name).suffix.lower()
+    kind = detect(content, suffix)
+    if isinstance(kind, Unread):
+        raise InputError(f"{shown(source.name)}: is {kind.what}; {kind.remedy}")
+    digest = hashlib.sha256(content).hexdigest()
+    if kind is Kind.TEXT:
+        decoded = decode(content, source.name, encoding)
+        document = document_of(decoded, name=source.name, layout=layout, digest=digest, beside=beside)
+    else:
+        extracted = extract_text(kind, content, source.name, encoding)
+        document = document_from(extracted, name=source.name, layout=layout, digest=digest, beside=beside)
+    disguised = disguise(kind, suffix)
+    return replace(document, notes=(disguised, *document.notes)) if disguised else document
 
 
 def document_of(
@@ -62,20 +76,46 @@ def document_of(
     text = decoded.text
     is_markdown = PurePosixPath(name).suffix.lower() in MARKDOWN_SUFFIXES or is_plainly_markdown(text)
     front = front_matter(text) if is_markdown else Metadata()
-    parts = _outline(text, front.end, layout, is_markdown=is_markdown)
-    view, blocks = assemble(parts, layout)
-    shown = [view.text[block.span.start : block.span.end] for block in blocks[:_TITLE_BLOCKS]]
+    view, blocks = assemble(_outline(text, front.end, layout, is_markdown=is_markdown), layout)
     return Document(
         name=name,
         digest=digest,
         text=text,
         view=view,
         blocks=blocks,
-        title=beside.title or front.title or _title([block.kind for block in blocks[:_TITLE_BLOCKS]], shown, layout),
+        title=beside.title or front.title or _title(view, blocks, layout),
         language=_language(view.text),
         published=beside.published or front.published or date_of_name(name) or Published(),
         encoding=decoded.encoding,
         guessed_encoding=decoded.guessed,
+    )
+
+
+def document_from(
+    extracted: Extracted,
+    *,
+    name: str,
+    layout: LayoutLexicon,
+    digest: str = "",
+    beside: Metadata = _NOTHING_BESIDE,
+) -> Document:
+    """What was extracted from a file as a Document; `beside` wins over the file's own metadata."""
+    folded = without_tags(fold(extracted.text, layout), layout)
+    view, blocks = assemble(outline_structured(folded, extracted.passages, layout), layout)
+    return Document(
+        name=name,
+        digest=digest,
+        text=extracted.text,
+        view=view,
+        blocks=blocks,
+        title=beside.title or extracted.title or _title(view, blocks, layout),
+        language=_language(view.text),
+        published=beside.published or date_of_name(name) or extracted.published or Published(),
+        encoding=extracted.encoding,
+        guessed_encoding=extracted.guessed_encoding,
+        passages=under_headings(extracted.passages, view, blocks),
+        notes=extracted.notes,
+        unread=extracted.unread,
     )
 
 
@@ -85,29 +125,18 @@ def _outline(text: str, body: int, layout: LayoutLexicon, *, is_markdown: bool) 
     if is_markdown:
         marked = without_fences(marked)
     folded = without_tags(without_marks(marked) if is_markdown else marked, layout)
-    lines = [_undoubled(line) for line in without_debris(split_lines(folded, body), layout)]
+    lines = [undoubled(line) for line in without_debris(split_lines(folded, body), layout)]
     return outline_markdown(lines, marked, layout) if is_markdown else outline_plain(lines, layout)
 
 
-def _undoubled(line: Line) -> Line:
-    """A line with what it says twice said once."""
-    doubled = doubled_parts(line)
-    if not doubled:
-        return line
-    text = line.text
-    for start, end in doubled:
-        text = text[: start - line.start] + DROPPED * (end - start) + text[end - line.start :]
-    text = text.rstrip(DROPPED + " ")
-    return Line(start=line.start, end=line.start + len(text), text=text, gap=line.gap, indent=line.indent)
-
-
-def _title(kinds: Sequence[BlockKind], shown: Sequence[str], layout: LayoutLexicon) -> str | None:
+def _title(view: View, blocks: Sequence[Block], layout: LayoutLexicon) -> str | None:
     """The first heading before the text proper, or what a mark ("原标题：") names as the title."""
-    for kind, text in zip(kinds, shown, strict=True):
+    for block in blocks[:_TITLE_BLOCKS]:
+        text = view.text[block.span.start : block.span.end]
         for mark in layout.title_marks:
             if text.startswith(mark + ":") and len(text) <= 2 * TITLE_WIDTH:
                 return text[len(mark) + 1 :].strip() or None
-        if kind is BlockKind.HEADING:
+        if block.kind is BlockKind.HEADING:
             return text
         if len(text) > _LEAD_LENGTH:
             return None

@@ -9,13 +9,15 @@ from pathlib import Path
 
 from factcheck.model.errors import InputError
 from factcheck.model.report import Skipped
+from factcheck.read.formats import READ, SUFFIXES, UNREAD, Unread, detect
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
-SUFFIXES = MARKDOWN_SUFFIXES | {".txt", ".text"}
 SIDECAR_SUFFIX = ".meta.yaml"
 #: Largest document that is read, in bytes: some five million characters, more than any publication holds in one text.
 SIZE_LIMIT = 16 * 1024 * 1024
 STANDARD_INPUT = "-"
+#: Bytes from which the kind of a file is told whose name is that of a kind that is not read.
+_PEEK = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +75,11 @@ def read_bytes(source: Source) -> bytes:
     return content
 
 
+def known_suffixes() -> str:
+    """The types of documents that are read, one name for each kind, as messages list them."""
+    return ", ".join(sorted(suffixes[0] for suffixes in SUFFIXES.values()))
+
+
 def name_of(path: Path) -> str:
     """A path as reports name it: POSIX separators, bytes that are no UTF-8 escaped."""
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
@@ -97,10 +104,12 @@ def _named(path: Path) -> Source:
     name = name_of(path)
     if not stat.S_ISREG(_status(path).st_mode):
         raise InputError(f"{shown(name)}: is no regular file; pass its text on standard input as -")
-    if path.suffix.lower() not in SUFFIXES:
+    refusal = _refusal(path) if path.suffix.lower() in UNREAD else None
+    if refusal is not None:
+        raise InputError(f"{shown(name)}: {refusal}")
+    if path.suffix.lower() not in READ.keys() | UNREAD.keys():
         kind = f"of type {path.suffix}" if path.suffix else "without a type"
-        known = ", ".join(sorted(SUFFIXES))
-        raise InputError(f"{shown(name)}: files {kind} cannot be read; convert it to one of {known}")
+        raise InputError(f"{shown(name)}: files {kind} cannot be read; convert it to one of {known_suffixes()}")
     return Source(name=name, path=path)
 
 
@@ -113,7 +122,7 @@ def _folder(folder: Path, skipped: dict[str, Skipped]) -> list[Source]:
         else:
             skipped[name] = Skipped(path=name, reason=reason)
     if not files:
-        raise InputError(f"{shown(name_of(folder))}: holds no document ({', '.join(sorted(SUFFIXES))})")
+        raise InputError(f"{shown(name_of(folder))}: holds no document ({known_suffixes()})")
     return files
 
 
@@ -129,10 +138,23 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
                 pending.append(path)
             elif not entry.is_file(follow_symlinks=False):
                 yield path, "not a regular file"
-            elif path.suffix.lower() in SUFFIXES:
-                yield path, None
             elif not _is_sidecar(path):
-                yield path, f"unknown file type {path.suffix}".rstrip()
+                yield path, _refusal(path)
+
+
+def _refusal(path: Path) -> str | None:
+    """Why a file in a folder is not read; `None` where it is, as one that only has the name of another kind is."""
+    suffix = path.suffix.lower()
+    if suffix in READ:
+        return None
+    if suffix not in UNREAD:
+        return f"unknown file type {path.suffix}".rstrip()
+    try:
+        with path.open("rb") as file:
+            found = detect(file.read(_PEEK), suffix)
+    except OSError:
+        return None
+    return f"is {found.what}; {found.remedy}" if isinstance(found, Unread) else None
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

@@ -11,6 +11,7 @@ from factcheck.report.lookup import Lookup
 from factcheck.report.page import Page, joined, words
 from factcheck.report.summary import add_extraction_summary
 from factcheck.report.when import extent_in_words, published_in_words
+from factcheck.report.where import in_words
 from factcheck.report.words import WORDS
 
 
@@ -25,8 +26,10 @@ def render_extraction_terminal(report: Report, *, width: int, colour: bool) -> s
         date = words(own["document-date"].format(date=published), "dim")
         page.add(joined(own["separator"], [words(document, "bold"), date]))
         for claim in (first, *rest):
-            place = lookup.source(claim).place(claim.span.start)
-            page.add(words(f"{place.line}:{place.column}".ljust(9), "dim") + _claim(claim, report), indent=2, hang=9)
+            source = lookup.source(claim)
+            location = source.document.location(claim.span.start)
+            place = in_words(location, source.place(claim.span.start), report.language)
+            page.add(words(f"{place} ".ljust(9), "dim") + _claim(claim, report), indent=2, hang=9)
     add_extraction_summary(page, report)
     return page.render()
 

@@ -12,6 +12,7 @@ from factcheck.report.excerpt import excerpt, one_line
 from factcheck.report.lookup import Lookup
 from factcheck.report.page import Page, joined, words
 from factcheck.report.when import period_in_words, published_in_words
+from factcheck.report.where import in_words, under
 from factcheck.report.words import WORDS
 
 #: Differences of one fact that are written out, sources of one value and period that are quoted, rows without a quote,
@@ -89,9 +90,11 @@ class ConflictWriter:
         self._page.add(joined(self._words["separator"], [words(self._place(claim), "dim"), date]), indent=6)
 
     def _place(self, claim: Claim) -> str:
-        place = self._lookup.source(claim).place(claim.span.start)
+        source, language = self._lookup.source(claim), self._report.language
+        location = source.document.location(claim.span.start)
+        place = in_words(location, source.place(claim.span.start), language)
         aside = self._words["aside"].format(text=self._words["archive"]) if claim.document in self._archive else ""
-        return f"{claim.document}:{place.line}:{place.column}{aside}"
+        return f"{claim.document}:{place}{under(location, language)}{aside}"
 
     def _difference(self, group: Difference, numbers: dict[Key, int]) -> None:
         finding = group.finding

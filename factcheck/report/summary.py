@@ -16,6 +16,7 @@ def add_summary(page: Page, report: Report) -> None:
     loud = [finding.severity for fact in report.facts for finding in fact.findings]
     counts = report.counts
     _documents(page, report)
+    _notes(page, report)
     _skipped(page, report)
     page.blank()
     sums = own["summary"].format(documents=len(report.documents), claims=_claims(report), facts=len(report.facts))
@@ -31,6 +32,7 @@ def add_summary(page: Page, report: Report) -> None:
 def add_extraction_summary(page: Page, report: Report) -> None:
     """Adds what closes the report of an extraction."""
     own = WORDS[report.language]
+    _notes(page, report)
     _skipped(page, report)
     page.blank()
     page.add(words(own["summary-claims"].format(documents=len(report.documents), claims=_claims(report)), "bold"))
@@ -49,6 +51,20 @@ def _documents(page: Page, report: Report) -> None:
     for reported in [reported for reported in report.documents if reported.document.name in named][:_MOST_LISTED]:
         date = own["document-date"].format(date=published_in_words(reported.document.published, report.language))
         page.add(joined(own["separator"], [words(f"{reported.id} {reported.document.name}"), words(date)]), hang=4)
+
+
+def _notes(page: Page, report: Report) -> None:
+    """What readers of the files had to tell."""
+    noted = [(reported.document.name, note) for reported in report.documents for note in reported.document.notes]
+    if not noted:
+        return
+    own = WORDS[report.language]
+    page.blank()
+    page.add(words(own["notes"]))
+    for name, note in noted[:_MOST_LISTED]:
+        page.add(words(f"{name}: {note}"), indent=2, hang=4)
+    if len(noted) > _MOST_LISTED:
+        page.add(words(own["skipped-more"].format(count=len(noted) - _MOST_LISTED)), indent=2)
 
 
 def _skipped(page: Page, report: Report) -> None:

@@ -11,11 +11,13 @@ from typing import Any
 
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Status
+from factcheck.model.location import Location, Region
 from factcheck.model.period import Grain, Period
 from factcheck.model.quantity import Quantity
 from factcheck.model.report import Report, ReportedDocument, ReportedFact
 from factcheck.report.escape import escaped
 from factcheck.report.lookup import Lookup
+from factcheck.report.where import column_name
 
 SCHEMA_VERSION = 1
 
@@ -73,12 +75,14 @@ def _document(reported: ReportedDocument) -> Json:
         "role": reported.role,
         "published": {"start": _day(published.start), "end": _day(published.end), "basis": published.basis.value},
         "claims": reported.claims,
+        **({"notes": list(document.notes)} if document.notes else {}),
     }
 
 
 def _claim(id_: str, claim: Claim, lookup: Lookup) -> Json:
     source = lookup.source(claim)
     place = source.place(claim.span.start)
+    location = source.document.location(claim.span.start)
     written = {
         "id": id_,
         "document": source.id,
@@ -87,6 +91,7 @@ def _claim(id_: str, claim: Claim, lookup: Lookup) -> Json:
         "end": claim.span.end,
         "line": place.line,
         "column": place.column,
+        **({"location": _location(location)} if location else {}),
         "quote": source.quote(claim).text,
         "subject": claim.subject.text if claim.subject else None,
         "measure": claim.measure.text if claim.measure else None,
@@ -96,6 +101,24 @@ def _claim(id_: str, claim: Claim, lookup: Lookup) -> Json:
         "period": _period(claim.period),
     }
     return written | ({"vetoed": claim.vetoed} if claim.vetoed is not None else {})
+
+
+def _location(location: Location) -> Json:
+    """What is known of a place, and the name that a workbook has for its cell."""
+    cell = f"{column_name(location.column)}{location.row}" if location.sheet and location.column else None
+    parts = {
+        "region": None if location.region is Region.BODY else location.region.value,
+        "page": location.page,
+        "line": location.line,
+        "paragraph": location.paragraph,
+        "sheet": location.sheet,
+        "table": location.table,
+        "row": location.row,
+        "column": location.column,
+        "cell": cell,
+        "heading": location.heading,
+    }
+    return {name: value for name, value in parts.items() if value is not None}
 
 
 def _quantity(quantity: Quantity) -> Json:

@@ -14,6 +14,7 @@ from factcheck.report.lookup import Lookup
 from factcheck.report.page import Page, words
 from factcheck.report.summary import add_summary
 from factcheck.report.when import extent_in_words
+from factcheck.report.where import in_words
 from factcheck.report.words import WORDS
 
 #: Values of a fact that are named on its line.
@@ -56,7 +57,8 @@ def _values(fact: ReportedFact, report: Report, lookup: Lookup) -> list[Text]:
     for claim in sorted((report.claims[id_] for id_ in fact.claims), key=_time_of):
         source = lookup.source(claim)
         value = (one_line(claim.text), extent_in_words(claim.period, report.language))
-        places.setdefault(value, []).append(f"{source.id}:{source.place(claim.span.start).line}")
+        location, place = source.document.location(claim.span.start), source.place(claim.span.start)
+        places.setdefault(value, []).append(f"{source.id}:{in_words(location, place, report.language, short=True)}")
     values = [_value(text, period, where, report) for (text, period), where in places.items()]
     if len(values) > _MOST_VALUES:
         more = WORDS[report.language]["more-values"].format(count=len(values) - _MOST_VALUES)

@@ -1,0 +1,126 @@
+"""What kind of file a document is, told by its content."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of files that are read."""
+
+    TEXT = "plain text"
+    WORD = "a Word file (.docx)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A kind of file that is not read: what it is in words, and what to do."""
+
+    what: str
+    remedy: str
+
+
+_AS_WORD = "save it as .docx"
+_AS_SHEET = "save it as .xlsx or .csv"
+_BY_OCR = "run text recognition (OCR) on it, and save the text as .docx or .txt"
+_UNPACK = "unpack it, and name what is in it"
+_AS_TEXT = "save it as .docx, .pdf or .txt"
+
+#: Types that editors have and that are not read, by the ends of names.
+UNREAD = {
+    ".doc": Unread(what="an old Word file", remedy=_AS_WORD),
+    ".dot": Unread(what="an old Word file", remedy=_AS_WORD),
+    ".wps": Unread(what="a WPS file", remedy=_AS_WORD),
+    ".rtf": Unread(what="an RTF file", remedy=_AS_WORD),
+    ".odt": Unread(what="an OpenDocument text", remedy=_AS_WORD),
+    ".pages": Unread(what="a Pages file", remedy=_AS_WORD),
+    ".xlsx": Unread(what="an Excel file", remedy="save it as a Markdown table"),
+    ".pdf": Unread(what="a PDF", remedy="save its text as .docx or .txt"),
+    ".xls": Unread(what="an old Excel file", remedy=_AS_SHEET),
+    ".et": Unread(what="a WPS spreadsheet", remedy=_AS_SHEET),
+    ".ods": Unread(what="an OpenDocument spreadsheet", remedy=_AS_SHEET),
+    ".numbers": Unread(what="a Numbers file", remedy=_AS_SHEET),
+    ".ppt": Unread(what="a presentation", remedy="save it as .pdf"),
+    ".pptx": Unread(what="a presentation", remedy="save it as .pdf"),
+    ".odp": Unread(what="a presentation", remedy="save it as .pdf"),
+    ".epub": Unread(what="an e-book", remedy=_AS_TEXT),
+    ".ofd": Unread(what="an OFD file", remedy="save it as .pdf"),
+    ".caj": Unread(what="a CAJ file", remedy="save it as .pdf"),
+    **{
+        suffix: Unread(what="a picture", remedy=_BY_OCR)
+        for suffix in (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic")
+    },
+}
+
+#: Names of parts in a ZIP file, and what a file that has them is.
+_PARTS: tuple[tuple[bytes, "Kind | Unread"], ...] = (
+    (b"mimetypeapplication/vnd.oasis.opendocument.text", UNREAD[".odt"]),
+    (b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet", UNREAD[".ods"]),
+    (b"mimetypeapplication/vnd.oasis.opendocument.presentation", UNREAD[".odp"]),
+    (b"mimetypeapplication/epub", UNREAD[".epub"]),
+    (b"OFD.xml", UNREAD[".ofd"]),
+    (b"word/document", Kind.WORD),
+    (b"xl/workbook", UNREAD[".xlsx"]),
+    (b"ppt/presentation", UNREAD[".pptx"]),
+    (b"Index/Document.iwa", UNREAD[".pages"]),
+)
+#: Names of streams in the old files of Office, which stand in UTF-16 in their directory.
+_STREAMS = (
+    ("EncryptedPackage", Unread(what="protected by a password", remedy="save a copy without one")),
+    ("WordDocument", UNREAD[".doc"]),
+    ("Workbook", UNREAD[".xls"]),
+    ("PowerPoint Document", UNREAD[".ppt"]),
+)
+_OLD = Unread(what="an old Office or WPS file", remedy="save it as .docx, .xlsx or .pdf")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAGIC = (
+    (b"{\\rtf", UNREAD[".rtf"]),
+    (b"\x89PNG", UNREAD[".png"]),
+    (b"\xff\xd8\xff", UNREAD[".png"]),
+    (b"GIF8", UNREAD[".png"]),
+    (b"II*\0", UNREAD[".png"]),
+    (b"MM\0*", UNREAD[".png"]),
+    (b"MZ\x90\0", Unread(what="a program", remedy="do not open it")),
+    (b"\x7fELF", Unread(what="a program", remedy="do not open it")),
+    (b"\x1f\x8b", Unread(what="a packed archive", remedy=_UNPACK)),
+    (b"7z\xbc\xaf\x27\x1c", Unread(what="a packed archive", remedy=_UNPACK)),
+    (b"Rar!", Unread(what="a packed archive", remedy=_UNPACK)),
+    (b"SQLite format 3\0", Unread(what="a database", remedy="name the documents it was made of")),
+)
+_PDF, _PDF_WITHIN = b"%PDF-", 1024
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_PACKED = Unread(what="a packed archive", remedy=_UNPACK)
+#: The suffixes of each kind, that of most files first.
+SUFFIXES = {
+    Kind.TEXT: (".txt", ".text", ".md", ".markdown"),
+    Kind.WORD: (".docx", ".docm"),
+}
+#: The kind of each suffix.
+READ = {suffix: kind for kind, suffixes in SUFFIXES.items() for suffix in suffixes}
+_ZIPPED = frozenset({Kind.WORD})
+
+
+def detect(content: bytes, suffix: str) -> Kind | Unread:
+    """The kind of a file by its content, or by its beginning; what has no marks is text, if its `suffix` says so."""
+    named = READ.get(suffix, Kind.TEXT)
+    if content.startswith(_ZIP):
+        found = next((found for part, found in _PARTS if part in content), _PACKED)
+        # What is left of a file that was cut off may have its name alone to tell by.
+        return named if found is _PACKED and named in _ZIPPED else found
+    if _PDF in content[:_PDF_WITHIN]:
+        return UNREAD[".pdf"]
+    if content.startswith(_OLD_OFFICE):
+        return next((found for stream, found in _STREAMS if stream.encode("utf-16-le") in content), _OLD)
+    unread = next((found for magic, found in _MAGIC if content.startswith(magic)), None)
+    if unread is not None:
+        return unread
+    if named is not Kind.TEXT or suffix in UNREAD:
+        remedy = "if it is text, let its name end in .txt"
+        return Unread(what=f"no {suffix} file, whatever its name says", remedy=remedy)
+    return Kind.TEXT
+
+
+def disguise(kind: Kind, suffix: str) -> str | None:
+    """What to say of a file whose name ends in the suffix of another kind; `None` where it does not."""
+    if not suffix or READ.get(suffix) is kind:
+        return None
+    return f"is {kind} under a name that ends in {suffix}; read as what it is"

@@ -1,0 +1,73 @@
+"""Tables whose cells are known: which rows hold headers, and which only a caption or a note."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+#: A cell that states a figure ("120家", "-3.5", "12.5%"), and no year or month, which heads a column or a row.
+_FIGURE = re.compile(r"[-+−]?[¥$€£]?\d[\d,.]*(?:%|[^\d年月季]{1,8})?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: Rows of headers that a table may have.
+_MOST = 4
+_LONGEST = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell that holds something: where it is, from 0, how far it stretches, and whether it is marked a header."""
+
+    row: int
+    column: int
+    text: str
+    width: int = 1
+    height: int = 1
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """What the rows of a table are, by their numbers: those of headers, and those that are one text across it."""
+
+    heads: frozenset[int]
+    texts: frozenset[int]
+
+
+def shape_of(cells: Sequence[Cell]) -> Shape:
+    """The shape of a table from its cells in their order.
+
+    The first row with more than one cell holds headers, unless it states figures; so do those below it, as long as one
+    stretches over several columns. Headers that the file marks are taken at its word.
+    """
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    columns = max((cell.column + cell.width for cell in cells), default=0)
+    texts = _texts(rows, columns)
+    marked = frozenset(row for row, held in rows.items() if all(cell.head for cell in held)) - texts
+    if marked and len(marked) < len(rows) - len(texts):
+        return Shape(heads=marked, texts=texts)
+    heads: set[int] = set()
+    for row in [row for row in rows if row not in texts][:_MOST]:
+        if any(_is_figure(cell) for cell in rows[row][1:]) or (heads and row != max(heads) + 1):
+            break
+        heads.add(row)
+        if all(cell.width == 1 for cell in rows[row]):
+            break
+    return Shape(heads=frozenset(heads), texts=texts)
+
+
+def _texts(rows: Mapping[int, Sequence[Cell]], columns: int) -> frozenset[int]:
+    """The rows whose only cell is a text of its own: stretched over the table, or first with nothing beside."""
+    found = set()
+    covered = 0
+    for row, (first, *others) in rows.items():
+        alone = columns > 1 and not others and first.height == 1
+        if alone and (first.width >= columns or (first.column == 0 and row >= covered)):
+            found.add(row)
+        covered = max(covered, row + first.height) if first.height > 1 else covered
+    return frozenset(found)
+
+
+def _is_figure(cell: Cell) -> bool:
+    text = cell.text.strip()
+    return len(text) <= _LONGEST and _FIGURE.fullmatch(text) is not None and not _YEAR.fullmatch(text)

@@ -1,0 +1,134 @@
+"""The words of one paragraph of a Word file, with all changes accepted: what was inserted is in, what was deleted out.
+
+Comments, hidden words, page numbers, the readings above characters and the instructions of fields are left out.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from factcheck.read.word.styles import flag
+from factcheck.read.xml import attribute, child, local
+
+#: Elements whose words nobody sees in the accepted text.
+_UNSEEN = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "delText", "rt", "annotationRef"})
+#: Words that an element stands for.
+_SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+#: Fields that number pages.
+_PAGES = frozenset({"PAGE", "NUMPAGES", "PAGEREF", "SECTIONPAGES"})
+_BLANKS = str.maketrans("\n\r\t", "   ")
+_NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Words as one element of the file has them: from `skipped` code points into its text on, for a `w:t`."""
+
+    text: str
+    element: etree._Element
+    skipped: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class Words:
+    """A paragraph's words, the text boxes anchored in it, and its notes: what kind they are of and their ids.
+
+    `runs_on` says that the mark at its end was deleted, so that the next paragraph continues it.
+    """
+
+    pieces: list[Piece] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    runs_on: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+class Inline:
+    """Reads the paragraphs of one part in their order: a field may begin in one and end in another."""
+
+    def __init__(self) -> None:
+        #: The fields that have begun: their instructions, and whether these have ended.
+        self._fields: list[tuple[list[str], bool]] = []
+
+    def words(self, paragraph: etree._Element) -> Words:
+        """The words of a paragraph, a `w:p`."""
+        words = Words()
+        mark = child(paragraph, "pPr", "rPr")
+        words.runs_on = child(mark, "del") is not None or child(mark, "moveFrom") is not None
+        self._walk(paragraph, words)
+        return words
+
+    def _walk(self, element: etree._Element, words: Words) -> None:
+        for inner in alternatives(element):
+            name = local(inner)
+            if name == "t":
+                self._text(inner, words)
+            elif name in _SIGNS:
+                if not self._in_page_number():
+                    words.pieces.append(Piece(text=_SIGNS[name], element=inner))
+            elif name == "fldChar":
+                self._field(attribute(inner, "fldCharType"))
+            elif name == "instrText":
+                if self._fields:
+                    self._fields[-1][0].append(inner.text or "")
+            elif name == "txbxContent":
+                words.boxes.append(inner)
+            elif name in _NOTES:
+                words.notes.append((_NOTES[name], attribute(inner, "id") or ""))
+            elif not (name in _UNSEEN or _numbers_pages(inner, name) or _is_hidden(inner, name)):
+                self._walk(inner, words)
+
+    def _text(self, element: etree._Element, words: Words) -> None:
+        text = (element.text or "").translate(_BLANKS)
+        skipped = 0
+        if attribute(element, "space") != "preserve":
+            skipped = len(text) - len(text.lstrip(" "))
+            text = text.strip(" ")
+        if text and not self._in_page_number():
+            words.pieces.append(Piece(text=text, element=element, skipped=skipped))
+
+    def _field(self, what: str | None) -> None:
+        if what == "begin":
+            self._fields.append(([], False))
+        elif what == "separate" and self._fields:
+            self._fields[-1] = (self._fields[-1][0], True)
+        elif what == "end" and self._fields:
+            self._fields.pop()
+
+    def _in_page_number(self) -> bool:
+        """Whether what comes now is the result of a field that numbers pages."""
+        return any(shown and _is_page_field("".join(said)) for said, shown in self._fields)
+
+
+def alternatives(element: etree._Element) -> Iterator[etree._Element]:
+    """The children of an element; of alternatives that mean the same the first."""
+    for inner in element:
+        if local(inner) == "AlternateContent":
+            yield from _chosen(inner)
+        else:
+            yield inner
+
+
+def _chosen(element: etree._Element) -> Sequence[etree._Element]:
+    for name in ("Choice", "Fallback"):
+        chosen = child(element, name)
+        if chosen is not None and len(chosen):
+            return list(chosen)
+    return ()
+
+
+def _is_page_field(instruction: str) -> bool:
+    return instruction.split()[:1] != [] and instruction.split(maxsplit=1)[0].upper() in _PAGES
+
+
+def _numbers_pages(element: etree._Element, name: str) -> bool:
+    return name == "fldSimple" and _is_page_field(attribute(element, "instr") or "")
+
+
+def _is_hidden(element: etree._Element, name: str) -> bool:
+    return name == "r" and flag(child(element, "rPr"), "vanish")

@@ -1,0 +1,236 @@
+"""Takes the text out of a Word file, and knows of every character which run of the file it stands in."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from factcheck.model.document import BlockKind, Published, PublishedBasis
+from factcheck.model.location import Location, Region
+from factcheck.model.span import Span
+from factcheck.read.dating import date_of_metadata
+from factcheck.read.extracted import Extracted, Extraction
+from factcheck.read.grid import shape_of
+from factcheck.read.word.inline import Inline, Piece, Words, alternatives
+from factcheck.read.word.package import Package, text_of
+from factcheck.read.word.styles import Style, Styles
+from factcheck.read.word.tables import read_table
+from factcheck.read.xml import attribute, child, local
+
+#: Elements that only wrap paragraphs and tables.
+WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
+_CONTENTS = "Table of Contents"
+_NOTES = {"footnotes": (Region.FOOTNOTE, "footnote"), "endnotes": (Region.ENDNOTE, "endnote")}
+_MARGINS = {"header": Region.HEADER, "footer": Region.FOOTER}
+#: Notes of Word's own, which only draw the line above the others.
+_DRAWN = frozenset({"separator", "continuationSeparator", "continuationNotice"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Words of the extracted text as one element of the file has them, a `w:t` mostly.
+
+    They begin at `start` in the extracted text, and `skipped` code points into the element's own text.
+    """
+
+    start: int
+    length: int
+    part: str
+    element: etree._Element
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordText:
+    """The text of a Word file; `runs` in ascending order say which element of `package` each word stands in."""
+
+    extracted: Extracted
+    runs: tuple[Run, ...]
+    package: Package
+
+    def runs_at(self, span: Span) -> tuple[Run, ...]:
+        """The runs that a range of the extracted text touches; its own ends may lie inside the first and the last."""
+        first = max(bisect_right(self.runs, span.start, key=lambda run: run.start) - 1, 0)
+        touched = []
+        for run in self.runs[first:]:
+            if run.start >= max(span.end, span.start + 1):
+                break
+            if run.start + run.length > span.start:
+                touched.append(run)
+        return tuple(touched)
+
+
+def read_word(content: bytes, name: str) -> WordText:
+    """The text of a Word file. Raises `InputError` for what is none, or is protected, or grows out of proportion."""
+    package = Package(content, name)
+    reader = _Reader(package)
+    reader.read()
+    core = next(iter(package.related("", "core-properties")), "")
+    properties = package.root(core)
+    return WordText(
+        extracted=reader.extraction.extracted(
+            title=reader.title or text_of(properties, "title"),
+            published=_written(text_of(properties, "created"), text_of(properties, "modified")),
+            unread=tuple(reader.unread),
+        ),
+        runs=tuple(reader.runs),
+        package=package,
+    )
+
+
+class _Reader:
+    """Goes through the parts of a file and writes down their words."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._styles = Styles(package.root(next(iter(package.related(package.main, "styles")), "")))
+        self._inline, self._part = Inline(), package.main
+        self._numbers = dict.fromkeys(Region, 0)
+        self._tables = 0
+        #: Text boxes met, to be read when the paragraph or table that they are anchored in is over.
+        self._boxes: list[etree._Element] = []
+        self._noted: list[tuple[str, str]] = []
+        self._pending: list[Piece] = []
+        self.extraction = Extraction()
+        self.runs: list[Run] = []
+        self.title: str | None = None
+        self.unread: list[str] = []
+
+    def read(self) -> None:
+        """Reads the body, then what is noted below it and stands in the margins of every page."""
+        main = self._package.root(self._package.main)
+        self._blocks(child(main, "body"), Region.BODY)
+        for kind, (region, name) in _NOTES.items():
+            wanted = [id_ for noted, id_ in dict.fromkeys(self._noted) if noted == kind]
+            for part in self._package.related(self._package.main, kind):
+                self._read_notes(part, region, name, wanted)
+        seen: set[str] = set()
+        for margin, region in _MARGINS.items():
+            for part in self._package.related(self._package.main, margin):
+                root = self._package.root(part)
+                words = " ".join("".join(map(str, root.itertext())).split()) if root is not None else ""
+                if words not in seen:
+                    seen.add(words)
+                    self._enter(part)
+                    self._blocks(root, region)
+
+    def _enter(self, part: str) -> None:
+        self._part, self._inline, self._pending = part, Inline(), []
+
+    def _read_notes(self, part: str, region: Region, name: str, wanted: Sequence[str]) -> None:
+        """The notes of a part in the order in which the text refers to them, which is how they are numbered."""
+        root = self._package.root(part)
+        notes = {attribute(note, "id"): note for note in root if local(note) == name} if root is not None else {}
+        for number, id_ in enumerate(wanted, 1):
+            note = notes.get(id_)
+            if note is not None and attribute(note, "type") not in _DRAWN:
+                self._enter(part)
+                self._numbers[region] = number - 1
+                self._blocks(note, region, number=number)
+
+    def _blocks(self, parent: etree._Element | None, region: Region, number: int | None = None) -> None:
+        """Reads the paragraphs and tables in an element; a `number` given counts for all of them."""
+        for element in alternatives(parent) if parent is not None else ():
+            name = local(element)
+            if name == "p":
+                self._paragraph(element, region, number)
+            elif name == "tbl":
+                self._table(element, region, number)
+            elif name in WRAPPERS and not _is_contents(element):
+                self._blocks(element, region, number)
+            elif name == "altChunk":
+                self.unread.append("holds a document inside it that is not read; open it in Word and save it again")
+
+    def _paragraph(self, element: etree._Element, region: Region, number: int | None) -> None:
+        words = self._words(element)
+        if not words.runs_on:
+            style = self._styles.of(child(element, "pPr"))
+            location = Location(region=region, paragraph=number or self._numbers[region] + 1)
+            if self._add(self._taken(words), location, style, listed=child(element, "pPr", "numPr") is not None):
+                self._numbers[region] += 1
+        else:
+            self._pending += words.pieces
+        self._open_boxes()
+
+    def _words(self, element: etree._Element) -> Words:
+        words = self._inline.words(element)
+        self._boxes += words.boxes
+        self._noted += words.notes
+        return words
+
+    def _taken(self, words: Words) -> list[Piece]:
+        """The words of a paragraph behind those that a deleted mark joins it to."""
+        pieces, self._pending = [*self._pending, *words.pieces], []
+        return pieces
+
+    def _open_boxes(self) -> None:
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            self._blocks(box, Region.TEXT_BOX)
+
+    def _add(self, pieces: Sequence[Piece], location: Location, style: Style, *, listed: bool = False) -> bool:
+        """Writes a paragraph down; whether it holds anything to be read."""
+        text = "".join(piece.text for piece in pieces)
+        if style.contents or not text.strip():
+            return False
+        kind = BlockKind.HEADING if style.level else BlockKind.ITEM if listed else BlockKind.PARAGRAPH
+        if style.level == 1 and self.title is None and location.region is Region.BODY:
+            self.title = " ".join(text.split())
+        self._note_runs(pieces, self.extraction.add(text, location, kind=kind, level=style.level))
+        return True
+
+    def _note_runs(self, pieces: Sequence[Piece], start: int) -> None:
+        for piece in pieces:
+            self.runs.append(
+                Run(start=start, length=len(piece.text), part=self._part, element=piece.element, skipped=piece.skipped)
+            )
+            start += len(piece.text)
+
+    def _table(self, element: etree._Element, region: Region, number: int | None) -> None:
+        self._tables += 1
+        table = self._tables
+        boxes = read_table(element, self._words)
+        shape = shape_of([box.cell for box in boxes])
+        row = -1
+        for box in boxes:
+            cell = box.cell
+            location = Location(
+                region=region,
+                table=table,
+                row=cell.row + 1,
+                column=cell.column + 1,
+                paragraph=number if region in {Region.FOOTNOTE, Region.ENDNOTE} else None,
+            )
+            if cell.row in shape.texts or box.is_prose or len(boxes) == 1:
+                for paragraph, words in box.paragraphs:
+                    self._add(words.pieces, location, self._styles.of(child(paragraph, "pPr")))
+                row = -1
+                continue
+            pieces = box.joined()
+            start = self.extraction.add(
+                "".join(piece.text for piece in pieces),
+                location,
+                kind=BlockKind.CELL,
+                before="\t" if cell.row == row else "\n",
+                width=cell.width,
+                height=cell.height,
+                head=cell.row in shape.heads,
+            )
+            self._note_runs(pieces, start)
+            row = cell.row
+        for inner in [inner for box in boxes for inner in box.tables]:
+            self._table(inner, region, number)
+        self._open_boxes()
+
+
+def _is_contents(element: etree._Element) -> bool:
+    """Whether an element is a table of contents, which only repeats headings."""
+    gallery = child(element, "sdtPr", "docPartObj", "docPartGallery")
+    return gallery is not None and attribute(gallery, "val") == _CONTENTS
+
+
+def _written(created: str | None, modified: str | None) -> Published | None:
+    """The days between which a file was written, by its properties; `None` where they say nothing plausible."""
+    days = [found.start for found in map(date_of_metadata, filter(None, (created, modified))) if found and found.start]
+    return Published(start=min(days), end=max(days), basis=PublishedBasis.METADATA) if days else None
