@@ -13,11 +13,11 @@ index = typer.Typer(no_args_is_help=False, rich_markup_mode=None)
 File = Annotated[Path, typer.Argument(metavar="ARCHIVE", show_default=False, help="The file of the archive.")]
 Some = Annotated[
     list[str] | None,
-    typer.Argument(metavar="PATH", show_default=False, help="Documents (.txt, .md, .docx), or folders of them."),
+    typer.Argument(metavar="PATH", show_default=False, help="Documents, or folders of them."),
 ]
 Added = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", show_default=False, help="Documents (.txt, .md, .docx), or folders of them."),
+    typer.Argument(metavar="PATH", show_default=False, help="Documents, or folders of them."),
 ]
 Kept = Annotated[
     list[str],

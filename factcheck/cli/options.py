@@ -23,14 +23,14 @@ def _share(written: str) -> float:
 
 Paths = Annotated[
     list[str],
-    Argument(metavar="PATH", show_default=False, help="Documents (.txt, .md, .docx), folders of them, or - for stdin."),
+    Argument(metavar="PATH", show_default=False, help="Documents, folders of them, or - for stdin."),
 ]
 Checked = Annotated[
     list[str],
     Argument(
         metavar="PATH",
         show_default=False,
-        help="Documents (.txt, .md, .docx), folders of them, or - for stdin; or one archive (see factcheck index).",
+        help="Documents, folders of them, or - for stdin; or one archive (see factcheck index).",
     ),
 ]
 Against = Annotated[

@@ -1,5 +1,7 @@
 """What kind of file a document is, told by its content."""
 
+import codecs
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,6 +10,7 @@ class Kind(StrEnum):
     """The kinds of files that are read."""
 
     TEXT = "plain text"
+    HTML = "a web page"
     WORD = "a Word file (.docx)"
 
 
@@ -86,12 +89,19 @@ _MAGIC = (
     (b"Rar!", Unread(what="a packed archive", remedy=_UNPACK)),
     (b"SQLite format 3\0", Unread(what="a database", remedy="name the documents it was made of")),
 )
+_WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _PDF, _PDF_WITHIN = b"%PDF-", 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PACKED = Unread(what="a packed archive", remedy=_UNPACK)
+#: How the source of a web page begins, behind comments and an XML declaration; nothing else counts as one by itself.
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,2000}-->\s*){0,5}<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE
+)
+_HEAD = 16_384
 #: The suffixes of each kind, that of most files first.
 SUFFIXES = {
     Kind.TEXT: (".txt", ".text", ".md", ".markdown"),
+    Kind.HTML: (".html", ".htm", ".xhtml", ".shtml"),
     Kind.WORD: (".docx", ".docm"),
 }
 #: The kind of each suffix.
@@ -110,13 +120,7 @@ def detect(content: bytes, suffix: str) -> Kind | Unread:
         return UNREAD[".pdf"]
     if content.startswith(_OLD_OFFICE):
         return next((found for stream, found in _STREAMS if stream.encode("utf-16-le") in content), _OLD)
-    unread = next((found for magic, found in _MAGIC if content.startswith(magic)), None)
-    if unread is not None:
-        return unread
-    if named is not Kind.TEXT or suffix in UNREAD:
-        remedy = "if it is text, let its name end in .txt"
-        return Unread(what=f"no {suffix} file, whatever its name says", remedy=remedy)
-    return Kind.TEXT
+    return next((found for magic, found in _MAGIC if content.startswith(magic)), None) or _written(content, suffix)
 
 
 def disguise(kind: Kind, suffix: str) -> str | None:
@@ -124,3 +128,19 @@ def disguise(kind: Kind, suffix: str) -> str | None:
     if not suffix or READ.get(suffix) is kind:
         return None
     return f"is {kind} under a name that ends in {suffix}; read as what it is"
+
+
+def _written(content: bytes, suffix: str) -> Kind | Unread:
+    """What a file is that has no marks of its own: a text, if its name does not say that it is something else."""
+    named = READ.get(suffix, Kind.TEXT)
+    if named is Kind.HTML or _PAGE.match(_beginning(content)):
+        return Kind.HTML
+    if named is Kind.TEXT and suffix not in UNREAD:
+        return named
+    return Unread(what=f"no {suffix} file, whatever its name says", remedy="if it is text, let its name end in .txt")
+
+
+def _beginning(content: bytes) -> str:
+    """The first characters, as far as they are those of every encoding; what is none becomes a mark."""
+    wide = next((name for mark, name in _WIDE if content.startswith(mark)), "utf-8")
+    return content[:_HEAD].decode(wide, "replace").lstrip("\ufeff")

@@ -57,11 +57,14 @@ def shape_of(cells: Sequence[Cell]) -> Shape:
 
 
 def _texts(rows: Mapping[int, Sequence[Cell]], columns: int) -> frozenset[int]:
-    """The rows whose only cell is a text of its own: stretched over the table, or first with nothing beside."""
+    """The rows whose only cell is a text of its own: stretched over the table, or first with nothing beside.
+
+    So a table of one column is none.
+    """
     found = set()
     covered = 0
     for row, (first, *others) in rows.items():
-        alone = columns > 1 and not others and first.height == 1
+        alone = not others and first.height == 1
         if alone and (first.width >= columns or (first.column == 0 and row >= covered)):
             found.add(row)
         covered = max(covered, row + first.height) if first.height > 1 else covered

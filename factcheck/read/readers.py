@@ -17,6 +17,13 @@ def _word(content: bytes, name: str, _: str | None) -> Extracted:
     return read_word(content, name).extracted
 
 
+def _page(content: bytes, name: str, encoding: str | None) -> Extracted:
+    from factcheck.read.web.text import read_page  # noqa: PLC0415 start-up time, as above
+
+    return read_page(content, name, encoding)
+
+
 _READERS: Mapping[Kind, Callable[[bytes, str, str | None], Extracted]] = {
     Kind.WORD: _word,
+    Kind.HTML: _page,
 }

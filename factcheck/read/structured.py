@@ -4,9 +4,10 @@ Where nothing is marked a heading, as in most drafts, headings are told as in pl
 by one are joined as there.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from factcheck.model.document import Block, BlockKind, Passage, View
 from factcheck.model.layout import LayoutLexicon
@@ -14,12 +15,14 @@ from factcheck.model.location import Region
 from factcheck.read.debris import undoubled, without_debris
 from factcheck.read.headings import find_headings, find_numbered_headings, is_byline, split_run_ins
 from factcheck.read.lines import Line, split_lines
-from factcheck.read.numbering import bullet
+from factcheck.read.numbering import bullet, numberings
 from factcheck.read.outline import Part, Place
 from factcheck.read.wrapping import joins
 
 #: Code points of a heading that a location names.
 _HEADING_LENGTH = 120
+#: Lines on either side that a paragraph is compared with, and its share of the widest to be a line of a column.
+_AROUND, _FULL_SHARE = 3, 0.8
 _PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
 
@@ -77,10 +80,13 @@ def _prose(text: str, passages: Sequence[Passage], gap: int, layout: LayoutLexic
             lines.append(line if not gap else _lower(line, gap))
             gap = 0
     kept = [undoubled(line) for line in without_debris(lines, layout)]
+    ends = [passage.span.end for passage in passages]
+    of = [bisect_right(ends, line.start) for line in kept]
+    inside = [one == other for one, other in pairwise([*of, -1])]
     parts: list[Part] = []
     start = 0
     for at, follows in enumerate(joins(kept, layout)):
-        if follows and kept[at + 1].start not in items:
+        if follows and kept[at + 1].start not in items and (inside[at] or _is_full(kept, at, layout)):
             continue
         head = kept[start]
         is_item = head.start in items or (bullet(head.text) and not is_byline(head.text, layout))
@@ -88,6 +94,13 @@ def _prose(text: str, passages: Sequence[Passage], gap: int, layout: LayoutLexic
         parts.append(Part(kind=kind, lines=tuple(kept[start : at + 1])))
         start = at + 1
     return parts
+
+
+def _is_full(lines: Sequence[Line], at: int, layout: LayoutLexicon) -> bool:
+    """Whether a paragraph by itself is as wide as those around, as a printed line is that was pasted as one."""
+    around = [line.width for line in lines[max(0, at - _AROUND) : at + _AROUND + 1]]
+    numbered = numberings(layout).match(lines[at].text) and not lines[at].closed
+    return len(around) > 2 and lines[at].width >= _FULL_SHARE * max(around) and not numbered
 
 
 def _place(passage: Passage) -> Place:
