@@ -29,6 +29,7 @@ def _row(passage: Passage) -> Row:
         passage.width,
         passage.height,
         int(passage.head),
+        int(passage.joined),
         where.region.value,
         where.page,
         where.line,
@@ -42,7 +43,8 @@ def _row(passage: Passage) -> Row:
 
 
 def _passage(row: Sequence[Any]) -> Passage:
-    kind, start, end, level, width, height, head, region, page, line, paragraph, sheet, table, at, column, heading = row
+    kind, start, end, level, width, height, head, joined, region, *place = row
+    page, line, paragraph, sheet, table, at, column, heading = place
     return Passage(
         kind=BlockKind(kind),
         span=Span(start, end),
@@ -61,4 +63,5 @@ def _passage(row: Sequence[Any]) -> Passage:
         width=width,
         height=height,
         head=bool(head),
+        joined=bool(joined),
     )

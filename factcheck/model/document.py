@@ -112,7 +112,7 @@ class Passage:
     """A heading, paragraph, item, cell or printed line as its file marks it; `span` is in the extracted text.
 
     `level` is 0 for all but headings. `width` and `height` are in columns and rows of the table. `head` marks the cells
-    that say what those below them hold.
+    that say what those below them hold, `joined` a printed line that goes on with the one before it.
     """
 
     kind: BlockKind
@@ -122,6 +122,7 @@ class Passage:
     width: int = 1
     height: int = 1
     head: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

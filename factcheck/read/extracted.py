@@ -47,6 +47,7 @@ class Extraction:
         width: int = 1,
         height: int = 1,
         head: bool = False,
+        joined: bool = False,
     ) -> int:
         """Appends a passage behind `before`, which the first one goes without; the offset where it begins."""
         start = self.write(before if self._passages else "")
@@ -60,6 +61,7 @@ class Extraction:
                 width=width,
                 height=height,
                 head=head,
+                joined=joined,
             )
         )
         return start

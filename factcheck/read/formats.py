@@ -12,6 +12,7 @@ class Kind(StrEnum):
     TEXT = "plain text"
     HTML = "a web page"
     WORD = "a Word file (.docx)"
+    PDF = "a PDF"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,6 @@ UNREAD = {
     ".odt": Unread(what="an OpenDocument text", remedy=_AS_WORD),
     ".pages": Unread(what="a Pages file", remedy=_AS_WORD),
     ".xlsx": Unread(what="an Excel file", remedy="save it as a Markdown table"),
-    ".pdf": Unread(what="a PDF", remedy="save its text as .docx or .txt"),
     ".xls": Unread(what="an old Excel file", remedy=_AS_SHEET),
     ".et": Unread(what="a WPS spreadsheet", remedy=_AS_SHEET),
     ".ods": Unread(what="an OpenDocument spreadsheet", remedy=_AS_SHEET),
@@ -103,6 +103,7 @@ SUFFIXES = {
     Kind.TEXT: (".txt", ".text", ".md", ".markdown"),
     Kind.HTML: (".html", ".htm", ".xhtml", ".shtml"),
     Kind.WORD: (".docx", ".docm"),
+    Kind.PDF: (".pdf",),
 }
 #: The kind of each suffix.
 READ = {suffix: kind for kind, suffixes in SUFFIXES.items() for suffix in suffixes}
@@ -117,7 +118,7 @@ def detect(content: bytes, suffix: str) -> Kind | Unread:
         # What is left of a file that was cut off may have its name alone to tell by.
         return named if found is _PACKED and named in _ZIPPED else found
     if _PDF in content[:_PDF_WITHIN]:
-        return UNREAD[".pdf"]
+        return Kind.PDF
     if content.startswith(_OLD_OFFICE):
         return next((found for stream, found in _STREAMS if stream.encode("utf-16-le") in content), _OLD)
     return next((found for magic, found in _MAGIC if content.startswith(magic)), None) or _written(content, suffix)

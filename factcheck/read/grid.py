@@ -48,7 +48,7 @@ def shape_of(cells: Sequence[Cell]) -> Shape:
         return Shape(heads=marked, texts=texts)
     heads: set[int] = set()
     for row in [row for row in rows if row not in texts][:_MOST]:
-        if any(_is_figure(cell) for cell in rows[row][1:]) or (heads and row != max(heads) + 1):
+        if any(is_figure(cell.text) for cell in rows[row][1:]) or (heads and row != max(heads) + 1):
             break
         heads.add(row)
         if all(cell.width == 1 for cell in rows[row]):
@@ -71,6 +71,7 @@ def _texts(rows: Mapping[int, Sequence[Cell]], columns: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_figure(cell: Cell) -> bool:
-    text = cell.text.strip()
+def is_figure(text: str) -> bool:
+    """Whether the text of a cell states a figure, and no year."""
+    text = text.strip()
     return len(text) <= _LONGEST and _FIGURE.fullmatch(text) is not None and not _YEAR.fullmatch(text)

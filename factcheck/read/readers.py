@@ -1,9 +1,12 @@
 """The reader of each kind of file; each library is imported when the first such file is read, and not before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 
+from factcheck.model.errors import InputError
 from factcheck.read.extracted import Extracted
 from factcheck.read.formats import Kind
+from factcheck.read.sources import shown
 
 
 def extract_text(kind: Kind, content: bytes, name: str, encoding: str | None) -> Extracted:
@@ -23,7 +26,25 @@ def _page(content: bytes, name: str, encoding: str | None) -> Extracted:
     return read_page(content, name, encoding)
 
 
+def _pdf(content: bytes, name: str, _: str | None) -> Extracted:
+    with _extra("pdf", name):
+        from factcheck.read.pdf.apart import read_pdf_apart  # noqa: PLC0415 start-up time, and its library is an extra
+
+    return read_pdf_apart(content, name)
+
+
+@contextmanager
+def _extra(extra: str, name: str) -> Iterator[None]:
+    """Says which part of an installation is missing where a library is."""
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        advice = f"install what reads it: pip install 'factcheck[{extra}]'"
+        raise InputError(f"{shown(name)}: needs the library {error.name}, which is not installed; {advice}") from error
+
+
 _READERS: Mapping[Kind, Callable[[bytes, str, str | None], Extracted]] = {
     Kind.WORD: _word,
     Kind.HTML: _page,
+    Kind.PDF: _pdf,
 }

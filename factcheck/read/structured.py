@@ -7,7 +7,7 @@ by one are joined as there.
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from factcheck.model.document import Block, BlockKind, Passage, View
 from factcheck.model.layout import LayoutLexicon
@@ -58,12 +58,22 @@ def under_headings(passages: Sequence[Passage], view: View, blocks: Sequence[Blo
 
 
 def _marked(text: str, passages: Sequence[Passage]) -> Iterator[Part]:
-    """Headings and cells, each as it is."""
+    """Headings, whose lines may be several, and cells, each as it is."""
+    heading: Part | None = None
     for passage in passages:
         lines = tuple(split_lines(text, passage.span.start, passage.span.end))
-        if lines:
-            place = _place(passage) if passage.kind is BlockKind.CELL else None
-            yield Part(kind=passage.kind, lines=lines, level=passage.level, place=place)
+        if heading is not None and passage.joined:
+            heading = replace(heading, lines=(*heading.lines, *lines))
+            continue
+        if heading is not None:
+            yield heading
+            heading = None
+        if lines and passage.kind is BlockKind.CELL:
+            yield Part(kind=passage.kind, lines=lines, place=_place(passage))
+        elif lines:
+            heading = Part(kind=passage.kind, lines=lines, level=passage.level)
+    if heading is not None:
+        yield heading
 
 
 def _prose(text: str, passages: Sequence[Passage], gap: int, layout: LayoutLexicon) -> list[Part]:
@@ -82,11 +92,10 @@ def _prose(text: str, passages: Sequence[Passage], gap: int, layout: LayoutLexic
     kept = [undoubled(line) for line in without_debris(lines, layout)]
     ends = [passage.span.end for passage in passages]
     of = [bisect_right(ends, line.start) for line in kept]
-    inside = [one == other for one, other in pairwise([*of, -1])]
     parts: list[Part] = []
     start = 0
-    for at, follows in enumerate(joins(kept, layout)):
-        if follows and kept[at + 1].start not in items and (inside[at] or _is_full(kept, at, layout)):
+    for at, follows in enumerate(_joins(kept, [passages[at] for at in of], layout)):
+        if follows and kept[at + 1].start not in items:
             continue
         head = kept[start]
         is_item = head.start in items or (bullet(head.text) and not is_byline(head.text, layout))
@@ -94,6 +103,18 @@ def _prose(text: str, passages: Sequence[Passage], gap: int, layout: LayoutLexic
         parts.append(Part(kind=kind, lines=tuple(kept[start : at + 1])))
         start = at + 1
     return parts
+
+
+def _joins(lines: Sequence[Line], passages: Sequence[Passage], layout: LayoutLexicon) -> list[bool]:
+    """For each line, whether the next one continues it; `passages` are those that the lines are of."""
+    ahead = [*passages[1:], None]
+    if any(passage.location.page is not None for passage in passages):
+        # Who saw the page knows what its lines alone do not tell.
+        return [after is not None and after.joined for after in ahead]
+    return [
+        follows and (passage is after or _is_full(lines, at, layout))
+        for at, (follows, passage, after) in enumerate(zip(joins(lines, layout), passages, ahead, strict=True))
+    ]
 
 
 def _is_full(lines: Sequence[Line], at: int, layout: LayoutLexicon) -> bool:

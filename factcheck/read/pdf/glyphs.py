@@ -1,0 +1,152 @@
+"""The characters of a PDF's pages with their places, as PDFium finds them."""
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import pi
+from typing import Any, NamedTuple
+
+import pypdfium2
+from pypdfium2 import raw
+
+from factcheck.model.errors import InputError
+from factcheck.read.sources import shown
+
+#: Pages of a file, and characters of all its pages, that are read; a book has a thousand pages and a million.
+PAGES, CHARACTERS = 3_000, 5_000_000
+#: Share of a page's characters without a meaning from which the page cannot be read.
+_MEANINGLESS_SHARE = 0.3
+_PICTURES = 40
+#: Characters that are asked for their direction.
+_SAMPLE = 200
+
+
+class Glyph(NamedTuple):
+    """A character: its box in points, from the page's top left corner, and the line that it stands on (`base`)."""
+
+    char: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    base: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page from 1: its size in points and its glyphs in the order of the file.
+
+    `pictured` says that it holds a picture and next to no text, `meaningless` that its characters have no meaning.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    pictured: bool = False
+    meaningless: bool = False
+
+
+def read_pages(content: bytes, name: str) -> Iterator[Page]:
+    """The pages of a file. Raises `InputError` for one that is damaged, protected or larger than any publication."""
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise InputError(f"{shown(name)}: is protected by a password; save a copy without one") from error
+        problem = "is no whole PDF: it is damaged or cut off; open it and save it again"
+        raise InputError(f"{shown(name)}: {problem}") from error
+    try:
+        if len(document) > PAGES:
+            raise InputError(
+                f"{shown(name)}: has {len(document)} pages, more than {PAGES}; split it into smaller files"
+            )
+        left = CHARACTERS
+        for number in range(1, len(document) + 1):
+            page = _page(document, number, left)
+            if page is None:
+                raise InputError(f"{shown(name)}: has more than {CHARACTERS} characters; split it into smaller files")
+            left -= len(page.glyphs)
+            yield page
+    finally:
+        document.close()
+
+
+def _page(document: Any, number: int, most: int) -> Page | None:
+    """A page; `None` where it has more characters than `most`."""
+    try:
+        page = document[number - 1]
+        words = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        # A page that the file names and does not have, or not whole; the others are read.
+        return Page(number=number, width=0, height=0, glyphs=(), pictured=True)
+    try:
+        if words.count_chars() > most:
+            return None
+        turned = _direction(words.raw, words.count_chars())
+        left, bottom, right, top = page.get_bbox()
+        glyphs = tuple(_glyphs(words.raw, words.count_chars(), (left, bottom, right, top), turned))
+        across = turned in {90, 270}
+        width, height = (top - bottom, right - left) if across else (right - left, top - bottom)
+        known = [glyph for glyph in glyphs if _has_meaning(glyph.char)]
+        meaningless = len(glyphs) - len(known) > _MEANINGLESS_SHARE * len(glyphs)
+        pictured = len(known) < _PICTURES and _has_picture(page)
+        kept = () if meaningless else tuple(known)
+        return Page(number=number, width=width, height=height, glyphs=kept, pictured=pictured, meaningless=meaningless)
+    finally:
+        words.close()
+        page.close()
+
+
+def _glyphs(words: Any, count: int, box: tuple[float, float, float, float], turned: int) -> Iterator[Glyph]:
+    """The characters that the page shows, not those that PDFium adds between them."""
+    loose, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    for at in range(count):
+        code = raw.FPDFText_GetUnicode(words, at)
+        if raw.FPDFText_IsGenerated(words, at) == 1 or code in {10, 13}:
+            continue
+        if not raw.FPDFText_GetLooseCharBox(words, at, loose) or not raw.FPDFText_GetCharOrigin(words, at, x, y):
+            continue
+        corners = _turned(loose.left, loose.top, box, turned), _turned(loose.right, loose.bottom, box, turned)
+        base = _turned(x.value, y.value, box, turned)[1]
+        (left, right), (top, bottom) = (sorted(sides) for sides in zip(*corners, strict=True))
+        if right - left < box[2] - box[0] and bottom - top < box[3] - box[1]:
+            yield Glyph(chr(code) if code < 0x110000 else "\ufffd", left, right, top, bottom, base)
+
+
+def _direction(words: Any, count: int) -> int:
+    """The direction that most of a page's characters run in: 0, or 90, 180 or 270 degrees against the clock.
+
+    It is the page's own that counts, not how it is shown: a table set sideways may be shown so, or turned.
+    """
+    step = max(1, count // _SAMPLE)
+    quarters = Counter(
+        round(raw.FPDFText_GetCharAngle(words, at) / (pi / 2)) % 4
+        for at in range(0, count, step)
+        if raw.FPDFText_IsGenerated(words, at) != 1
+    )
+    # PDFium counts with the clock.
+    return 90 * (-max(quarters, key=lambda quarter: (quarters[quarter], -quarter), default=0) % 4)
+
+
+def _turned(x: float, y: float, box: tuple[float, float, float, float], turned: int) -> tuple[float, float]:
+    """A point from the top left corner of the page, turned so that its characters stand upright."""
+    left, bottom, right, top = box
+    if turned == 90:
+        return y - bottom, x - left
+    if turned == 180:
+        return right - x, y - bottom
+    if turned == 270:
+        return top - y, right - x
+    return x - left, top - y
+
+
+def _has_meaning(char: str) -> bool:
+    code = ord(char)
+    private = 0xE000 <= code <= 0xF8FF or code >= 0xF0000
+    return code >= 0x20 and not private and code not in {0xFFFD, 0xFFFE, 0xFFFF}
+
+
+def _has_picture(page: Any) -> bool:
+    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2))

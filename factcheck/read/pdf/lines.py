@@ -1,0 +1,154 @@
+"""From characters to printed lines: what stands on one base line, next to each other, in one size."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from factcheck.read.pdf.glyphs import Glyph, Page
+
+#: Distances in em: how far bases of a line differ, what is no blank between letters, what parts two columns.
+_SAME_BASE, _BLANK, _GUTTER = 0.35, 0.22, 0.9
+#: Marks that fill but half of their box, on its left side or its right; at a line's end they may hang over its edge.
+_LEFT_MARKS, _RIGHT_MARKS = frozenset("，。、；：！？）》」』】〕％"), frozenset("（《「『【〔")
+#: From here on characters are as wide as they are high.
+_WIDE = "\u2e80"
+#: Share of its own width by which the same words lie over one another, as the shadow of a headline does.
+_SHADOW = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A printed line or a piece of one: its words, its box in points from the top of its page, and its size (em)."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    base: float
+    em: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+
+def printed_lines(page: Page) -> list[Printed]:
+    """The pieces of lines of a page from the top, those on one base from the left, parted where there are wide gaps."""
+    pieces = _joined(_drawn(page.glyphs))
+    lines: list[Printed] = []
+    for glyphs in pieces:
+        text = _words(glyphs)
+        if text.strip():
+            lines.append(
+                Printed(
+                    text=text,
+                    page=page.number,
+                    left=min(glyph.left for glyph in glyphs),
+                    right=max(_ink(glyph) for glyph in glyphs),
+                    top=min(glyph.top for glyph in glyphs),
+                    bottom=max(glyph.bottom for glyph in glyphs),
+                    base=median(glyph.base for glyph in glyphs),
+                    em=_em(glyphs),
+                )
+            )
+    return _without_shadows(lines)
+
+
+def _drawn(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The characters in the order of the file, cut where the next one does not stand beside the one before."""
+    pieces: list[list[Glyph]] = []
+    last: Glyph | None = None
+    for glyph in glyphs:
+        size = max(glyph.bottom - glyph.top, 1.0)
+        follows = (
+            last is not None
+            and abs(glyph.base - last.base) < _SAME_BASE * size
+            and -0.7 * size < _gap(last, glyph) < _GUTTER * size
+        )
+        if follows:
+            pieces[-1].append(glyph)
+        else:
+            pieces.append([glyph])
+        last = glyph
+    return [piece for piece in pieces if any(not glyph.char.isspace() for glyph in piece)]
+
+
+def _joined(pieces: Sequence[list[Glyph]]) -> list[list[Glyph]]:
+    """The pieces that stand beside each other on one base put together, whenever they were drawn."""
+    ordered = sorted(pieces, key=lambda piece: (round(_base(piece)), piece[0].left))
+    rows: list[list[list[Glyph]]] = []
+    for piece in sorted(ordered, key=_base):
+        size = piece[0].bottom - piece[0].top
+        if rows and abs(_base(piece) - _base(rows[-1][-1])) < _SAME_BASE * max(size, 1.0):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    joined: list[list[Glyph]] = []
+    for row in rows:
+        current: list[Glyph] | None = None
+        for piece in sorted(row, key=lambda each: each[0].left):
+            size = max(piece[0].bottom - piece[0].top, 1.0)
+            near = current is not None and -0.7 * size < _gap(current[-1], piece[0]) < _GUTTER * size
+            alike = current is not None and 0.6 < size / max(current[-1].bottom - current[-1].top, 1.0) < 1.7
+            if current is not None and near and alike:
+                current += piece
+            else:
+                current = list(piece)
+                joined.append(current)
+    return joined
+
+
+def _ink(glyph: Glyph) -> float:
+    """Where the ink of a character ends at the latest."""
+    return (glyph.left + glyph.right) / 2 if glyph.char in _LEFT_MARKS else glyph.right
+
+
+def _gap(last: Glyph, glyph: Glyph) -> float:
+    """The room between two characters that no ink is in."""
+    left = (glyph.left + glyph.right) / 2 if glyph.char in _RIGHT_MARKS else glyph.left
+    return left - _ink(last)
+
+
+def _base(piece: Sequence[Glyph]) -> float:
+    return piece[0].base
+
+
+def _words(glyphs: Sequence[Glyph]) -> str:
+    """The characters with a blank where there is room for one and none was written."""
+    pieces = [glyphs[0].char]
+    for last, glyph in pairwise(glyphs):
+        gap = glyph.left - last.right
+        room = gap > _BLANK * max(glyph.bottom - glyph.top, 1.0)
+        if room and not last.char.isspace() and not glyph.char.isspace():
+            pieces.append(" ")
+        pieces.append(glyph.char)
+    text = "".join(pieces)
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.strip()
+
+
+def _em(glyphs: Sequence[Glyph]) -> float:
+    """The size of a line: the width of an ideograph, or what that would be beside its letters."""
+    wide = [glyph.right - glyph.left for glyph in glyphs if glyph.char >= _WIDE]
+    return max(median(wide) if wide else 0.85 * median(glyph.bottom - glyph.top for glyph in glyphs), 1.0)
+
+
+def _without_shadows(lines: Sequence[Printed]) -> list[Printed]:
+    """The lines without those that only repeat one that they lie over."""
+    kept: list[Printed] = []
+    seen: dict[str, list[Printed]] = {}
+    for line in lines:
+        others = seen.setdefault(line.text, [])
+        if any(
+            abs(line.left - other.left) < _SHADOW * line.em and abs(line.base - other.base) < _SHADOW * line.em
+            for other in others[-8:]
+        ):
+            continue
+        others.append(line)
+        kept.append(line)
+    return kept

@@ -1,0 +1,171 @@
+"""Writes the text of a PDF down: each printed line with its page and number, and which lines are one paragraph."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from factcheck.model.document import BlockKind
+from factcheck.model.errors import InputError
+from factcheck.model.location import Location
+from factcheck.read.extracted import Extracted, Extraction
+from factcheck.read.grid import shape_of
+from factcheck.read.lines import CLOSERS
+from factcheck.read.outline import DEEPEST
+from factcheck.read.pdf.columns import Block, blocks_of, in_order, pitch
+from factcheck.read.pdf.furniture import without_furniture
+from factcheck.read.pdf.glyphs import read_pages
+from factcheck.read.pdf.lines import Printed, printed_lines
+from factcheck.read.pdf.tables import parted_tables
+from factcheck.read.sources import shown
+
+#: How much larger than the text a heading is.
+_LARGER = 1.18
+#: In em: how far from the edge a full line may end, and how far an indented one begins behind it.
+_SHORT, _INDENT = 1.6, 1.2
+_STOPS = tuple("。！？；：…")
+_INDENTED = "\u3000\u3000"
+#: The mark of a note: characters that it has, and its size beside that of the text.
+_MARK, _SMALL = 3, 0.75
+#: Pages that a message names.
+_NAMED = 12
+
+
+def read_pdf(content: bytes, name: str) -> Extracted:
+    """The text of a PDF. Raises `InputError` for one that is damaged, protected or larger than any publication."""
+    pages, heights = [], {}
+    pictured, meaningless = [], []
+    for page in read_pages(content, name):
+        heights[page.number] = page.height
+        pages.append(printed_lines(page))
+        if page.meaningless:
+            meaningless.append(page.number)
+        elif page.pictured:
+            pictured.append(page.number)
+    if not heights:
+        raise InputError(f"{shown(name)}: has no pages; open it and save it again")
+    writer = _Writer(_body_size(line for page in pages for line in page))
+    for lines in without_furniture(pages, heights):
+        writer.add(_blocks([line for line in lines if not writer.is_mark(line)]))
+    unread = [
+        f"{_pages(numbers)} {said}"
+        for numbers, said in (
+            (pictured, "without text, as of a scan: run text recognition (OCR) on it"),
+            (
+                meaningless,
+                "in fonts that do not say what their characters mean: export the PDF again, or run OCR on it",
+            ),
+        )
+        if numbers
+    ]
+    return writer.extraction.extracted(unread=tuple(unread))
+
+
+def _blocks(lines: Sequence[Printed]) -> list[Block]:
+    tables, rest = parted_tables(lines)
+    return in_order([*tables, *blocks_of(rest)])
+
+
+def _body_size(lines: Iterable[Printed]) -> float:
+    """The size that most characters are set in."""
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[round(line.em, 1)] += len(line.text)
+    return max(sizes, key=lambda size: (sizes[size], -size), default=1.0)
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    named = ", ".join(map(str, numbers[:_NAMED]))
+    more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
+    return f"page{'s' if len(numbers) > 1 else ''} {named}{more}:"
+
+
+class _Writer:
+    """Writes pages down in their order."""
+
+    def __init__(self, body: float) -> None:
+        self.extraction = Extraction()
+        self._body = body
+        self._tables = self._page = self._number = 0
+        #: The last line that was written, and its block.
+        self._last: tuple[Printed, Block] | None = None
+
+    def is_mark(self, line: Printed) -> bool:
+        """Whether a piece is the mark of a note, raised and small beside the text."""
+        return len(line.text) <= _MARK and line.em < _SMALL * self._body and line.text.isalnum() and line.text.isascii()
+
+    def add(self, blocks: Sequence[Block]) -> None:
+        """Writes the blocks of a page, which are in reading order."""
+        self._number = 0
+        for block in blocks:
+            if block.cells:
+                self._table(block)
+                continue
+            level = self._level(block)
+            for at, line in enumerate(block.lines):
+                self._line(line, block, level, first=at == 0)
+
+    def _line(self, line: Printed, block: Block, level: int, *, first: bool) -> None:
+        self._number += 1
+        joined = not first if level else self._goes_on(line, block)
+        indented = not joined and _is_indented(line, block)
+        if indented:
+            self.extraction.write("\n" if self.extraction.size else "")
+            self.extraction.write(_INDENTED)
+        self.extraction.add(
+            line.text,
+            Location(page=line.page, line=self._number),
+            kind=BlockKind.HEADING if level else BlockKind.PARAGRAPH,
+            level=level,
+            before="" if indented else "\n" if joined or not first else "\n\n",
+            joined=joined,
+        )
+        self._last = None if level else (line, block)
+
+    def _goes_on(self, line: Printed, block: Block) -> bool:
+        """Whether a line continues the paragraph of the last one, in its block or at the head of the next column."""
+        if self._last is None:
+            return False
+        last, before = self._last
+        full = last.right > before.right - _SHORT * last.em
+        if _is_indented(line, block) or not full:
+            return False
+        if before is block:
+            return line.base - last.base < 1.4 * (pitch(block) or line.em)
+        closed = last.text.rstrip(CLOSERS + " ").endswith(_STOPS)
+        alike = abs(last.em - line.em) < 0.1 * line.em and _alike(before, block)
+        return not closed and alike and len(before.lines) > 1
+
+    def _level(self, block: Block) -> int:
+        """The level of a block that is a heading, by its size; 0 for text."""
+        size = max(line.em for line in block.lines) / self._body
+        words = "".join(line.text for line in block.lines)
+        if size < _LARGER or len(words) < 2 or words.rstrip(CLOSERS + " ").endswith(_STOPS[:3]):
+            return 0
+        return min(max(1, round(4 - 1.5 * (size - 1))), DEEPEST - 1)
+
+    def _table(self, block: Block) -> None:
+        self._tables += 1
+        shape = shape_of([cell for cell, _ in block.cells])
+        row = -1
+        for cell, line in block.cells:
+            self._number += cell.row != row
+            self.extraction.add(
+                cell.text,
+                Location(
+                    page=line.page, line=self._number, table=self._tables, row=cell.row + 1, column=cell.column + 1
+                ),
+                kind=BlockKind.PARAGRAPH if cell.row in shape.texts else BlockKind.CELL,
+                before="\t" if cell.row == row else "\n",
+                width=cell.width,
+                head=cell.row in shape.heads,
+            )
+            row = cell.row
+        self._last = None
+
+
+def _is_indented(line: Printed, block: Block) -> bool:
+    return len(block.lines) > 1 and line.left > block.left + _INDENT * line.em
+
+
+def _alike(one: Block, other: Block) -> bool:
+    widths = one.right - one.left, other.right - other.left
+    return len(other.lines) == 1 or min(widths) > 0.8 * max(widths)
