@@ -11,8 +11,10 @@ class Kind(StrEnum):
 
     TEXT = "plain text"
     HTML = "a web page"
+    TABLE = "a table (.csv)"
     WORD = "a Word file (.docx)"
     PDF = "a PDF"
+    WORKBOOK = "an Excel file (.xlsx)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,6 @@ UNREAD = {
     ".rtf": Unread(what="an RTF file", remedy=_AS_WORD),
     ".odt": Unread(what="an OpenDocument text", remedy=_AS_WORD),
     ".pages": Unread(what="a Pages file", remedy=_AS_WORD),
-    ".xlsx": Unread(what="an Excel file", remedy="save it as a Markdown table"),
     ".xls": Unread(what="an old Excel file", remedy=_AS_SHEET),
     ".et": Unread(what="a WPS spreadsheet", remedy=_AS_SHEET),
     ".ods": Unread(what="an OpenDocument spreadsheet", remedy=_AS_SHEET),
@@ -62,7 +63,7 @@ _PARTS: tuple[tuple[bytes, "Kind | Unread"], ...] = (
     (b"mimetypeapplication/epub", UNREAD[".epub"]),
     (b"OFD.xml", UNREAD[".ofd"]),
     (b"word/document", Kind.WORD),
-    (b"xl/workbook", UNREAD[".xlsx"]),
+    (b"xl/workbook", Kind.WORKBOOK),
     (b"ppt/presentation", UNREAD[".pptx"]),
     (b"Index/Document.iwa", UNREAD[".pages"]),
 )
@@ -101,13 +102,15 @@ _HEAD = 16_384
 #: The suffixes of each kind, that of most files first.
 SUFFIXES = {
     Kind.TEXT: (".txt", ".text", ".md", ".markdown"),
+    Kind.TABLE: (".csv", ".tsv"),
     Kind.HTML: (".html", ".htm", ".xhtml", ".shtml"),
     Kind.WORD: (".docx", ".docm"),
     Kind.PDF: (".pdf",),
+    Kind.WORKBOOK: (".xlsx", ".xlsm"),
 }
 #: The kind of each suffix.
 READ = {suffix: kind for kind, suffixes in SUFFIXES.items() for suffix in suffixes}
-_ZIPPED = frozenset({Kind.WORD})
+_ZIPPED = frozenset({Kind.WORD, Kind.WORKBOOK})
 
 
 def detect(content: bytes, suffix: str) -> Kind | Unread:
@@ -134,6 +137,8 @@ def disguise(kind: Kind, suffix: str) -> str | None:
 def _written(content: bytes, suffix: str) -> Kind | Unread:
     """What a file is that has no marks of its own: a text, if its name does not say that it is something else."""
     named = READ.get(suffix, Kind.TEXT)
+    if named is Kind.TABLE:
+        return named
     if named is Kind.HTML or _PAGE.match(_beginning(content)):
         return Kind.HTML
     if named is Kind.TEXT and suffix not in UNREAD:

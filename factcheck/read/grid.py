@@ -1,8 +1,9 @@
 """Tables whose cells are known: which rows hold headers, and which only a caption or a note."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 #: A cell that states a figure ("120家", "-3.5", "12.5%"), and no year or month, which heads a column or a row.
 _FIGURE = re.compile(r"[-+−]?[¥$€£]?\d[\d,.]*(?:%|[^\d年月季]{1,8})?")
@@ -54,6 +55,44 @@ def shape_of(cells: Sequence[Cell]) -> Shape:
         if all(cell.width == 1 for cell in rows[row]):
             break
     return Shape(heads=frozenset(heads), texts=texts)
+
+
+def tables_of(cells: Iterable[Cell]) -> Iterator[tuple[list[Cell], Shape]]:
+    """The tables of a sheet, which empty rows part, each with its shape.
+
+    A sheet does not tell which cells are merged, so that a header goes for the empty columns behind it as far as there
+    are headers below them.
+    """
+    table: list[Cell] = []
+    for cell in cells:
+        if table and cell.row > table[-1].row + 1:
+            yield _shaped(table)
+            table = []
+        table.append(cell)
+    if table:
+        yield _shaped(table)
+
+
+def _shaped(cells: list[Cell]) -> tuple[list[Cell], Shape]:
+    shape = shape_of(cells)
+    rows: dict[int, list[Cell]] = {}
+    for cell in cells:
+        rows.setdefault(cell.row, []).append(cell)
+    figures = (row for row, held in rows.items() if any(is_figure(cell.text) for cell in held[1:]))
+    first = next(figures, None)
+    above = [row for row in rows if row not in shape.texts and (first is not None and row < first)]
+    if not 1 < len(above) <= _MOST:
+        return cells, shape
+    spread = {(cell.row, cell.column): cell for cell in cells}
+    for row, below in pairwise(above):
+        headed = {cell.column for cell in rows[below]}
+        ends = [cell.column for cell in rows[row][1:]] + [max(headed, default=0) + 1]
+        for cell, end in zip(rows[row], ends, strict=True):
+            width = 1
+            while cell.column + width < end and cell.column + width in headed:
+                width += 1
+            spread[row, cell.column] = replace(cell, width=width)
+    return list(spread.values()), Shape(heads=frozenset(above), texts=shape.texts)
 
 
 def _texts(rows: Mapping[int, Sequence[Cell]], columns: int) -> frozenset[int]:

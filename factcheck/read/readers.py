@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from factcheck.model.errors import InputError
 from factcheck.read.extracted import Extracted
 from factcheck.read.formats import Kind
+from factcheck.read.sheets.separated import read_separated
 from factcheck.read.sources import shown
 
 
@@ -33,6 +34,13 @@ def _pdf(content: bytes, name: str, _: str | None) -> Extracted:
     return read_pdf_apart(content, name)
 
 
+def _workbook(content: bytes, name: str, _: str | None) -> Extracted:
+    with _extra("xlsx", name):
+        from factcheck.read.sheets.workbook import read_workbook  # noqa: PLC0415 as above
+
+    return read_workbook(content, name)
+
+
 @contextmanager
 def _extra(extra: str, name: str) -> Iterator[None]:
     """Says which part of an installation is missing where a library is."""
@@ -47,4 +55,6 @@ _READERS: Mapping[Kind, Callable[[bytes, str, str | None], Extracted]] = {
     Kind.WORD: _word,
     Kind.HTML: _page,
     Kind.PDF: _pdf,
+    Kind.WORKBOOK: _workbook,
+    Kind.TABLE: read_separated,
 }

@@ -44,13 +44,26 @@ class Zipped:
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError) as error:
             raise self.damaged() from error
         if len(content) > MEMBER_SIZE:
-            limit = MEMBER_SIZE // (1024 * 1024)
-            raise self.error(f"grows to more than {limit} MB when it is unpacked; split it into smaller files")
+            raise self._too_large()
         return content
+
+    def require_small(self) -> None:
+        """Raises `InputError` for a file whose parts grow to more than `MEMBER_SIZE` all together.
+
+        They say themselves what they grow to, and are read no further than that.
+        """
+        if sum(info.file_size for info in self._file.infolist()) > MEMBER_SIZE:
+            raise self._too_large()
+        if any(info.flag_bits & _ENCRYPTED or info.compress_type not in _METHODS for info in self._file.infolist()):
+            raise self.damaged()
 
     def damaged(self) -> InputError:
         """The complaint about a file that is not whole."""
         return self.error(f"is no whole {self._kind}: it is damaged or cut off; open it and save it again")
+
+    def _too_large(self) -> InputError:
+        limit = MEMBER_SIZE // (1024 * 1024)
+        return self.error(f"grows to more than {limit} MB when it is unpacked; split it into smaller files")
 
     def error(self, problem: str) -> InputError:
         """A complaint about this file."""

@@ -1,0 +1,139 @@
+"""Reads the sheets of an Excel file, each cell as it is shown: percentages, dates and units of its format included."""
+
+import io
+import math
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from factcheck.model.document import BlockKind
+from factcheck.model.errors import InputError
+from factcheck.model.location import Location
+from factcheck.read.extracted import Extracted, Extraction
+from factcheck.read.grid import Cell, tables_of
+from factcheck.read.sources import shown
+from factcheck.read.zipped import Zipped
+
+_KIND = "Excel file"
+#: Rows and columns of a sheet, and cells of a workbook that hold anything, that are read.
+_ROWS, _COLUMNS, _CELLS = 100_000, 256, 500_000
+#: Names that programs give sheets.
+_UNNAMED = re.compile(r"(?:Sheet|工作表|Table|表)\s?\d*", re.IGNORECASE)
+_UNCOUNTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_SHEET_PART = "xl/worksheets/"
+_SECTION = re.compile(r'(?:[^;"]|"[^"]*")*')
+_ASIDE = re.compile(r"\[[^\]]*\]|[_*].|\\")
+_UNIT = re.compile(r'[0#]\s*"([^"0-9]{1,10})"\s*$')
+_DIGITS, _DECIMALS = re.compile("[0#]"), re.compile(r"[0#]\.([0#]+)")
+
+
+def read_workbook(content: bytes, name: str) -> Extracted:
+    """The sheets of a workbook. Raises `InputError` for what is none, or grows out of proportion."""
+    zipped = Zipped(content, name, _KIND)
+    zipped.require_small()
+    extraction = Extraction()
+    unread = []
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        left = _CELLS
+        for sheet in workbook.worksheets:
+            if sheet.sheet_state != "visible":
+                unread.append(f"sheet {sheet.title!r} is hidden; show it to have it read")
+                continue
+            cells = list(_cells(sheet, left))
+            left -= len(cells)
+            if left < 0:
+                raise InputError(f"{shown(name)}: has more than {_CELLS} cells; split it into smaller files")
+            _write(extraction, sheet.title, cells)
+        workbook.close()
+    except InputError:
+        raise
+    except (
+        *(InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError),
+        *(IndexError, OverflowError, OSError, RecursionError, EOFError),
+    ) as error:
+        raise zipped.damaged() from error
+    parts = (zipped.read(part) for part in sorted(zipped.members) if part.startswith(_SHEET_PART))
+    uncounted = sum(len(_UNCOUNTED.findall(part)) for part in parts)
+    if uncounted:
+        unread.append(f"{uncounted} formulas have no results; open it in Excel or WPS and save it again")
+    return extraction.extracted(unread=tuple(unread))
+
+
+def _cells(sheet: Any, most: int) -> Iterator[Cell]:
+    """The cells of a sheet that hold anything, up to one more than `most`."""
+    sheet.reset_dimensions()
+    count = 0
+    for row, held in enumerate(sheet.iter_rows(max_row=_ROWS, max_col=_COLUMNS)):
+        for column, cell in enumerate(held):
+            if cell.value is None:
+                continue
+            text = as_shown(cell.value, cell.number_format or "")
+            if text.strip():
+                yield Cell(row=row, column=column, text=text)
+                count += 1
+                if count > most:
+                    return
+
+
+def _write(extraction: Extraction, title: str, cells: list[Cell]) -> None:
+    if cells and not _UNNAMED.fullmatch(title):
+        extraction.add(title, Location(sheet=title), kind=BlockKind.HEADING, level=2, before="\n\n")
+    for number, (table, shape) in enumerate(tables_of(cells), 1):
+        row = -1
+        for cell in table:
+            extraction.add(
+                cell.text,
+                Location(sheet=title, table=number, row=cell.row + 1, column=cell.column + 1),
+                kind=BlockKind.PARAGRAPH if cell.row in shape.texts else BlockKind.CELL,
+                before="\n\n" if row < 0 else "\t" if cell.row == row else "\n",
+                width=cell.width,
+                head=cell.row in shape.heads,
+            )
+            row = cell.row
+
+
+def as_shown(value: object, pattern: str) -> str:
+    """A cell's value in the words that its format shows it in, as far as they say how much or when."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime | date):
+        return _day(value, pattern)
+    if isinstance(value, time):
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, int | float):
+        return _number(value, pattern)
+    text = str(value)
+    return "" if text.startswith("#") and text.endswith(("!", "?", "A")) else text
+
+
+def _day(value: date, pattern: str) -> str:
+    if "d" not in pattern.lower().replace("yyyy", "") and "y" in pattern.lower():
+        return f"{value.year}年{value.month}月" if "m" in pattern.lower() else f"{value.year}年"
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+def _number(value: float, pattern: str) -> str:
+    if not math.isfinite(value):
+        return ""
+    section = _SECTION.match(pattern)
+    form = _ASIDE.sub("", section[0] if section else "")
+    bare = re.sub(r'"[^"]*"', "", form)
+    number = Decimal(repr(value)) * (100 if "%" in bare else 1)
+    decimals = _DECIMALS.search(bare)
+    fixed = _DIGITS.search(bare) is not None and "E" not in bare
+    if fixed:
+        number = round(number, len(decimals[1]) if decimals else 0)
+    unit = _UNIT.search(form)
+    written = f"{number:f}"
+    written = written.rstrip("0").rstrip(".") if "." in written and not fixed else written
+    return written + ("%" if "%" in bare else "") + (unit[1] if unit else "")

@@ -1,0 +1,190 @@
+"""Tables as files and in plain text: cells with what heads them, and where they stand."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from document_files import described, located, read, saved
+from factcheck.model.errors import InputError
+from factcheck.read.sheets import workbook
+from factcheck.read.sheets.separated import cell_spans, separator_of
+from factcheck.read.sheets.workbook import as_shown
+from word_files import zipped
+
+#: A table with a caption, headers in two rows, a group's name and a note.
+ROWS: list[list[object]] = [
+    ["青禾市充电设施统计表（单位：座）"],
+    ["地区", "充电站", None, "投资（亿元）"],
+    [None, "2029年", "2030年", None],
+    ["甲县", 40, 46, 2.8],
+    ["乙县", 60, 74, 3.7],
+    ["注：投资为当年完成数。"],
+]
+CELLS = [
+    "paragraph: 青禾市充电设施统计表(单位:座)",
+    "cell: 地区",
+    "cell: 充电站",
+    "cell: 投资(亿元)",
+    "cell: 2029年 <- 充电站",
+    "cell: 2030年 <- 充电站",
+    "cell: 甲县 <- 地区",
+    "cell: 40 <- 甲县 | 充电站 | 2029年",
+    "cell: 46 <- 甲县 | 40 | 充电站 | 2030年",
+    "cell: 2.8 <- 甲县 | 40 | 46 | 投资(亿元)",
+    "cell: 乙县 <- 地区",
+    "cell: 60 <- 乙县 | 充电站 | 2029年",
+    "cell: 74 <- 乙县 | 60 | 充电站 | 2030年",
+    "cell: 3.7 <- 乙县 | 60 | 74 | 投资(亿元)",
+    "paragraph: 注:投资为当年完成数。",
+]
+
+
+def book(*sheets: tuple[str, list[list[object]]], hidden: str = "") -> bytes:
+    """An Excel file of sheets."""
+    made = Workbook()
+    made.remove(made["Sheet"])
+    for title, rows in sheets:
+        sheet = made.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+        if title == hidden:
+            sheet.sheet_state = "hidden"
+    target = io.BytesIO()
+    made.save(target)
+    return target.getvalue()
+
+
+def test_sheet_is_read_by_cells(tmp_path: Path) -> None:
+    """Headers, also of two rows, groups and captions are told; a figure is named by sheet and cell."""
+    document = read(saved(tmp_path, "表.xlsx", book(("2030年", ROWS))))
+    assert described(document) == ["heading 2: 2030年", *CELLS]
+    assert located(document, "74") == {"sheet": "2030年", "table": 1, "row": 5, "column": 3, "heading": "2030年"}
+
+
+@pytest.mark.parametrize(("separator", "suffix"), [(",", "csv"), ("\t", "tsv"), (";", "csv")])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
+def test_separated_text_is_read_by_cells(tmp_path: Path, separator: str, suffix: str, encoding: str) -> None:
+    """A table with separators is the same table, in any encoding; what stands at a cell is exactly the text there."""
+    lines = [separator.join("" if cell is None else str(cell) for cell in row) for row in ROWS]
+    document = read(saved(tmp_path, f"表.{suffix}", "\r\n".join(lines).encode(encoding)))
+    assert described(document) == ["heading 1: 青禾市充电设施统计表(单位:座)", *CELLS[1:]]
+    heading = "青禾市充电设施统计表(单位:座)"
+    assert located(document, "74") == {"table": 1, "row": 5, "column": 3, "heading": heading}
+    assert document.text == "\r\n".join(lines)
+
+
+def test_empty_rows_part_tables(tmp_path: Path) -> None:
+    """Two tables of one sheet have headers of their own."""
+    rows: list[list[object]] = [["县", "家"], ["甲县", 3], [], ["区", "所"], ["乙区", 4]]
+    document = read(saved(tmp_path, "表.xlsx", book(("Sheet1", rows))))
+    assert described(document)[-1] == "cell: 4 <- 乙区 | 所"
+    assert located(document, "4") == {"sheet": "Sheet1", "table": 2, "row": 5, "column": 2}
+
+
+@pytest.mark.parametrize(
+    ("value", "pattern", "shown"),
+    [
+        (0.1254, "0.0%", "12.5%"),
+        (0.1254, "0%", "13%"),
+        (1234567.891, "#,##0.00", "1234567.89"),
+        (3.5, '0.0"亿元"', "3.5亿元"),
+        (12.0, "General", "12"),
+        (0.1 + 0.2, "0.0", "0.3"),
+        (1e21, "General", "1000000000000000000000"),
+        (-3, "#,##0;[Red]-#,##0", "-3"),
+        (date(2030, 12, 31), "yyyy-mm-dd", "2030年12月31日"),
+        (date(2030, 12, 1), 'yyyy"年"m"月"', "2030年12月"),
+        (True, "General", "是"),
+        ("#REF!", "General", ""),
+        ("#1", "General", "#1"),
+        (float("nan"), "General", ""),
+    ],
+)
+def test_cell_is_read_as_it_is_shown(value: object, pattern: str, shown: str) -> None:
+    """Percentages, digits, units and dates are those of the cell's format."""
+    assert as_shown(value, pattern) == shown
+
+
+def test_what_is_not_shown_is_not_read(tmp_path: Path) -> None:
+    """Hidden sheets and formulas without results are named."""
+    content = book(("公开", [["县", "家"], ["甲县", "=1+2"]]), ("底稿", [["县", "家"], ["乙县", 9]]), hidden="底稿")
+    document = read(saved(tmp_path, "表.xlsx", content))
+    assert "乙县" not in document.text
+    assert [note.split(";")[0] for note in document.unread] == [
+        "sheet '底稿' is hidden",
+        "1 formulas have no results",
+    ]
+
+
+def test_sheet_out_of_proportion_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbook of more cells than any table for readers is refused."""
+    monkeypatch.setattr(workbook, "_CELLS", 3)
+    with pytest.raises(InputError, match="has more than 3 cells"):
+        read(saved(tmp_path, "表.xlsx", book(("表", [["县", "家"], ["甲县", 3]]))))
+
+
+def test_damaged_workbook_is_refused(tmp_path: Path) -> None:
+    """A file that is cut off, or holds something else, is refused by its name."""
+    whole = book(("表", ROWS))
+    other = zipped({"xl/workbook.xml": "<a/>", "[Content_Types].xml": "<Types/>"})
+    for content in (whole[: len(whole) // 2], other):
+        with pytest.raises(InputError, match=r"表\.xlsx: is no whole Excel file"):
+            read(saved(tmp_path, "表.xlsx", content))
+
+
+@pytest.mark.parametrize(
+    ("text", "separator", "cells"),
+    [
+        ("a,b\nc,d", ",", [(0, 0, "a"), (0, 1, "b"), (1, 0, "c"), (1, 1, "d")]),
+        ('"a,1", b \r\n,"c\nd"', ",", [(0, 0, "a,1"), (0, 1, "b"), (1, 1, "c\nd")]),
+        ('"a""b",c', ",", [(0, 0, 'a""b'), (0, 1, "c")]),
+        ('"a,b', ",", [(0, 0, '"a'), (0, 1, "b")]),
+        ("a\tb\n\n1,2\t3", "\t", [(0, 0, "a"), (0, 1, "b"), (2, 0, "1,2"), (2, 1, "3")]),
+        ("", ",", []),
+    ],
+)
+def test_cells_are_ranges_of_the_text(text: str, separator: str, cells: list[tuple[int, int, str]]) -> None:
+    """Quotes, breaks inside cells, empty lines and cells are told as programs write them."""
+    assert separator_of(text) in {separator, ","}
+    found = [(row, column, text[span.start : span.end]) for row, column, span in cell_spans(text, separator)]
+    assert found == cells
+
+
+HEADED = ["cell: 甲县 <- 地区", "cell: 40 <- 甲县 | 2029年", "cell: 46 <- 甲县 | 40 | 2030年"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "地区    2029年   2030年\n甲县    40       46\n乙县    60       74",
+        "地区\t2029年\t2030年\n甲县\t40\t46\n乙县\t60\t74",
+        "地区｜2029年｜2030年\n甲县｜40｜46\n乙县｜60｜74",
+        "| 地区 | 2029年 | 2030年 |\n| 甲县 | 40 | 46 |\n| 乙县 | 60 | 74 |",
+        "┌────┬────┬────┐\n│地区│2029年│2030年│\n├────┼────┼────┤\n│甲县│40│46│\n│乙县│60│74│\n└────┴────┴────┘",
+    ],
+    ids=["blanks", "tabs", "wide bars", "bars", "boxes"],
+)
+def test_drawn_table_is_read_by_cells(tmp_path: Path, table: str) -> None:
+    """A table drawn in a plain text is a table, and the text around it is what it was."""
+    text = f"青禾市充电站分布情况如下，单位为座。\n\n{table}\n\n以上数据来自市交通局。\n"
+    document = read(saved(tmp_path, "稿.txt", text))
+    blocks = described(document)
+    assert blocks[4:7] == HEADED
+    assert blocks[-1] == "paragraph: 以上数据来自市交通局。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "首页 | 新闻 | 时政\n视频 | 图片 | 专题\n关于 | 招聘 | 联系",
+        "青禾市 甲县\n一队 3\n二队 2",
+        "记者 甲某 乙某\n通讯员 丙某 丁某\n编辑 戊某 己某",
+    ],
+    ids=["navigation", "a score", "names"],
+)
+def test_what_only_looks_like_a_table_is_none(tmp_path: Path, text: str) -> None:
+    """Rows without figures, and two rows of two, stay lines."""
+    assert not [block for block in described(read(saved(tmp_path, "稿.txt", text))) if block.startswith("cell")]
