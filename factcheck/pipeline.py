@@ -20,6 +20,7 @@ from factcheck.model.errors import FactcheckError
 from factcheck.model.finding import Finding, Status
 from factcheck.model.pair import Fact
 from factcheck.model.report import Report, Skipped
+from factcheck.read.choosing import Choice
 from factcheck.read.dating import DateOverride, parse_date_option
 from factcheck.read.sources import Source, Sources, find_sources, shown
 from factcheck.report.build import Examined, Header, Judged, build_extraction, build_report
@@ -145,9 +146,10 @@ def _slim(finding: Finding, settings: Settings) -> Finding:
 
 
 def _input(paths: Sequence[str], settings: Settings) -> _Input:
-    checked = find_sources(paths)
+    choice = Choice(include=settings.include, exclude=settings.exclude)
+    checked = find_sources(paths, choice)
     archives, others = _told_apart(settings.against)
-    against = find_sources(others) if others else Sources(files=(), skipped=())
+    against = find_sources(others, choice) if others else Sources(files=(), skipped=())
     return _Input(
         checked=checked.files,
         against=against.files,

@@ -47,7 +47,7 @@ class Settings:
 
     `date` holds options as written ("FILE=2025-06"), each of which must fit a document; `file_date` those of the
     configuration file, which need not, and count only where `date` is empty. `against` is empty where there is no
-    archive. `min_confidence` is 0 to 1.
+    archive. `include` and `exclude` hold patterns for the files of folders. `min_confidence` is 0 to 1.
     """
 
     format: Format = Format.TERMINAL
@@ -59,6 +59,8 @@ class Settings:
     date: tuple[str, ...] = ()
     file_date: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     aliases: Aliases = field(default_factory=Aliases)
     show_consistent: bool = False
     steps: bool = False
@@ -156,6 +158,10 @@ def _paths(value: Any, folder: Path) -> tuple[str, ...]:
     return tuple(str(_path(item, folder)) for item in _listed(value))
 
 
+def _texts(value: Any, folder: Path) -> tuple[str, ...]:
+    return tuple(_text(item, folder) for item in _listed(value))
+
+
 def _dates(value: Any, folder: Path) -> tuple[str, ...]:
     return tuple(item.isoformat() if isinstance(item, date) else _text(item, folder) for item in _listed(value))
 
@@ -201,6 +207,8 @@ _READERS: Mapping[str, Callable[[Any, Path], Any]] = {
     "min-confidence": _share,
     "date": _dates,
     "against": _paths,
+    "include": _texts,
+    "exclude": _texts,
     "aliases": _aliases,
     "show-consistent": _flag,
     "steps": _flag,

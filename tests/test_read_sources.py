@@ -9,6 +9,7 @@ from factcheck.model.document import Published, PublishedBasis
 from factcheck.model.errors import FactcheckError, InputError, RuleError
 from factcheck.model.layout import LayoutLexicon
 from factcheck.read import sources
+from factcheck.read.choosing import Choice
 from factcheck.read.dating import DateOverride, choose_override, parse_date_option
 from factcheck.read.decoding import decode
 from factcheck.read.reading import read_source
@@ -44,6 +45,66 @@ def test_unknown_types_in_a_folder_are_listed(folder: Path) -> None:
     (skipped,) = find_sources([folder]).skipped
     assert skipped.path.endswith("picture.png")
     assert ".png" in skipped.reason
+
+
+def test_ignored_files_are_left_out(folder: Path) -> None:
+    """What Git ignores is neither read nor listed; the innermost file that says something decides."""
+    (folder / ".gitignore").write_text("*.txt\n!b.txt\n/picture.png\nold/\n", encoding="utf-8")
+    (folder / "sub" / ".gitignore").write_text("!d.txt\n!D.TXT\nc.*\n", encoding="utf-8")
+    for name in ("old/e.md", "sub/old/f.md", "sub/d.txt"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(CHINESE, encoding="utf-8")
+    assert names_in(folder) == ["a.md", "b.txt", "sub/D.TXT", "sub/d.txt"]
+    assert find_sources([folder]).skipped == ()
+
+
+def test_ignored_files_are_those_of_the_whole_repository(folder: Path) -> None:
+    """A file above counts up to the top of the repository, and no further."""
+    inner = folder / "inner"
+    inner.mkdir()
+    (inner / "g.md").write_text(CHINESE, encoding="utf-8")
+    (inner / "h.txt").write_text(CHINESE, encoding="utf-8")
+    (folder / ".gitignore").write_text("inner/*.md\n", encoding="utf-8")
+    (folder.parent / ".gitignore").write_text("*\n", encoding="utf-8")
+    assert names_in(folder, inner) == ["inner/g.md", "inner/h.txt"]
+    (folder / ".git").mkdir()
+    assert names_in(folder, inner) == ["inner/h.txt"]
+
+
+def test_ignored_file_named_outright_is_read(folder: Path) -> None:
+    """Patterns are for folders."""
+    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    assert names_in(folder, folder / "b.txt") == ["b.txt"]
+    with pytest.raises(InputError, match="holds no document"):
+        find_sources([folder])
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude", "names"),
+    [
+        (("*.md",), (), ["a.md"]),
+        (("*.md", "sub/*"), ("D.*",), ["a.md", "sub/c.markdown"]),
+        ((), ("sub/",), ["a.md", "b.txt"]),
+        ((), ("*", "!a.md"), ["a.md"]),
+    ],
+)
+def test_patterns_choose_files(
+    folder: Path, include: tuple[str, ...], exclude: tuple[str, ...], names: list[str]
+) -> None:
+    """With --include only what fits is read, and what fits --exclude is not."""
+    found = find_sources([folder], Choice(include=include, exclude=exclude))
+    assert [Path(source.name).relative_to(folder).as_posix() for source in found.files] == names
+
+
+@pytest.mark.parametrize("pattern", ["*a*a*a*a*a*b", "**/**/**/**/**/**/**/a"])
+def test_patterns_that_take_for_ever_are_refused(folder: Path, pattern: str) -> None:
+    """A pattern of many wildcards is refused where it stands, and matched against nothing."""
+    with pytest.raises(FactcheckError, match=r"--exclude .*wildcards"):
+        find_sources([folder], Choice(exclude=(pattern,)))
+    (folder / ".gitignore").write_text(f"\n{pattern}\n", encoding="utf-8")
+    with pytest.raises(FactcheckError, match=r"\.gitignore:2: .*wildcards"):
+        find_sources([folder])
 
 
 def test_order_of_arguments_changes_nothing(folder: Path) -> None:

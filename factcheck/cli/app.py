@@ -39,6 +39,8 @@ def check(  # noqa: PLR0913 typer reads a command's options from its parameters
     paths: options.Checked,
     *,
     against: options.Against = None,
+    include: options.Include = None,
+    exclude: options.Exclude = None,
     form: options.Form = None,
     output: options.Output = None,
     config: options.Config = None,
@@ -59,6 +61,8 @@ def check(  # noqa: PLR0913 typer reads a command's options from its parameters
     settings = _settings(
         config,
         against=_each(against),
+        include=_each(include),
+        exclude=_each(exclude),
         format=form,
         rules=rules,
         date=_each(date),
@@ -79,6 +83,8 @@ def extract(  # noqa: PLR0913 typer reads a command's options from its parameter
     paths: options.Paths,
     *,
     all_: options.All = False,
+    include: options.Include = None,
+    exclude: options.Exclude = None,
     form: options.Form = None,
     output: options.Output = None,
     config: options.Config = None,
@@ -91,7 +97,16 @@ def extract(  # noqa: PLR0913 typer reads a command's options from its parameter
 
     All of them, also those that recur nowhere.
     """
-    settings = _settings(config, format=form, rules=rules, date=_each(date), encoding=encoding, lang=lang)
+    settings = _settings(
+        config,
+        include=_each(include),
+        exclude=_each(exclude),
+        format=form,
+        rules=rules,
+        date=_each(date),
+        encoding=encoding,
+        lang=lang,
+    )
     from factcheck.cli.run import run_extract  # noqa: PLC0415 start-up time, as above
 
     run_extract(paths, settings, output, with_vetoed=all_)

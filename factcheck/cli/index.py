@@ -1,7 +1,7 @@
 """The commands that keep an archive of claims; imported stages as in the other commands, for the start-up time."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -40,6 +40,8 @@ def build(  # noqa: PLR0913 typer reads a command's options from its parameters
     paths: Some = None,
     *,
     reindex: Reindex = False,
+    include: options.Include = None,
+    exclude: options.Exclude = None,
     config: options.Config = None,
     rules: options.Rules = None,
     date: options.Dates = None,
@@ -50,7 +52,7 @@ def build(  # noqa: PLR0913 typer reads a command's options from its parameters
     An archive that is there already is brought up to date: only what is new or has changed is read, and what is not at
     PATH any more leaves it. Without PATH it keeps its documents, which --reindex reads again by the rules of today.
     """
-    settings = _settings(config, rules, date, encoding)
+    settings = _settings(config, rules=rules, date=date, encoding=encoding, include=include, exclude=exclude)
     from factcheck.cli.run_index import run_build  # noqa: PLC0415 start-up time
 
     run_build(archive, paths or [], settings, reindex=reindex)
@@ -61,6 +63,8 @@ def add(  # noqa: PLR0913 typer reads a command's options from its parameters
     archive: File,
     paths: Added,
     *,
+    include: options.Include = None,
+    exclude: options.Exclude = None,
     config: options.Config = None,
     rules: options.Rules = None,
     date: options.Dates = None,
@@ -70,7 +74,7 @@ def add(  # noqa: PLR0913 typer reads a command's options from its parameters
 
     Those that it has are read again only where they have changed.
     """
-    settings = _settings(config, rules, date, encoding)
+    settings = _settings(config, rules=rules, date=date, encoding=encoding, include=include, exclude=exclude)
     from factcheck.cli.run_index import run_add  # noqa: PLC0415 start-up time
 
     run_add(archive, paths, settings)
@@ -128,6 +132,7 @@ def compact(archive: File) -> None:
     run_compact(archive)
 
 
-def _settings(config: Path | None, rules: Path | None, date: list[str] | None, encoding: str | None) -> Settings:
-    settings = load_settings(config, Path.cwd())
-    return settings.override(rules=rules, date=tuple(date or ()), encoding=encoding)
+def _settings(config: Path | None, **given: Any) -> Settings:
+    """The settings; options that may be repeated come as lists, or as `None`."""
+    options_ = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
+    return load_settings(config, Path.cwd()).override(**options_)

@@ -39,6 +39,14 @@ Against = Annotated[
         "--against", metavar="PATH", help="Compare only with the documents, or the archive, at PATH. May be repeated."
     ),
 ]
+Include = Annotated[
+    list[str] | None,
+    Option("--include", metavar="GLOB", help="In folders, read only files that fit GLOB. May be repeated."),
+]
+Exclude = Annotated[
+    list[str] | None,
+    Option("--exclude", metavar="GLOB", help="In folders, leave out what fits GLOB. May be repeated."),
+]
 Form = Annotated[Format | None, Option("--format", help="How to write the report (default: terminal).")]
 Output = Annotated[Path | None, Option("--output", metavar="FILE", help="Write the report to FILE.")]
 Config = Annotated[

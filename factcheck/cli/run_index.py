@@ -13,6 +13,7 @@ from factcheck.indexing import keeping
 from factcheck.indexing.reading import Manner
 from factcheck.model.errors import FactcheckError
 from factcheck.pipeline import dates_given
+from factcheck.read.choosing import Choice
 from factcheck.read.sources import Source, find_sources
 from factcheck.report.escape import visible
 from factcheck.settings import Settings
@@ -20,7 +21,7 @@ from factcheck.settings import Settings
 
 def run_build(archive: Path, paths: list[str], settings: Settings, *, reindex: bool) -> None:
     """Makes an archive, or brings it up to date."""
-    sources = find_sources(paths).files if paths else ()
+    sources = find_sources(paths, _choice(settings)).files if paths else ()
     with watching() as watch:
         changes = keeping.build(
             archive,
@@ -34,7 +35,7 @@ def run_build(archive: Path, paths: list[str], settings: Settings, *, reindex: b
 
 def run_add(archive: Path, paths: list[str], settings: Settings) -> None:
     """Adds documents."""
-    sources = find_sources(paths).files
+    sources = find_sources(paths, _choice(settings)).files
     with watching() as watch:
         changes = keeping.add(
             archive, sources, _manner(settings, sources), lambda done, all_: watch("reading", done, all_)
@@ -92,6 +93,10 @@ def _manner(settings: Settings, sources: Iterable[Source]) -> Manner:
         encoding=settings.encoding,
         dates=dates_given(tuple(sources), settings),
     )
+
+
+def _choice(settings: Settings) -> Choice:
+    return Choice(include=settings.include, exclude=settings.exclude)
 
 
 def _became(archive: Path, changes: keeping.Changes) -> str:

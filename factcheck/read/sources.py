@@ -9,6 +9,7 @@ from pathlib import Path
 
 from factcheck.model.errors import InputError
 from factcheck.model.report import Skipped
+from factcheck.read.choosing import Choice, Chooser
 from factcheck.read.formats import READ, SUFFIXES, UNREAD, Unread, detect
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
@@ -16,6 +17,7 @@ SIDECAR_SUFFIX = ".meta.yaml"
 #: Largest document that is read, in bytes: some five million characters, more than any publication holds in one text.
 SIZE_LIMIT = 16 * 1024 * 1024
 STANDARD_INPUT = "-"
+_EVERYTHING = Choice()
 #: Bytes from which the kind of a file is told whose name is that of a kind that is not read.
 _PEEK = 64 * 1024
 
@@ -36,11 +38,12 @@ class Sources:
     skipped: tuple[Skipped, ...]
 
 
-def find_sources(paths: Sequence[Path | str]) -> Sources:
+def find_sources(paths: Sequence[Path | str], choice: Choice = _EVERYTHING) -> Sources:
     """Documents in the files and folders named; a file reached twice counts once, under its shortest name.
 
-    In folders, hidden files are left out, and links, other types and special files are listed as skipped. Raises
-    `InputError` for a path that is missing, holds no document or is a file of another type.
+    In folders, what is hidden, ignored by Git or not of the `choice` is left out, and links, other types and special
+    files are listed as skipped. Raises `InputError` for a path that is missing, holds no document or is a file of
+    another type.
     """
     if not paths:
         raise InputError("no path was given; name at least one file or folder")
@@ -52,7 +55,7 @@ def find_sources(paths: Sequence[Path | str]) -> Sources:
             continue
         path = Path(given)
         if stat.S_ISDIR(_status(path).st_mode):
-            found += _folder(path, skipped)
+            found += _folder(path, Chooser(path, choice), skipped)
         else:
             found.append(_named(path))
     files = _once(found)
@@ -113,9 +116,9 @@ def _named(path: Path) -> Source:
     return Source(name=name, path=path)
 
 
-def _folder(folder: Path, skipped: dict[str, Skipped]) -> list[Source]:
+def _folder(folder: Path, chooser: Chooser, skipped: dict[str, Skipped]) -> list[Source]:
     files = []
-    for path, reason in _walk(folder):
+    for path, reason in _walk(folder, chooser):
         name = name_of(path)
         if reason is None:
             files.append(Source(name=name, path=path))
@@ -126,12 +129,14 @@ def _folder(folder: Path, skipped: dict[str, Skipped]) -> list[Source]:
     return files
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, str | None]]:
-    """Everything in a folder that is not hidden, with the reason why it is not read (`None`: it is read)."""
+def _walk(folder: Path, chooser: Chooser) -> Iterator[tuple[Path, str | None]]:
+    """Everything in a folder that is not left out, with the reason why it is not read (`None`: it is read)."""
     pending = [folder]
     while pending:
         for entry in _entries(pending.pop()):
             path = Path(entry.path)
+            if not chooser.wants(path, is_folder=entry.is_dir(follow_symlinks=False)):
+                continue
             if entry.is_symlink():
                 yield path, "symbolic link, not followed"
             elif entry.is_dir(follow_symlinks=False):
