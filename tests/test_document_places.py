@@ -76,6 +76,15 @@ def test_archive_keeps_places(factcheck: Run, folder: Path, again: bool) -> None
     assert conflict(json.loads(done.stdout))["稿.docx"]["location"] == {"paragraph": 2, "heading": "充电设施"}
 
 
+def test_traditional_text_is_compared_with_simplified_one(factcheck: Run, tmp_path: Path) -> None:
+    """A figure in traditional characters contradicts one in simplified ones, and both are quoted as written."""
+    (tmp_path / "繁.txt").write_text("2030年，臺東縣僱員總數為120人。", encoding="utf-8")
+    (tmp_path / "简.txt").write_text("2030年，台东县雇员总数为135人。", encoding="utf-8")
+    claims = conflict(json.loads(factcheck("check", tmp_path, "--format", "json").stdout))
+    assert claims["繁.txt"]["quote"] == "2030年，臺東縣僱員總數為120人。"
+    assert (claims["繁.txt"]["text"], claims["简.txt"]["text"]) == ("120人", "135人")
+
+
 def test_name_that_says_something_else_is_noted(factcheck: Run, folder: Path) -> None:
     """A Word file under another name is read, and both formats say so."""
     other = (folder / "稿.docx").rename(folder / "稿.wps")

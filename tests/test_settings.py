@@ -26,6 +26,8 @@ fail-on = "time-shifted"
 min-confidence = 0.7
 date = ["a.txt=2031-05", 2031-06-01]
 against = "archive"
+include = ["*.docx", "news/*"]
+exclude = "old/"
 show-consistent = true
 steps = true
 aliases = {"国际科学园协会" = ["国科协", " I  P "], "Blue Line Inc." = "BL"}
@@ -43,6 +45,8 @@ def test_every_option(tmp_path: Path) -> None:
         min_confidence=0.7,
         file_date=("a.txt=2031-05", "2031-06-01"),
         against=(str(tmp_path / "archive"),),
+        include=("*.docx", "news/*"),
+        exclude=("old/",),
         show_consistent=True,
         steps=True,
         aliases=Aliases(

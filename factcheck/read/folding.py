@@ -8,6 +8,7 @@ import unicodedata
 from functools import lru_cache
 
 from factcheck.model.layout import LayoutLexicon
+from factcheck.read.traditional import simplified
 
 #: Stands for a character that the view leaves out; a code point that Unicode reserves for such use.
 DROPPED = "\ufdd0"
@@ -42,7 +43,7 @@ _COMPATIBILITY = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
 
 def fold(text: str, layout: LayoutLexicon) -> str:
     """The text with each character folded; of the same length, lines separated by nothing but line feeds."""
-    folded = text.translate(_table(layout.variants))
+    folded = text.translate(simplified(text) | _table(layout.variants))
     if "\r" in folded:
         folded = folded.replace("\r\n", DROPPED + "\n").replace("\r", "\n")
     return folded
