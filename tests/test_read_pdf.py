@@ -1,13 +1,15 @@
 """PDF: lines and paragraphs, columns and articles, what stands on every page, tables, and what cannot be read."""
 
 import importlib
+import re
 import sys
 from itertools import chain
 from pathlib import Path
 
 import pytest
 
-from document_files import CASES, LAYOUT, converted, described, located, read, saved
+from document_files import CASES, LAYOUT, ROOT, converted, described, located, read, saved
+from factcheck import pipeline
 from factcheck.model.document import Document
 from factcheck.model.errors import InputError
 from factcheck.read.formats import Kind
@@ -15,6 +17,7 @@ from factcheck.read.pdf import glyphs
 from factcheck.read.pdf.text import read_pdf
 from factcheck.read.readers import extract_text
 from factcheck.read.reading import document_from
+from factcheck.settings import Settings
 from pdf_files import SIZE, Words, column, pdf_file
 
 FIRST = (
@@ -176,3 +179,31 @@ def test_newspaper_page_of_another_program_is_read_by_columns(tmp_path: Path) ->
     assert any("其中2030年完成投资6.5亿元,同比增长23.7%。" in block for block in paragraphs)
     assert any("秸秆综合利用率达到96%。" in block for block in paragraphs)
     assert located(document, "9360")["heading"] == "绿溪区粮食总产量再创新高"
+
+
+def claims_of(path: Path) -> list[str]:
+    """The figures of a document, without the blanks and breaks in them."""
+    report = pipeline.extract_claims([str(path)], Settings(), lambda *_: None, with_vetoed=False)
+    return sorted("".join(claim.text.split()) for claim in report.claims.values())
+
+
+def test_no_claim_is_cut_by_a_line_break(tmp_path: Path) -> None:
+    """The figures of a newspaper page in three columns are those of the same articles as plain text."""
+    source = (CASES / "newspaper.fodt").read_text(encoding="utf-8")
+    told = [
+        re.sub("<[^>]+>", "", part) for part in re.findall('<text:p text:style-name="(?:Headline|Text)">.*', source)
+    ]
+    whole = saved(tmp_path, "page.txt", "\n\n".join(told))
+    page = converted(CASES / "newspaper.fodt", tmp_path, "pdf")
+    head = ["2031年3月5日"]
+    assert [claim for claim in claims_of(page) if claim not in head] == claims_of(whole)
+
+
+def test_no_claim_of_a_wrapped_text_is_cut() -> None:
+    """Of a newspaper page that is text already, no figure ends where its line does and its unit is on the next."""
+    path = ROOT / "seeds" / "003_c244609d908a4d11.txt"
+    report = pipeline.extract_claims([str(path)], Settings(), lambda *_: None, with_vetoed=False)
+    text = report.documents[0].document.text
+    rests = [text[claim.span.end : claim.span.end + 8] for claim in report.claims.values()]
+    assert not [rest for rest in rests if re.match(r"\s*\n\s*(?:\d|[万亿%％余多])", rest)]
+    assert any("\n" in claim.text for claim in report.claims.values())
