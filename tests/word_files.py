@@ -65,3 +65,25 @@ def box(content: str, properties: str = "") -> str:
 
 def _related(relations: str) -> str:
     return f'<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>'
+
+
+#: Elements of Word whose order and nesting programs keep to, and fuzzing does not.
+ELEMENTS = ["p", "r", "t", "tbl", "tr", "tc", "ins", "del", "sdt", "sdtContent", "txbxContent", "pPr", "rPr", "tcPr"]
+LEAVES = [
+    paragraph("甲市有3家。"),
+    run("12"),
+    "<w:t>甲</w:t>",
+    "<w:br/>",
+    "<w:tab/>",
+    '<w:fldChar w:fldCharType="begin"/>',
+    '<w:fldChar w:fldCharType="end"/>',
+    "<w:instrText> PAGE </w:instrText>",
+    '<w:vMerge w:val="restart"/>',
+    "<w:vMerge/>",
+    '<w:gridSpan w:val="999"/>',
+    '<w:gridSpan w:val="-1"/>',
+    '<w:pStyle w:val="x"/>',
+    '<w:outlineLvl w:val="99999999999"/>',
+    '<w:footnoteReference w:id="1"/>',
+    box(paragraph("乙")),
+]

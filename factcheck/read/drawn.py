@@ -21,7 +21,8 @@ _WORDS = re.compile("[^ ]+")
 _GAPS = re.compile("  +")
 #: Rows that a table of two columns has at least, and one of more.
 _ROWS_OF_TWO, _ROWS = 3, 2
-_WIDEST = 60
+_WIDEST, _LONGEST = 60, 400
+_DRAWN = frozenset("-+=|:_─━│┃┌└├═╔╚╠")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +48,8 @@ def drawn_tables(lines: Sequence[Line]) -> list[Drawn]:
 
 def _barred(lines: Sequence[Line], at: int, number: int) -> Drawn | None:
     """A table between bars that begins at a line, rules left out; without parts where the rows there are none."""
-    first = lines[at]
-    if not _BARS.search(first.text) and not _RULE.fullmatch(first.text):
+    first = lines[at].text
+    if not _BARS.search(first) and not (first[0] in _DRAWN and _RULE.fullmatch(first)):
         return None
     rows: list[list[Line]] = []
     stop = at
@@ -68,6 +69,9 @@ def _barred(lines: Sequence[Line], at: int, number: int) -> Drawn | None:
 
 def _spaced(lines: Sequence[Line], at: int, number: int) -> Drawn | None:
     """A table set with blanks whose header is a line."""
+    text = lines[at].text
+    if " " not in text or len(text) > _LONGEST or at + 1 == len(lines) or lines[at + 1].gap:
+        return None
     header = _words(lines[at])
     if not 1 < len(header) <= _WIDEST or any(is_figure(word.text) for word in header):
         return None

@@ -53,7 +53,9 @@ def under_headings(passages: Sequence[Passage], view: View, blocks: Sequence[Blo
         if at >= 0 and blocks[at].headings:
             span = blocks[blocks[at].headings[-1]].span
             heading = view.text[span.start : span.end][:_HEADING_LENGTH]
-        found.append(replace(passage, location=replace(passage.location, heading=heading)))
+        if heading != passage.location.heading:
+            passage = replace(passage, location=replace(passage.location, heading=heading))  # noqa: PLW2901 most stay
+        found.append(passage)
     return tuple(found)
 
 
@@ -107,7 +109,7 @@ def _prose(text: str, passages: Sequence[Passage], gap: int, layout: LayoutLexic
 
 def _joins(lines: Sequence[Line], passages: Sequence[Passage], layout: LayoutLexicon) -> list[bool]:
     """For each line, whether the next one continues it; `passages` are those that the lines are of."""
-    ahead = [*passages[1:], None]
+    ahead = [*passages, None][1:]
     if any(passage.location.page is not None for passage in passages):
         # Who saw the page knows what its lines alone do not tell.
         return [after is not None and after.joined for after in ahead]

@@ -8,8 +8,9 @@ from lxml import etree, html
 from factcheck.model.errors import InputError
 from factcheck.read.decoding import Decoded, decode
 from factcheck.read.sources import shown
-from factcheck.read.xml import MARKS
 
+#: Elements that a page may have, by the marks that open and close them: ten times those of a long article.
+MARKS = 500_000
 #: What a page says of its own encoding, near its beginning.
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE

@@ -31,7 +31,7 @@ _BREAK = "\n"
 #: Two breaks end a paragraph; what only looks empty may stand between them.
 _PARAGRAPH = re.compile(r"\n[ \u00a0\u3000]*\n\s*")
 _LEADS = 6
-_WIDEST, _TALLEST = 100, 10_000
+_WIDEST, _TALLEST, _COLUMNS = 100, 10_000, 1_000
 _STOPS = tuple("。！？；")
 
 
@@ -165,7 +165,7 @@ def boxes_of(table: html.HtmlElement) -> Iterator[_Box]:
     for at, row in enumerate(_rows(table)):
         column = 0
         for element in row.iterchildren("td", "th"):
-            while taken.get(column, 0) > at:
+            while column < _COLUMNS and taken.get(column, 0) > at:
                 column += 1
             width, height = _span(element, "colspan", _WIDEST), _span(element, "rowspan", _TALLEST)
             if height > 1:

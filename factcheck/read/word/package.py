@@ -22,6 +22,8 @@ class Package:
         if not main:
             raise self._zip.damaged()
         self.main = main[0]
+        if child(self.root(self.main), "body") is None:
+            raise self._zip.damaged()
 
     def root(self, part: str) -> etree._Element | None:
         """A part's root; `None` where the file has no such part."""
