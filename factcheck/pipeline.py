@@ -231,11 +231,12 @@ def _against(
     sides = Sides(checked=given.names, archived=own.union(found.documents), digests=digests)
     kept = [fact for fact in map(sides.between, facts) if fact.pairs]
     quoted = {claim.document for fact in kept for claim in fact.claims}
+    unread = [entry for archive in archives for entry in archive.unread]
     return _Compared(
         facts=kept,
         claims=claims,
         examined=tuple(archived(archives, shared, found, quoted)),
-        skipped=tuple(cut(found, kept, rulebook.alignment.archived)),
+        skipped=(*unread, *cut(found, kept, rulebook.alignment.archived)),
     )
 
 

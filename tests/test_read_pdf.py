@@ -10,6 +10,8 @@ import pytest
 
 from document_files import CASES, LAYOUT, ROOT, converted, described, located, read, saved
 from factcheck import pipeline
+from factcheck.indexing import keeping
+from factcheck.indexing.reading import Manner
 from factcheck.model.document import Document
 from factcheck.model.errors import InputError
 from factcheck.read.formats import Kind
@@ -17,6 +19,7 @@ from factcheck.read.pdf import glyphs
 from factcheck.read.pdf.text import read_pdf
 from factcheck.read.readers import extract_text
 from factcheck.read.reading import document_from
+from factcheck.read.sources import find_sources
 from factcheck.settings import Settings
 from pdf_files import SIZE, Words, column, pdf_file
 
@@ -129,6 +132,19 @@ def test_pages_without_text_are_named(tmp_path: Path) -> None:
     assert unread.startswith("pages 2, 3: without text, as of a scan")
     assert "OCR" in unread
     assert document.text.startswith(FIRST[:18]) or FIRST[:18] in document.text
+
+
+def test_pages_without_text_are_named_on_either_side(tmp_path: Path) -> None:
+    """So they are in a document that is only compared with, and when one is archived."""
+    scan = saved(tmp_path, "scan.pdf", pdf_file([column(FIRST, 60, 100, width=20), []]))
+    draft = saved(tmp_path, "draft.txt", FIRST)
+    report = pipeline.check([str(draft)], Settings(against=(str(scan),)), lambda *_: None)
+    assert [(entry.path, entry.reason[:6]) for entry in report.skipped] == [(str(scan), "page 2")]
+    manner = Manner(rules=None)
+    changes = keeping.build(
+        tmp_path / "a.factcheck", find_sources([scan]).files, manner, lambda *_: None, reindex=False
+    )
+    assert [entry.reason[:6] for entry in changes.unread] == ["page 2"]
 
 
 def test_protected_file_is_refused(tmp_path: Path) -> None:

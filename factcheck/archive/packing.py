@@ -54,7 +54,7 @@ class Packed:
     `document` holds the columns of the table of that name behind name and origin, `passages` where a file's parts stand
     (`None` for a text), `blocks` the claims, `figures` a row
     a claim, `sentences` the first and last claim and the terms of each sentence with figures. `words` are the sentences
-    as they are kept, to be taken out of the index again.
+    as they are kept, to be taken out of the index again. `unread`, what its reader could not read, is not kept.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Packed:
     figures: tuple[tuple[int, Trait], ...]
     sentences: tuple[tuple[int, int, str], ...]
     words: bytes
+    unread: tuple[str, ...] = ()
 
 
 def by_sentence(claims: Sequence[Claim]) -> list[list[int]]:
@@ -104,6 +105,7 @@ def pack(
         figures=tuple(figures),
         sentences=tuple(sentences),
         words=squeeze(sentences),
+        unread=document.unread,
     )
 
 

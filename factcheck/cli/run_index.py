@@ -30,7 +30,7 @@ def run_build(archive: Path, paths: list[str], settings: Settings, *, reindex: b
             lambda done, all_: watch("reading", done, all_),
             reindex=reindex,
         )
-    _say([_became(archive, changes)])
+    _say([*_unread(changes), _became(archive, changes)])
 
 
 def run_add(archive: Path, paths: list[str], settings: Settings) -> None:
@@ -40,7 +40,7 @@ def run_add(archive: Path, paths: list[str], settings: Settings) -> None:
         changes = keeping.add(
             archive, sources, _manner(settings, sources), lambda done, all_: watch("reading", done, all_)
         )
-    _say([_became(archive, changes)])
+    _say([*_unread(changes), _became(archive, changes)])
 
 
 def run_remove(archive: Path, paths: list[str]) -> None:
@@ -97,6 +97,11 @@ def _manner(settings: Settings, sources: Iterable[Source]) -> Manner:
 
 def _choice(settings: Settings) -> Choice:
     return Choice(include=settings.include, exclude=settings.exclude)
+
+
+def _unread(changes: keeping.Changes) -> list[str]:
+    """What is in the files and not in the archive."""
+    return [f"{visible(entry.path)}: {visible(entry.reason)}" for entry in changes.unread]
 
 
 def _became(archive: Path, changes: keeping.Changes) -> str:

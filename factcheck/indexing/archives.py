@@ -17,6 +17,7 @@ from factcheck.indexing.parallel import each
 from factcheck.indexing.reading import Manner
 from factcheck.model.document import Document
 from factcheck.model.errors import FactcheckError
+from factcheck.model.report import Skipped
 from factcheck.read.sources import Source, name_of
 from factcheck.rulebook.load import Rulebook
 
@@ -30,12 +31,14 @@ Count = Callable[[int, int], None]
 class Archive:
     """An archive that is open for reading; `folder` is where its documents' paths start.
 
-    `name` is what the user calls its file, `None` where it is of this run's documents alone.
+    `name` is what the user calls its file, `None` where it is of this run's documents alone; `unread` are the parts of
+    these that could not be read.
     """
 
     reader: Reader
     folder: Path
     name: str | None
+    unread: tuple[Skipped, ...] = ()
 
     @property
     def passing(self) -> bool:
@@ -88,9 +91,11 @@ def opened(
             folder = Path.cwd()
             wanted = [Wanted(source=source, path=path_from(folder, source), known=None) for source in sources]
             writer = Writer(connection)
+            unread: list[Skipped] = []
             for batch in batches(wanted, manner, rulebook, count):
                 writer.add(batch)
-            archives.append(Archive(reader=Reader(connection), folder=folder, name=None))
+                unread += unread_of(batch)
+            archives.append(Archive(reader=Reader(connection), folder=folder, name=None, unread=tuple(unread)))
         yield tuple(archives)
 
 
@@ -105,6 +110,11 @@ def batches(wanted: Sequence[Wanted], manner: Manner, rulebook: Rulebook, count:
                 batch.append(packed)
         if batch:
             yield batch
+
+
+def unread_of(batch: Iterable[Packed]) -> list[Skipped]:
+    """The parts of documents that could not be read."""
+    return [Skipped(path=packed.name, reason=reason) for packed in batch for reason in packed.unread]
 
 
 def path_from(folder: Path, source: Source) -> str:

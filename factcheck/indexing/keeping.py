@@ -12,22 +12,27 @@ from factcheck.archive.file import create, open_to_write, told
 from factcheck.archive.packing import Origin
 from factcheck.archive.reader import Reader, Stored
 from factcheck.archive.writer import Writer
-from factcheck.indexing.archives import BATCH, Count, batches, path_from, require_made_alike
+from factcheck.indexing.archives import BATCH, Count, batches, path_from, require_made_alike, unread_of
 from factcheck.indexing.packing import Kept, Wanted, pack_again
 from factcheck.indexing.parallel import each
 from factcheck.indexing.reading import Manner
 from factcheck.model.errors import FactcheckError
+from factcheck.model.report import Skipped
 from factcheck.read.sources import Source, shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
-    """How many documents came into an archive, were read again, left it, and stayed as they were."""
+    """How many documents came into an archive, were read again, left it, and stayed as they were.
+
+    `unread` are the parts of those that were read that could not be.
+    """
 
     added: int = 0
     changed: int = 0
     removed: int = 0
     unchanged: int = 0
+    unread: tuple[Skipped, ...] = ()
 
 
 def build(path: Path, sources: Sequence[Source], manner: Manner, count: Count, *, reindex: bool) -> Changes:
@@ -100,13 +105,21 @@ class _Keeper:
         wanted = [_wanted(source, path_from(folder, source), known) for source in sources]
         gone = known.keys() - {each.path for each in wanted} if exactly else set()
         added = changed = 0
+        unread: list[Skipped] = []
         for batch in batches(wanted, self._manner, self._rulebook, self._count):
             # Documents that were moved have new paths and their old names.
             self._writer.add(batch, leaving=gone)
             changed += sum(packed.origin.path in known for packed in batch)
             added += sum(packed.origin.path not in known for packed in batch)
+            unread += unread_of(batch)
         self._writer.remove(sorted(gone))
-        return Changes(added=added, changed=changed, removed=len(gone), unchanged=len(known) - changed - len(gone))
+        return Changes(
+            added=added,
+            changed=changed,
+            removed=len(gone),
+            unchanged=len(known) - changed - len(gone),
+            unread=tuple(unread),
+        )
 
     def read_again(self) -> None:
         """Replaces all documents by what they are read as now.
