@@ -7,9 +7,11 @@ from typing import Any
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 FONT = "STSong-Light"
+_EMBEDDED, _FONT_FILE = "Droid", "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"
 #: Points: the page, the size of its text, the distance of its lines.
 PAGE, SIZE, LEADING = (595.0, 842.0), 10.0, 15.0
 
@@ -17,12 +19,15 @@ PAGE, SIZE, LEADING = (595.0, 842.0), 10.0, 15.0
 Words = tuple[float, float, float, str]
 
 
-def pdf_file(pages: Sequence[Sequence[Words]], *, password: str | None = None, turned: int = 0) -> bytes:
+def pdf_file(
+    pages: Sequence[Sequence[Words]], *, password: str | None = None, turned: int = 0, embedded: bool = False
+) -> bytes:
     """A PDF of these pages; a page without words holds a picture, as a scan does.
 
-    `turned` is by how many degrees the words are drawn turned against the clock.
+    `turned` is by how many degrees the words are drawn turned against the clock. With `embedded` the file brings its
+    font along, as most do; Debian's fonts-droid-fallback has it.
     """
-    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    pdfmetrics.registerFont(TTFont(_EMBEDDED, _FONT_FILE) if embedded else UnicodeCIDFont(FONT))
     target = io.BytesIO()
     encryption = StandardEncryption(password) if password else None
     canvas: Any = Canvas(target, pagesize=PAGE, encrypt=encryption, invariant=1)
@@ -31,7 +36,7 @@ def pdf_file(pages: Sequence[Sequence[Words]], *, password: str | None = None, t
         canvas.rotate(turned)
         canvas.translate(-PAGE[0] / 2, -PAGE[1] / 2)
         for left, top, size, words in page:
-            canvas.setFont(FONT, size)
+            canvas.setFont(_EMBEDDED if embedded else FONT, size)
             canvas.drawString(left, PAGE[1] - top, words)
         if not page:
             _draw_picture(canvas)

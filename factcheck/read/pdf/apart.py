@@ -5,6 +5,7 @@ billion times, and no check of the file beforehand would tell.
 """
 
 import contextlib
+import gc
 import multiprocessing
 import sys
 from multiprocessing.connection import Connection
@@ -46,6 +47,8 @@ def read_pdf_apart(content: bytes, name: str) -> Extracted:
 
 def _read(sender: Connection, content: bytes, name: str) -> None:
     """Sends what was read, or what the user has to mend."""
+    # A search for cycles would touch, and so copy, all that this process shares with the one that asks.
+    gc.disable()
     _limit()
     try:
         found: Extracted | str = read_pdf(content, name)
