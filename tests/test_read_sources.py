@@ -23,7 +23,16 @@ CHINESE = "甲市有企业12家。"
 def folder(tmp_path: Path) -> Path:
     """A folder of documents, other files, a hidden file and a subfolder."""
     tree = tmp_path / "tree"
-    for name in ("b.txt", "a.md", "sub/c.markdown", "sub/D.TXT", "picture.png", ".hidden.txt", "sub/.git/x.txt"):
+    for name in (
+        "b.txt",
+        "a.md",
+        "sub/c.markdown",
+        "sub/D.TXT",
+        "picture.png",
+        ".hidden.txt",
+        "~$a.docx",
+        "sub/.git/x.txt",
+    ):
         path = tree / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(CHINESE, encoding="utf-8")

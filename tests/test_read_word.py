@@ -1,5 +1,7 @@
 """Word files: what is read of them, where it stands, and the way back to their runs."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,28 @@ def test_properties_give_title_and_date(yearbook: Path) -> None:
     assert document.title == "青禾市2030年发展情况"
     assert (str(published.start), str(published.end)) == ("2031-03-01", "2031-03-05")
     assert published.basis is PublishedBasis.METADATA
+
+
+@pytest.mark.parametrize(
+    ("created", "modified", "published"),
+    [
+        ("2031-03-01T09:00:00Z", "2031-03-05T18:30:00Z", ("2031-03-01", "2031-03-05")),
+        ("2031-03-01T09:00:00Z", "", ("2031-03-01", "2031-03-01")),
+        ("2019-03-01T09:00:00Z", "2031-03-05T18:30:00Z", ("None", "None")),
+        ("2013-12-23T23:15:00Z", "2013-12-23T23:15:00Z", ("None", "None")),
+        ("gestern", "", ("None", "None")),
+    ],
+)
+def test_dates_of_templates_say_nothing(created: str, modified: str, published: tuple[str, str]) -> None:
+    """Dates that lie years apart are not those of one text, nor is that of a library's template."""
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    whole = zipfile.ZipFile(io.BytesIO(word_file(paragraph("甲市有3家。"))))
+    files: dict[str, str | bytes] = {name: whole.read(name) for name in whole.namelist()}
+    relation = f'<Relationship Id="c" Type="{kind}" Target="core.xml"/></Relationships>'
+    files["_rels/.rels"] = whole.read("_rels/.rels").decode().replace("</Relationships>", relation)
+    files["core.xml"] = f"<a><created>{created}</created><modified>{modified}</modified></a>"
+    document = document_from(read_word(zipped(files), "稿.docx").extracted, name="稿.docx", layout=LAYOUT)
+    assert (str(document.published.start), str(document.published.end)) == published
 
 
 def test_every_word_leads_back_to_its_run(yearbook: Path) -> None:

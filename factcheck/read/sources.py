@@ -17,6 +17,8 @@ SIDECAR_SUFFIX = ".meta.yaml"
 #: Largest document that is read, in bytes: some five million characters, more than any publication holds in one text.
 SIZE_LIMIT = 16 * 1024 * 1024
 STANDARD_INPUT = "-"
+#: How hidden files begin, and those that Word keeps beside a file that is open.
+_HIDDEN = (".", "~$")
 _EVERYTHING = Choice()
 #: Bytes from which the kind of a file is told whose name is that of a kind that is not read.
 _PEEK = 64 * 1024
@@ -165,7 +167,8 @@ def _refusal(path: Path) -> str | None:
 def _entries(folder: Path) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
-            return sorted((entry for entry in entries if not entry.name.startswith(".")), key=lambda entry: entry.name)
+            visible = (entry for entry in entries if not entry.name.startswith(_HIDDEN))
+            return sorted(visible, key=lambda entry: entry.name)
     except OSError as error:
         raise InputError(f"{shown(name_of(folder))}: cannot be opened ({error.strerror})") from error
 

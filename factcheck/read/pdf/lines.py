@@ -7,8 +7,9 @@ from statistics import median
 
 from factcheck.read.pdf.glyphs import Glyph, Page
 
-#: Distances in em: how far bases of a line differ, what is no blank between letters, what parts two columns.
-_SAME_BASE, _BLANK, _GUTTER = 0.35, 0.22, 0.9
+#: Distances in em: how far bases of a line differ, what is no blank between letters and between others, and
+#: what parts two columns.
+_SAME_BASE, _BLANK, _WIDE_BLANK, _GUTTER = 0.35, 0.22, 0.6, 0.9
 #: Marks that fill but half of their box, on its left side or its right; at a line's end they may hang over its edge.
 _LEFT_MARKS, _RIGHT_MARKS = frozenset("，。、；：！？）》」』】〕％"), frozenset("（《「『【〔")
 #: From here on characters are as wide as they are high.
@@ -121,8 +122,9 @@ def _words(glyphs: Sequence[Glyph]) -> str:
     """The characters with a blank where there is room for one and none was written."""
     pieces = [glyphs[0].char]
     for last, glyph in pairwise(glyphs):
-        gap = glyph.left - last.right
-        room = gap > _BLANK * max(glyph.bottom - glyph.top, 1.0)
+        # Chinese characters are spaced out to fill a line, and set apart from digits; only letters are parted by that.
+        least = _BLANK if last.char < _WIDE and glyph.char < _WIDE else _WIDE_BLANK
+        room = glyph.left - last.right > least * max(glyph.bottom - glyph.top, 1.0)
         if room and not last.char.isspace() and not glyph.char.isspace():
             pieces.append(" ")
         pieces.append(glyph.char)

@@ -23,6 +23,8 @@ WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartT
 _CONTENTS = "Table of Contents"
 _NOTES = {"footnotes": (Region.FOOTNOTE, "footnote"), "endnotes": (Region.ENDNOTE, "endnote")}
 _MARGINS = {"header": Region.HEADER, "footer": Region.FOOTER}
+#: Days that a text is worked at, at most; and the moment that every file of python-docx says it is from.
+_LONGEST, _TEMPLATE = 60, "2013-12-23T23:15:00Z"
 #: Notes of Word's own, which only draw the line above the others.
 _DRAWN = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
@@ -230,7 +232,13 @@ def _is_contents(element: etree._Element) -> bool:
     return gallery is not None and attribute(gallery, "val") == _CONTENTS
 
 
-def _written(created: str | None, modified: str | None) -> Published | None:
-    """The days between which a file was written, by its properties; `None` where they say nothing plausible."""
-    days = [found.start for found in map(date_of_metadata, filter(None, (created, modified))) if found and found.start]
-    return Published(start=min(days), end=max(days), basis=PublishedBasis.METADATA) if days else None
+def _written(*moments: str | None) -> Published | None:
+    """The days between which a file was written, by its properties.
+
+    `None` where they say nothing, as of a file that began as an old template, or was saved again much later.
+    """
+    told = [moment for moment in moments if moment and moment != _TEMPLATE]
+    days = [found.start for found in map(date_of_metadata, told) if found and found.start]
+    if not days or (max(days) - min(days)).days > _LONGEST:
+        return None
+    return Published(start=min(days), end=max(days), basis=PublishedBasis.METADATA)
