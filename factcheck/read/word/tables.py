@@ -11,7 +11,8 @@ from factcheck.read.word.inline import Piece, Words, alternatives
 from factcheck.read.word.styles import flag, number
 from factcheck.read.xml import child, local
 
-_WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
+#: Elements that only wrap paragraphs, tables, rows and cells.
+WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 #: Columns that a cell may stretch over.
 _WIDEST = 512
 _STOPS = tuple("。！？；")
@@ -89,7 +90,7 @@ def _content(parent: etree._Element) -> Iterator[etree._Element]:
     for element in alternatives(parent):
         if local(element) in {"p", "tbl"}:
             yield element
-        elif local(element) in _WRAPPERS:
+        elif local(element) in WRAPPERS:
             yield from _content(element)
 
 
@@ -98,5 +99,5 @@ def _inside(parent: etree._Element, name: str) -> Iterator[etree._Element]:
     for element in alternatives(parent):
         if local(element) == name:
             yield element
-        elif local(element) in _WRAPPERS:
+        elif local(element) in WRAPPERS:
             yield from _inside(element, name)

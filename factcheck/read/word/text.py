@@ -15,11 +15,9 @@ from factcheck.read.grid import shape_of
 from factcheck.read.word.inline import Inline, Piece, Words, alternatives
 from factcheck.read.word.package import Package, text_of
 from factcheck.read.word.styles import Style, Styles
-from factcheck.read.word.tables import read_table
+from factcheck.read.word.tables import WRAPPERS, read_table
 from factcheck.read.xml import attribute, child, local
 
-#: Elements that only wrap paragraphs and tables.
-WRAPPERS = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 _CONTENTS = "Table of Contents"
 _NOTES = {"footnotes": (Region.FOOTNOTE, "footnote"), "endnotes": (Region.ENDNOTE, "endnote")}
 _MARGINS = {"header": Region.HEADER, "footer": Region.FOOTER}
