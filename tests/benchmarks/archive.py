@@ -4,15 +4,11 @@ A hundred thousand documents take up to half an hour and a gigabyte of room in t
 Markdown, so that docs/performance.md can hold it as it is. Its last column says how fast the machine was meanwhile.
 """
 
-import os
 import shutil
 import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,22 +17,13 @@ TESTS = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(TESTS))
 
 from benchmarks.newsroom import write_articles  # noqa: E402 the line above makes it importable
+from benchmarks.processes import Run, additions, run  # noqa: E402 the same
 
 SIZES = (1_000, 10_000, 100_000)
 DRAFTS = 30
 #: Largest archive whose documents are all compared with one another here.
 ALL_PAIRS = 1_000
 MEGABYTE = 1_000_000
-#: Seconds between two looks at the memory that is taken.
-_LOOK = 0.2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A process and those it started: seconds, and bytes of memory at the most, pages in common counted for each."""
-
-    seconds: float
-    peak: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,17 +73,17 @@ def _measured(count: int) -> Measured:
         archive = folder / "news.factcheck"
         # So that all modules are compiled, as those of an installed program are.
         _check(folder, drafts[0])
-        pace = [_additions()]
-        build = _run(folder, "index", "build", archive, "archive")
-        pace.append(_additions())
-        again = _run(folder, "index", "build", archive, "archive")
+        pace = [additions()]
+        build = run(folder, "index", "build", archive, "archive")
+        pace.append(additions())
+        again = run(folder, "index", "build", archive, "archive")
         shutil.rmtree(folder / "archive")
         _check(folder, drafts[0], "--against", archive)
         alone, checks = [], []
         for draft in drafts:
             alone.append(_check(folder, draft))
             checks.append(_check(folder, draft, "--against", archive))
-            pace.append(_additions())
+            pace.append(additions())
         return Measured(
             documents=count,
             size=archive.stat().st_size,
@@ -106,69 +93,13 @@ def _measured(count: int) -> Measured:
             alone=[run.seconds for run in alone],
             checks=[run.seconds for run in checks],
             check_peak=max(run.peak for run in checks),
-            everything=_run(folder, "check", archive, "--fail-on", "never") if count <= ALL_PAIRS else None,
-            pace=[*pace, _additions()],
+            everything=run(folder, "check", archive, "--fail-on", "never") if count <= ALL_PAIRS else None,
+            pace=[*pace, additions()],
         )
 
 
-def _additions() -> float:
-    """Seconds of ten million additions in plain Python: what the other figures are to be held against."""
-    started, total = time.perf_counter(), 0
-    for number in range(10_000_000):
-        total += number
-    return time.perf_counter() - started
-
-
 def _check(folder: Path, draft: Path, *options: str | Path) -> Run:
-    return _run(folder, "check", draft, *options, "--fail-on", "never", "--format", "json")
-
-
-def _run(folder: Path, *arguments: str | Path) -> Run:
-    started = time.perf_counter()
-    with subprocess.Popen(
-        [sys.executable, "-m", "factcheck", *map(str, arguments)],
-        cwd=folder,
-        env=_environment(folder),
-        stdout=subprocess.DEVNULL,
-    ) as process:
-        peak, ended = [0], threading.Event()
-        watch = threading.Thread(target=_watch, args=(process.pid, peak, ended))
-        watch.start()
-        process.wait()
-        seconds = time.perf_counter() - started
-        ended.set()
-        watch.join()
-    if process.returncode:
-        sys.exit(f"factcheck {' '.join(map(str, arguments))}: status {process.returncode}")
-    return Run(seconds=seconds, peak=peak[0])
-
-
-def _environment(folder: Path) -> dict[str, str]:
-    """That of a run: compiled modules are kept in `folder`, wherever this process may not keep them."""
-    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return inherited | {"PYTHONPATH": str(TESTS.parent), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
-
-
-def _watch(process: int, peak: list[int], ended: threading.Event) -> None:
-    """Notes the most memory that a process and its children take together, where the system tells (Linux)."""
-    while not ended.wait(_LOOK):
-        peak[0] = max(peak[0], sum(map(_resident, (process, *_children(process)))))
-
-
-def _children(process: int) -> list[int]:
-    try:
-        listed = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
-    except OSError:
-        return []
-    return [int(child) for child in listed.split()]
-
-
-def _resident(process: int) -> int:
-    try:
-        pages = int(Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1])
-    except (OSError, IndexError):
-        return 0
-    return pages * os.sysconf("SC_PAGE_SIZE")
+    return run(folder, "check", draft, *options, "--fail-on", "never", "--format", "json")
 
 
 def _rows(archive: Path) -> dict[str, int]:
