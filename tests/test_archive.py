@@ -20,7 +20,7 @@ from factcheck.read.formats import READ
 from factcheck.read.sources import Source, find_sources
 from factcheck.report.to_json import render_json
 from factcheck.rulebook.load import Rulebook
-from factcheck.settings import Settings
+from factcheck.settings import Format, Settings
 from small_runs import shipped
 
 NEWS = 40
@@ -302,13 +302,25 @@ def test_an_archive_that_moves_is_brought_up_to_date(news: Path) -> None:
     assert found(against(archive, draft)) == found(against(Path("anew.factcheck"), draft)) != []
 
 
-def test_an_archive_within_itself(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """All documents of an archive are compared with one another, a batch at a time, nearly as their files are at once.
+def test_an_archive_within_itself(news: Path) -> None:
+    """All documents of an archive are compared with one another as their files are, pair by pair."""
+    archive = Path("news.factcheck")
+    build(archive, news)
+    settings = Settings(min_confidence=0, format=Format.JSON)
+    from_archive, from_files = (pipeline.check([str(path)], settings, unwatched) for path in (archive, news))
+    assert found(from_archive)
+    shutil.rmtree(news)
+    assert render_json(from_archive) == render_json(from_files)
+
+
+def test_an_archive_within_itself_by_batches(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of a large one are compared a batch at a time, nearly as their files are at once.
 
     A batch and all at once differ where the figures around a pair are looked at.
     """
     archive = Path("news.factcheck")
     build(archive, news)
+    monkeypatch.setattr(crosswise, "WHOLE", 0)
     monkeypatch.setattr(crosswise, "BATCH", 60)
     monkeypatch.setattr(crosswise, "CHUNK", 50)
     settings = Settings(min_confidence=0)

@@ -4,6 +4,7 @@ import json
 import os
 import sqlite3
 import time
+import tracemalloc
 from collections.abc import Callable
 from contextlib import closing
 from io import BytesIO
@@ -130,8 +131,7 @@ def _seconds(text: str) -> float:
     return time.process_time() - started
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
+hostile = pytest.mark.parametrize(
     "made",
     [
         lambda size: "1234567890" * (size * 40),
@@ -141,10 +141,33 @@ def _seconds(text: str) -> float:
     ],
     ids=["digits", "very many claims", "one sentence of claims", "one word"],
 )
+
+
+@pytest.mark.slow
+@hostile
 def test_hostile_documents_cost_time_in_proportion(made: Callable[[int], str]) -> None:
     """Eight times as much takes at most twenty-four times as long; it would be sixty-four with the square."""
     _seconds(made(10))
     assert _seconds(made(800)) / min(_seconds(made(100)) for _ in range(2)) < 24
+
+
+@hostile
+def test_hostile_documents_cost_memory_in_proportion(made: Callable[[int], str]) -> None:
+    """Eight times as much takes at most twelve times the memory."""
+    _seconds(made(10))
+    assert _peak(made(80)) / _peak(made(10)) < 12
+
+
+def _peak(text: str) -> int:
+    """The most memory, in bytes, that it takes to archive a text."""
+    path = Path("hostile.txt")
+    path.write_text(text, encoding="utf-8")
+    tracemalloc.start()
+    with closing(create_passing()) as connection:
+        Writer(connection).add(packed([path]))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
 
 
 def test_no_report_overwrites_an_archive(capsys: pytest.CaptureFixture[str]) -> None:
