@@ -114,5 +114,9 @@ def _rulebook(root: Path, digest: str) -> Rulebook:
 def _digest(root: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(path for path in root.rglob("*") if path.suffix in {".yaml", ".txt"}):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise RuleError(path, None, f"cannot be read ({error.strerror})") from error
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + content + b"\0")
     return digest.hexdigest()[:_DIGEST]
