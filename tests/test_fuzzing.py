@@ -107,8 +107,8 @@ def test_any_order_of_word_elements_is_read(body: str, notes: str) -> None:
 @given(nested(PAGE_NAMES, PAGE_LEAVES))
 @settings(max_examples=200, deadline=None)
 def test_any_order_of_page_elements_is_read(body: str) -> None:
-    """Elements of a page in any order and nesting are read."""
-    checked(extract_text(Kind.HTML, f"<html><body>{body}</body></html>".encode(), "a.html", None))
+    """Elements of a page in any order and nesting are read, but where most of it is control characters."""
+    refused_or_checked(Kind.HTML, f"<html><body>{body}</body></html>".encode())
 
 
 @given(damaged(WORD))
