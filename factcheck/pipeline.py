@@ -140,7 +140,7 @@ def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch) -> Re
 
 def _slim(finding: Finding, settings: Settings) -> Finding:
     """A finding without what its report will not show: most of it are the conditions that were tried."""
-    shown_steps = settings.format is Format.JSON or (settings.steps and finding.status is Status.CONFLICTING)
+    shown_steps = settings.writes(Format.JSON) or (settings.steps and finding.status is Status.CONFLICTING)
     pair = replace(finding.pair, levels=())
     return replace(finding, pair=pair, steps=finding.steps if shown_steps else ())
 
@@ -262,5 +262,10 @@ def _unread(read: Sequence[Reading]) -> Iterator[Skipped]:
 
 
 def _header(rulebook: Rulebook, language: str) -> Header:
-    names = {rule.id: rule.name for rule in rulebook.verdicts}
-    return Header(version=__version__, rules_digest=rulebook.digest, language=language, rule_names=names)
+    return Header(
+        version=__version__,
+        rules_digest=rulebook.digest,
+        language=language,
+        rule_names={rule.id: rule.name for rule in rulebook.verdicts},
+        rule_summaries={rule.id: rule.summary for rule in rulebook.verdicts},
+    )

@@ -24,6 +24,28 @@ class Format(StrEnum):
 
     TERMINAL = "terminal"
     JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    JUNIT = "junit"
+    RDJSON = "rdjson"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+
+
+class ExtractFormat(StrEnum):
+    """How a list of claims is written."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Also:
+    """A further report: its format and its file."""
+
+    format: Format
+    path: Path
 
 
 class FailOn(StrEnum):
@@ -48,9 +70,11 @@ class Settings:
     `date` holds options as written ("FILE=2025-06"), each of which must fit a document; `file_date` those of the
     configuration file, which need not, and count only where `date` is empty. `against` is empty where there is no
     archive. `include` and `exclude` hold patterns for the files of folders. `min_confidence` is 0 to 1.
+    `report` are the reports that are written beside the one of `format`.
     """
 
     format: Format = Format.TERMINAL
+    report: tuple[Also, ...] = ()
     rules: Path | None = None
     encoding: str | None = None
     lang: Language | None = None
@@ -68,6 +92,10 @@ class Settings:
     def __post_init__(self) -> None:
         if not 0 <= self.min_confidence <= 1:
             raise FactcheckError(f"--min-confidence {self.min_confidence}: expected a number from 0 to 1")
+
+    def writes(self, form: Format) -> bool:
+        """Whether a report in this format is asked for."""
+        return form is self.format or any(also.format is form for also in self.report)
 
     def override(self, **options: Any) -> "Settings":
         """These settings with the options given on the command line; `None` and empty lists were not given."""
@@ -188,6 +216,18 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [value]
 
 
+def also(written: str, folder: Path) -> Also:
+    """A further report as written, FORMAT=FILE; a relative file starts from `folder`. Raises `ValueError`."""
+    name, equals, file = written.partition("=")
+    if name not in set(Format) or not equals or not file:
+        raise ValueError(f"{written!r} is no FORMAT=FILE; formats are {', '.join(Format)}")
+    return Also(format=Format(name), path=folder / file)
+
+
+def _reports(value: Any, folder: Path) -> tuple[Also, ...]:
+    return tuple(also(_text(item, folder), folder) for item in _listed(value))
+
+
 def _choice(kind: type[StrEnum]) -> Callable[[Any, Path], StrEnum]:
     def read(value: Any, folder: Path) -> StrEnum:
         try:
@@ -200,6 +240,7 @@ def _choice(kind: type[StrEnum]) -> Callable[[Any, Path], StrEnum]:
 
 _READERS: Mapping[str, Callable[[Any, Path], Any]] = {
     "format": _choice(Format),
+    "report": _reports,
     "rules": _path,
     "encoding": _text,
     "lang": _choice(Language),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from hashlib import sha256
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 
 from factcheck.model.claim import Claim, Kind, ScopeItem, ScopeRole, Slot, Wording
@@ -226,6 +226,97 @@ def sample_report(language: str = "zh", *, min_confidence: float = 0.5, backward
         rule_names={"V310": "running-total-falls", "V210": "another-time", "V110": "same-value"},
     )
     return build_report(header, examined, facts, min_confidence=min_confidence, skipped=skipped)
+
+
+#: What would act in one format or another, were it not escaped there.
+SCRIPT = "</script><script>window.acted=1</script><img src=x onerror=window.acted=1>"
+MARKS = "[bold red]甲[/] **乙** `丙` [丁](http://戊.example) |己| @user #1 <b>庚</b> &amp; &lt; ]]> --> $x$"
+SITES = " www.x.example https://x.example "
+COMMANDS = "\n::error file=a.txt,line=1::acted\n##[error]acted%0A::stop-commands::x\n"
+CONTROLS = "\x1b]8;;http://x.example\x07\x1b[2J\x00\u202e\u2066\u200b\ufeff\ufffe\u2028\U000e0041"
+HOSTILE = {
+    "archive/<img src=x onerror=window.acted=1>,::error::.txt": (
+        f"={SCRIPT}{COMMANDS}=1+1\"'，青禾市共有渡口12座。\n@SUM(A1)\t{MARKS}{SITES}{CONTROLS}青禾市共有桥梁-8座。\n"
+    ),
+    "=cmd|' /C calc'!A1.md": f"{MARKS}{SITES}青禾市共有渡口\n=15座{SCRIPT}。\n",
+    "draft/长句\u202e.txt": "沿途" * 2500 + "青禾市共有渡口15座，" + "风景" * 2500 + "。\n𝟙𐐀青禾市共有桥梁9座。\n",
+}
+
+
+def hostile_report(language: str = "zh") -> Report:
+    """A report on documents that try to act in every format there is, by their names, texts and figures."""
+    documents = {name: document(name, text) for name, text in HOSTILE.items()}
+    first, second, third = documents.values()
+    label = f"=渡口 {SCRIPT} {MARKS} {CONTROLS}"
+    ferries = [
+        claim(first, "12座", quantity("12", "座"), year(2031), about=(label, MARKS)),
+        claim(second, "=15座", quantity("15", "座"), year(2031), about=(label, MARKS)),
+        claim(third, "15座", quantity("15", "座"), year(2031)),
+    ]
+    bridges = [
+        claim(first, "-8座", quantity("-8", "座"), year(2031)),
+        claim(third, "9座", quantity("9", "座"), Period(basis=Basis.RELATIVE, text=f"-去年{SCRIPT}")),
+    ]
+    why = f"=1+1 两个数值不同{COMMANDS}{SCRIPT}{MARKS}{CONTROLS}"
+    conflict, agree = Status.CONFLICTING, Status.CONSISTENT
+    facts = [
+        judged(
+            label,
+            [
+                finding(ferries[0], ferries[1], conflict, Severity.ERROR, 0.9, why),
+                finding(ferries[0], ferries[2], conflict, Severity.ERROR, 0.9, why),
+                finding(ferries[1], ferries[2], agree, Severity.NONE, 0.9, why),
+            ],
+        ),
+        judged("青禾市 · 桥梁", [finding(bridges[0], bridges[1], conflict, Severity.WARNING, 0.6, why)]),
+    ]
+    examined = [
+        Examined(document=item, role="archive" if item.name.startswith("archive") else "checked", claims=2)
+        for item in documents.values()
+    ]
+    header = Header(version="1.2.3", rules_digest="0" * 64, language=language, rule_names={"V310": "<b>other</b>"})
+    return build_report(
+        header, examined, facts, min_confidence=0.5, skipped=[Skipped(path=f"{SCRIPT}.bin", reason=MARKS)]
+    )
+
+
+def many_report(facts: int = 30) -> Report:
+    """As many facts in conflict, an error and a warning in turn, each of two lines of one document."""
+    lines = "".join(f"{number:05}号渡口去年运送{number}01人。\n" for number in range(2 * facts))
+    source = document("draft.txt", lines)
+    found = []
+    for number in range(facts):
+        left, right = (_figure(source, line, f"{line}01人") for line in (2 * number, 2 * number + 1))
+        severity, confidence = (Severity.WARNING, 0.6) if number % 2 else (Severity.ERROR, 0.9)
+        one = finding(left, right, Status.CONFLICTING, severity, confidence, "数值不同。")
+        found.append(judged(f"{number:05}号渡口", [one]))
+    examined = [Examined(document=source, role="checked", claims=2 * facts)]
+    return build_report(HEADER, examined, found, min_confidence=0.5)
+
+
+def _figure(source: Document, line: int, text: str) -> Claim:
+    """The figure of a line of `many_report`, found by arithmetic because there may be very many."""
+    start = _line_start(line) + len("00000号渡口去年运送")
+    return Claim(
+        document=source.name,
+        span=Span(start, start + len(text)),
+        text=text,
+        quote=Span(_line_start(line), start + len(text) + 1),
+        subject=Slot(text=f"{line:05}号渡口", span=None, filler="clause-head"),
+        measure=None,
+        kind=Kind.FLOW,
+        quantity=quantity(text.removesuffix("人"), "人"),
+        period=year(2000 + line % 30),
+        published=source.published,
+        wording=Wording(before="", after="", clause="", sentence=""),
+    )
+
+
+def _line_start(line: int) -> int:
+    """Where a line of `many_report` begins: each is as long as the first, but for the digits of its number."""
+    bounds = (0, 10, 100, 1000, 10_000, 100_000)
+    digits = sum(size * max(min(line, end) - start, 0) for size, (start, end) in enumerate(pairwise(bounds), 1))
+    return line * len("00000号渡口去年运送01人。\n") + digits
 
 
 def crowd(values: list[int], *, periods: list[Period] | None = None) -> Fact:

@@ -15,7 +15,7 @@ from factcheck.__main__ import main
 from factcheck.cli import output, progress, run
 from factcheck.model.errors import FactcheckError
 from factcheck.model.report import Report
-from factcheck.settings import FailOn, Settings
+from factcheck.settings import FailOn, Format, Settings
 from golden_files import sample_report
 
 COMMANDS = {
@@ -67,6 +67,15 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ["check", "a", "--config", "none.toml"],
         ["check", "a", "--output", "none/report.json"],
         ["check", "a", "--output", "."],
+        ["check", "a", "--report", "report.json"],
+        ["check", "a", "--report", "papyrus=report.json"],
+        ["check", "a", "--report", "json="],
+        ["check", "a", "--report", "json=none/report.json"],
+        ["check", "a", "--report", "json=x", "--report", "csv=./x"],
+        ["check", "a", "--output", "x", "--report", "csv=x"],
+        ["check", "a", "--report", "csv=draft [1].txt"],
+        ["check", "a", "--github-summary"],
+        ["extract", "a", "--format", "sarif"],
         ["check", "missing"],
         ["extract"],
         ["rules", "V000"],
@@ -107,7 +116,7 @@ def test_unknown_key_in_the_file_above(tmp_path: Path, capsys: pytest.CaptureFix
     assert "factcheck.toml: unknown key 'colour'" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("format_", ["terminal", "json"])
+@pytest.mark.parametrize("format_", Format)
 @pytest.mark.parametrize(
     ("options", "status"),
     [
@@ -144,6 +153,37 @@ def test_warnings_do_not_fail_a_run() -> None:
     without_errors = Report(**{name: getattr(report, name) for name in report.__dataclass_fields__} | {"facts": facts})
     assert run.exit_status(without_errors, FailOn.CONFLICTING) == 0
     assert run.exit_status(without_errors, FailOn.TIME_SHIFTED) == 1
+
+
+@pytest.mark.usefixtures("findings")
+def test_several_reports_of_one_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each report is what it would be alone, and the status is the same."""
+    reports = [argument for form in Format for argument in ("--report", f"{form}={form}.out")]
+    assert main(["check", "a", "--format", "json", *reports]) == 1
+    assert capsys.readouterr().out == (tmp_path / "json.out").read_text(encoding="utf-8")
+    for form in Format:
+        assert main(["check", "a", "--format", form]) == 1
+        assert (tmp_path / f"{form}.out").read_bytes().decode("utf-8") == capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("findings")
+def test_reports_of_the_configuration(tmp_path: Path) -> None:
+    """The configuration names further reports, whose files start from its folder."""
+    (tmp_path / "factcheck.toml").write_text('report = ["sarif=out.sarif", "csv=out.csv"]\n', encoding="utf-8")
+    assert main(["check", "a"]) == 1
+    assert {"out.sarif", "out.csv"} < {path.name for path in tmp_path.iterdir()}
+
+
+@pytest.mark.usefixtures("findings")
+def test_summary_of_a_job(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The summary is written behind what other steps have written, and only where it is asked for."""
+    summary = tmp_path / "summary.md"
+    summary.write_text("before\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    assert main(["check", "a", "--format", "github"]) == 1
+    assert summary.read_text(encoding="utf-8") == "before\n"
+    assert main(["check", "a", "--format", "github", "--github-summary"]) == 1
+    assert summary.read_text(encoding="utf-8").startswith("before\n## factcheck\n")
 
 
 @pytest.mark.usefixtures("findings")
@@ -204,7 +244,7 @@ def test_broken_pipe(monkeypatch: pytest.MonkeyPatch) -> None:
     os.close(ends[0])
     with os.fdopen(ends[1], "w", encoding="utf-8") as pipe:
         monkeypatch.setattr(sys, "stdout", pipe)
-        output.Target(path=None).write("x" * 100_000, ())
+        output.Target(path=None).write("x" * 100_000)
         assert pipe.write("still usable") == 12
 
 
@@ -217,7 +257,7 @@ def test_other_errors_of_standard_output_are_seen(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(Full(), encoding="utf-8"))
     with pytest.raises(FactcheckError, match="No space left"):
-        output.Target(path=None).write("x", ())
+        output.Target(path=None).write("x")
 
 
 class Terminal(io.StringIO):

@@ -7,7 +7,7 @@ import pytest
 
 from factcheck.model.alias import Alias, Aliases
 from factcheck.model.errors import FactcheckError
-from factcheck.settings import FailOn, Format, Language, Settings, load_settings
+from factcheck.settings import Also, FailOn, Format, Language, Settings, load_settings
 
 
 def write(path: Path, content: str) -> Path:
@@ -19,6 +19,7 @@ def write(path: Path, content: str) -> Path:
 
 FULL = """\
 format = "json"
+report = ["csv=out/report.csv"]
 rules = "my-rules"
 encoding = "gb18030"
 lang = "en"
@@ -38,6 +39,7 @@ def test_every_option(tmp_path: Path) -> None:
     """Every key is an option's name, and paths start from the file's folder."""
     assert load_settings(write(tmp_path / "factcheck.toml", FULL), Path("/")) == Settings(
         format=Format.JSON,
+        report=(Also(format=Format.CSV, path=tmp_path / "out/report.csv"),),
         rules=tmp_path / "my-rules",
         encoding="gb18030",
         lang=Language.ENGLISH,

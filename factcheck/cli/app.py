@@ -11,7 +11,7 @@ import typer
 from factcheck import __version__
 from factcheck.cli import options
 from factcheck.cli.index import index
-from factcheck.settings import Settings, load_settings
+from factcheck.settings import Format, Settings, load_settings
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(index, name="index")
@@ -43,6 +43,8 @@ def check(  # noqa: PLR0913 typer reads a command's options from its parameters
     exclude: options.Exclude = None,
     form: options.Form = None,
     output: options.Output = None,
+    report: options.Reports = None,
+    github_summary: options.Summary = False,
     config: options.Config = None,
     rules: options.Rules = None,
     date: options.Dates = None,
@@ -64,6 +66,7 @@ def check(  # noqa: PLR0913 typer reads a command's options from its parameters
         include=_each(include),
         exclude=_each(exclude),
         format=form,
+        report=tuple(report or ()),
         rules=rules,
         date=_each(date),
         encoding=encoding,
@@ -75,7 +78,7 @@ def check(  # noqa: PLR0913 typer reads a command's options from its parameters
     )
     from factcheck.cli.run import run_check  # noqa: PLC0415 start-up time, as above
 
-    raise typer.Exit(run_check(paths, settings, output))
+    raise typer.Exit(run_check(paths, settings, output, github_summary=github_summary))
 
 
 @app.command()
@@ -85,7 +88,7 @@ def extract(  # noqa: PLR0913 typer reads a command's options from its parameter
     all_: options.All = False,
     include: options.Include = None,
     exclude: options.Exclude = None,
-    form: options.Form = None,
+    form: options.ExtractForm = None,
     output: options.Output = None,
     config: options.Config = None,
     rules: options.Rules = None,
@@ -101,7 +104,7 @@ def extract(  # noqa: PLR0913 typer reads a command's options from its parameter
         config,
         include=_each(include),
         exclude=_each(exclude),
-        format=form,
+        format=form and Format(form),
         rules=rules,
         date=_each(date),
         encoding=encoding,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from typer import Argument, BadParameter, Option
 
-from factcheck.settings import FailOn, Format, Language
+from factcheck.settings import Also, ExtractFormat, FailOn, Format, Language, also
 
 
 def _share(written: str) -> float:
@@ -19,6 +19,13 @@ def _share(written: str) -> float:
     if not 0 <= value <= 1:
         raise BadParameter(f"{written!r} is not a number from 0 to 1.")
     return value
+
+
+def _also(written: str) -> Also:
+    try:
+        return also(written, Path())
+    except ValueError as error:
+        raise BadParameter(f"{error}.") from error
 
 
 Paths = Annotated[
@@ -48,6 +55,19 @@ Exclude = Annotated[
     Option("--exclude", metavar="GLOB", help="In folders, leave out what fits GLOB. May be repeated."),
 ]
 Form = Annotated[Format | None, Option("--format", help="How to write the report (default: terminal).")]
+ExtractForm = Annotated[ExtractFormat | None, Option("--format", help="How to write the list (default: terminal).")]
+Reports = Annotated[
+    list[Also] | None,
+    Option(
+        "--report",
+        metavar="FORMAT=FILE",
+        parser=_also,
+        help="Write a report to FILE as well, in any format. May be repeated.",
+    ),
+]
+Summary = Annotated[
+    bool, Option("--github-summary", help="Add the report as Markdown to the job's summary (GITHUB_STEP_SUMMARY).")
+]
 Output = Annotated[Path | None, Option("--output", metavar="FILE", help="Write the report to FILE.")]
 Config = Annotated[
     Path | None,

@@ -16,9 +16,14 @@ _WIDTH = 80
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """A file, or standard output where `path` is `None`."""
+    """A file, or standard output where `path` is `None`; `option` is how the user named the file.
+
+    `append` leaves what a file holds, and writes behind it.
+    """
 
     path: Path | None
+    option: str = "--output"
+    append: bool = False
 
     @property
     def width(self) -> int:
@@ -31,28 +36,58 @@ class Target:
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
         return self.path is None and not plain and sys.stdout.isatty()
 
-    def write(self, text: str, inputs: Iterable[str]) -> None:
-        """Writes the report; `inputs` are the documents it is about, none of which it may replace."""
+    def refuse(self, inputs: Iterable[str]) -> None:
+        """Raises `FactcheckError` where the report would replace one of the documents it is about."""
         if self.path is None:
-            _print(text)
             return
         resolved = self.path.resolve()
         if any(Path(name).resolve() == resolved for name in inputs):
-            raise FactcheckError(f"--output {self.path}: is one of the documents or archives; name another file")
+            raise FactcheckError(f"{self.option} {self.path}: is one of the documents or archives; name another file")
+
+    def write(self, text: str) -> None:
+        """Writes the report."""
+        if self.path is None:
+            _print(text)
+            return
+        content = text.encode("utf-8")
         try:
-            _replace(resolved, text.encode("utf-8"))
+            if self.append:
+                with self.path.open("ab") as file:
+                    file.write(content)
+            else:
+                _replace(self.path.resolve(), content)
         except OSError as error:
-            raise FactcheckError(f"--output {self.path}: cannot be written ({error.strerror})") from error
+            raise FactcheckError(f"{self.option} {self.path}: cannot be written ({error.strerror})") from error
 
 
-def open_target(output: Path | None) -> Target:
+def open_target(output: Path | None, *, option: str = "--output") -> Target:
     """The target of a report, refused before any work is done where it cannot be written."""
     if output is not None:
         if output.is_dir():
-            raise FactcheckError(f"--output {output}: is a folder; name a file")
+            raise FactcheckError(f"{option} {output}: is a folder; name a file")
         if not output.parent.is_dir():
-            raise FactcheckError(f"--output {output}: there is no folder {output.parent}")
-    return Target(path=output)
+            raise FactcheckError(f"{option} {output}: there is no folder {output.parent}")
+    return Target(path=output, option=option)
+
+
+def open_summary() -> Target:
+    """The file in which GitHub Actions collects the summary of a job, to which every step adds."""
+    name = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not name:
+        raise FactcheckError("--github-summary: GITHUB_STEP_SUMMARY names no file; use it in a job of GitHub Actions")
+    return Target(path=Path(name), option="--github-summary", append=True)
+
+
+def require_distinct(targets: Iterable[Target]) -> None:
+    """Raises `FactcheckError` where two reports would be written to one file."""
+    seen: set[Path] = set()
+    for target in targets:
+        if target.path is None:
+            continue
+        resolved = target.path.resolve()
+        if resolved in seen and (target.path.is_file() or not target.path.exists()):
+            raise FactcheckError(f"{target.option} {target.path}: two reports would be one file; name another one")
+        seen.add(resolved)
 
 
 def _print(text: str) -> None:

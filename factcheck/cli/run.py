@@ -3,31 +3,32 @@
 from pathlib import Path
 
 from factcheck import pipeline
-from factcheck.cli.output import Target, open_target
+from factcheck.cli.output import open_summary, open_target, require_distinct
 from factcheck.cli.progress import watching
-from factcheck.model.finding import Severity
+from factcheck.cli.rendering import FAILING, rendered
 from factcheck.model.report import Report
 from factcheck.report.claims_to_terminal import render_extraction_terminal
 from factcheck.report.rules_to_terminal import render_rule, render_rules
-from factcheck.report.to_json import render_extraction_json, render_json
-from factcheck.report.to_terminal import render_terminal
+from factcheck.report.to_json import render_extraction_json
 from factcheck.rulebook.load import load_rulebook
 from factcheck.settings import FailOn, Format, Settings
 
-#: The severities of findings that end a run with status 1.
-_FAILING = {
-    FailOn.CONFLICTING: frozenset({Severity.ERROR}),
-    FailOn.TIME_SHIFTED: frozenset({Severity.ERROR, Severity.WARNING, Severity.NOTE}),
-    FailOn.NEVER: frozenset[Severity](),
-}
 
-
-def run_check(paths: list[str], settings: Settings, output: Path | None) -> int:
-    """Writes the report of a check; its exit status."""
-    target = open_target(output)
+def run_check(paths: list[str], settings: Settings, output: Path | None, *, github_summary: bool = False) -> int:
+    """Writes the reports of a check, all of them or none; its exit status."""
+    targets = [(settings.format, open_target(output))]
+    targets += [(also.format, open_target(also.path, option="--report")) for also in settings.report]
+    require_distinct([target for _, target in targets])
+    if github_summary:
+        targets.append((Format.MARKDOWN, open_summary()))
     with watching() as watch:
         report = pipeline.check(paths, settings, watch)
-    target.write(_rendered(report, settings, target), (*_names(report), *paths, *settings.against))
+    inputs = (*_names(report), *paths, *settings.against)
+    texts = [(target, rendered(report, form, settings, target)) for form, target in targets]
+    for target, _ in texts:
+        target.refuse(inputs)
+    for target, text in reversed(texts):
+        target.write(text)
     return exit_status(report, settings.fail_on)
 
 
@@ -40,7 +41,8 @@ def run_extract(paths: list[str], settings: Settings, output: Path | None, *, wi
         text = render_extraction_json(report)
     else:
         text = render_extraction_terminal(report, width=target.width, colour=target.colour)
-    target.write(text, _names(report))
+    target.refuse(_names(report))
+    target.write(text)
 
 
 def run_rules(rule: str | None, settings: Settings) -> None:
@@ -53,25 +55,13 @@ def run_rules(rule: str | None, settings: Settings) -> None:
         text = render_rules(rulebook, width=target.width, colour=target.colour)
     else:
         text = render_rule(rulebook, rule, width=target.width, colour=target.colour)
-    target.write(text, ())
+    target.write(text)
 
 
 def exit_status(report: Report, fail_on: FailOn) -> int:
     """1 where the report has a finding that `fail_on` names, else 0."""
-    failing = _FAILING[fail_on]
+    failing = FAILING[fail_on]
     return int(any(finding.severity in failing for fact in report.facts for finding in fact.findings))
-
-
-def _rendered(report: Report, settings: Settings, target: Target) -> str:
-    if settings.format is Format.JSON:
-        return render_json(report)
-    return render_terminal(
-        report,
-        width=target.width,
-        colour=target.colour,
-        show_consistent=settings.show_consistent,
-        steps=settings.steps,
-    )
 
 
 def _names(report: Report) -> list[str]:

@@ -116,4 +116,4 @@ def _listed(stored: Stored) -> str:
 
 
 def _say(lines: Iterable[str]) -> None:
-    open_target(None).write("".join(f"{line}\n" for line in lines), ())
+    open_target(None).write("".join(f"{line}\n" for line in lines))

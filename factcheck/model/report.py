@@ -43,7 +43,8 @@ class Report:
 
     `claims` maps ids ("c17") to claims in the order of documents and offsets; `documents` are in the order of names.
     `counts` has one entry a status. `language` is the language of explanations and of renderers' own words.
-    `rule_names` has the names of verdict rules by id.
+    `rule_names` and `rule_summaries` have the names of verdict rules, and what they say in a sentence, by id.
+    `changed` names the documents that somebody works on, where the run was told; empty where it was not.
     """
 
     version: str
@@ -55,3 +56,5 @@ class Report:
     counts: Mapping[Status, int]
     skipped: tuple[Skipped, ...]
     rule_names: Mapping[str, str] = field(default_factory=dict)
+    rule_summaries: Mapping[str, str] = field(default_factory=dict)
+    changed: frozenset[str] = frozenset()

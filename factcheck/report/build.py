@@ -1,7 +1,7 @@
 """Puts facts and findings in order, leaves out what is too unsure to show, and numbers and counts the rest."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
@@ -33,12 +33,13 @@ class Judged:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
-    """What a report says of the run itself; `rule_names` has the names of rules by id."""
+    """What a report says of the run itself; `rule_names` and `rule_summaries` have names and summaries by id."""
 
     version: str
     rules_digest: str
     language: str
     rule_names: Mapping[str, str]
+    rule_summaries: Mapping[str, str] = field(default_factory=dict)
 
 
 def build_report(
@@ -95,6 +96,7 @@ def _report(
         counts={status: statuses.count(status) for status in Status},
         skipped=tuple(skipped),
         rule_names=header.rule_names,
+        rule_summaries=header.rule_summaries,
     )
 
 

@@ -2,11 +2,12 @@ r"""Makes visible what no terminal, log or review tool should receive raw: U+202
 
 import re
 
-#: Every control, format, line or paragraph separator, surrogate and tag character: what acts on text, or hides in it.
+#: Every control, format, line or paragraph separator, surrogate, tag and no character: what acts on text, hides in it,
+#: or cannot stand in XML.
 _ACTING = re.compile(
     "["
     "\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f"
     "]"
 )

@@ -1,0 +1,117 @@
+"""The findings that a build or a review tool shows, each from the side of the document that somebody works on."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from factcheck.model.claim import Claim
+from factcheck.model.finding import Finding, Severity
+from factcheck.model.report import Report, ReportedFact
+from factcheck.report.excerpt import one_line
+from factcheck.report.lookup import Lookup, Place
+from factcheck.report.when import extent_in_words
+from factcheck.report.words import WORDS
+
+#: What is shown whether it fails a run or not.
+_LOUD = frozenset({Severity.ERROR, Severity.WARNING})
+_LOUDNESS = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A finding with `here`, the figure to look at, and `there`, the one it is held against."""
+
+    fact: ReportedFact
+    finding: Finding
+    here: Claim
+    there: Claim
+
+
+def rank(problem: Problem) -> tuple[int, float]:
+    """Sorts problems: the gravest first, then the surest."""
+    return (-_LOUDNESS[problem.finding.severity], -problem.finding.confidence)
+
+
+class Problems:
+    """The conflicts of a report in the order of documents and places, and its time shifts where these fail the run.
+
+    `failing` are the severities that end the run with status 1. Formats for builds and reviews show these and all
+    conflicts, so that what fails is always seen, and what time explains is in nobody's way.
+    """
+
+    def __init__(self, report: Report, failing: Collection[Severity]) -> None:
+        self.report, self.lookup = report, Lookup(report)
+        self._shown = _LOUD.union(failing)
+        self._checked = {reported.document.name for reported in report.documents if reported.role == "checked"}
+        self._words = WORDS[report.language]
+
+    @cached_property
+    def all(self) -> tuple[Problem, ...]:
+        """Every problem, in the order of its place."""
+        return tuple(sorted(self._found(), key=lambda problem: (problem.here.key, problem.there.key)))
+
+    def of(self, fact: ReportedFact) -> Sequence[Problem]:
+        """The problems of one fact, the gravest and surest first."""
+        return self._by_fact.get(fact.id, ())
+
+    @cached_property
+    def _by_fact(self) -> Mapping[str, Sequence[Problem]]:
+        found: dict[str, list[Problem]] = {}
+        for problem in sorted(self.all, key=rank):
+            found.setdefault(problem.fact.id, []).append(problem)
+        return found
+
+    def problem(self, fact: ReportedFact, finding: Finding) -> Problem:
+        """A finding from the side of a document under check, of two such the one that changed, else the first."""
+        here, there = finding.pair.left, finding.pair.right
+        if self._nearness(there) > self._nearness(here):
+            here, there = there, here
+        return Problem(fact=fact, finding=finding, here=here, there=there)
+
+    def place(self, claim: Claim) -> Place:
+        """Where a figure begins."""
+        return self.lookup.source(claim).place(claim.span.start)
+
+    def end(self, claim: Claim) -> Place:
+        """Where a figure ends, behind its last character."""
+        return self.lookup.source(claim).place(claim.span.end)
+
+    def headline(self, problem: Problem) -> str:
+        """What differs, on one line."""
+        here, there = (one_line(side.text) for side in (problem.here, problem.there))
+        return f"{one_line(problem.fact.label)}{self._words['colon']}{here} ≠ {there}"
+
+    def source(self, claim: Claim) -> str:
+        """Where a figure stands and what it holds for, on one line."""
+        place = self.place(claim)
+        period = extent_in_words(claim.period, self.report.language)
+        return f"{one_line(claim.document)}:{place.line}:{place.column}{self._words['comma']}{one_line(period)}"
+
+    def reason(self, problem: Problem) -> str:
+        """Why it is a problem, by which rule, how surely, and under which number it is known, on one line."""
+        finding = problem.finding
+        name = self.report.rule_names.get(finding.rule, "")
+        parts = (
+            self._words["rule"].format(rule=f"{finding.rule} {name}".rstrip()),
+            self._words["confidence"].format(value=f"{finding.confidence:.2f}"),
+            self._words["finding"].format(id=finding.fingerprint),
+        )
+        return one_line(finding.explanation) + self._words["aside"].format(text=self._words["separator"].join(parts))
+
+    def other(self, problem: Problem) -> str:
+        """The other side with its place, on one line."""
+        there = one_line(problem.there.text)
+        return there + self._words["aside"].format(text=self.source(problem.there))
+
+    def message(self, problem: Problem) -> tuple[str, str, str]:
+        """Three lines: what differs, from what, and why."""
+        return self.headline(problem), f"≠ {self.other(problem)}", self.reason(problem)
+
+    def _found(self) -> Iterator[Problem]:
+        for fact in self.report.facts:
+            for finding in fact.findings:
+                if finding.severity in self._shown:
+                    yield self.problem(fact, finding)
+
+    def _nearness(self, claim: Claim) -> tuple[bool, bool]:
+        return claim.document in self._checked, claim.document in self.report.changed

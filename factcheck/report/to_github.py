@@ -1,0 +1,85 @@
+"""Writes the problems of a report as workflow commands of GitHub Actions, which become annotations."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from factcheck.model.finding import Severity
+from factcheck.model.report import Report
+from factcheck.report.alike import differences
+from factcheck.report.escape import visible
+from factcheck.report.problems import Problem, Problems, rank
+from factcheck.report.words import WORDS
+
+#: GitHub shows so many annotations of each level for a step, and drops the others without a word.
+LIMIT = 10
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A problem that speaks for `pairs` alike."""
+
+    problem: Problem
+    pairs: int
+
+
+def render_github(report: Report, *, failing: Collection[Severity]) -> str:
+    """At most `LIMIT` annotations a level, the gravest and surest first; a notice says what is left out.
+
+    Pairs of one fact that differ alike are one annotation. A report without problems gives a notice alone.
+    """
+    problems = Problems(report, failing)
+    told = [_Told(problem=problem, pairs=pairs) for problem, pairs in _grouped(problems)]
+    told.sort(key=lambda each: rank(each.problem))
+    lines: list[str] = []
+    left_out = 0
+    for severity, level in _LEVELS.items():
+        of_level = [each for each in told if each.problem.finding.severity is severity]
+        # One notice is ours, below.
+        room = LIMIT - (severity is Severity.NOTE)
+        lines += [_annotation(level, each, problems) for each in of_level[:room]]
+        left_out += max(len(of_level) - room, 0)
+    return "\n".join([*lines, _closing(report, len(told), left_out)]) + "\n"
+
+
+def _grouped(problems: Problems) -> Iterator[tuple[Problem, int]]:
+    for fact in problems.report.facts:
+        for group in differences(problem.finding for problem in problems.of(fact)):
+            yield problems.problem(fact, group.finding), group.pairs
+
+
+def _annotation(level: str, told: _Told, problems: Problems) -> str:
+    problem = told.problem
+    start, end = problems.place(problem.here), problems.end(problem.here)
+    properties = {
+        "file": problem.here.document,
+        "line": str(start.line),
+        "endLine": str(end.line),
+        "col": str(start.column),
+        "endColumn": str(end.column),
+        "title": problems.headline(problem),
+    }
+    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    own = WORDS[problems.report.language]
+    alike = own["aside"].format(text=own["pairs"].format(count=told.pairs)) if told.pairs > 1 else ""
+    _, other, reason = problems.message(problem)
+    return f"::{level} {written}::{_data(other)}%0A{_data(reason + alike)}"
+
+
+def _closing(report: Report, told: int, left_out: int) -> str:
+    own = WORDS[report.language]
+    words = own["annotated"].format(count=told) if told else own["no-conflict"]
+    if left_out:
+        words += own["annotations-left-out"].format(count=left_out, limit=LIMIT)
+    return f"::notice title=factcheck::{_data(words)}"
+
+
+def _data(text: str) -> str:
+    """What stands behind the second `::`: on one line, and `%` told from an escape."""
+    return visible(text).replace("%", "%25")
+
+
+def _property(text: str) -> str:
+    """What stands in front of it, where commas and colons part."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

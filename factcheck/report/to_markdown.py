@@ -1,0 +1,115 @@
+"""Writes a report as Markdown: a comment on a pull request, or the summary of a job."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from factcheck.model.claim import Claim
+from factcheck.model.finding import Severity, Status
+from factcheck.model.report import Report, ReportedFact
+from factcheck.report.alike import Difference, differences
+from factcheck.report.excerpt import one_line
+from factcheck.report.problems import Problems, rank
+from factcheck.report.when import period_in_words
+from factcheck.report.words import WORDS
+
+#: A comment on GitHub holds 65,536 characters; what is longer is refused as a whole.
+LIMIT = 60_000
+#: Code points of a sentence on either side of the figure.
+_REACH = 60
+#: Rows of one fact's table, and differences below it.
+_MOST_ROWS = 12
+_MOST_DIFFERENCES = 6
+
+Key = tuple[str, int, int]
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()!|~&:$])")
+#: What would call somebody, name an issue or lead to a site, had it not a comment in its middle.
+_CALLS = re.compile(r"[@#]|(?i:www)(?=\.)")
+
+
+def render_markdown(report: Report, *, failing: Collection[Severity]) -> str:
+    """The sums, then a section a fact with problems, the gravest first, up to `LIMIT` characters in all."""
+    problems = Problems(report, failing)
+    own = WORDS[report.language]
+    shown = [fact for fact in report.facts if problems.of(fact)]
+    shown.sort(key=lambda fact: rank(problems.of(fact)[0]))
+    text = f"## factcheck\n\n{_sums(report)}\n"
+    if not shown:
+        return f"{text}\n{written(own['no-conflict'])}\n"
+    for number, fact in enumerate(shown):
+        section = f"\n{_section(fact, problems)}\n"
+        left = written(own["facts-left-out"].format(count=len(shown) - number))
+        if len(text) + len(section) + len(left) > LIMIT:
+            return f"{text}\n{left}\n"
+        text += section
+    return text
+
+
+def written(text: str) -> str:
+    """A text of any origin on one line, of which nothing is a mark, a link, a mention or HTML."""
+    marked = _SPECIAL.sub(r"\\\1", one_line(text))
+    return _CALLS.sub(lambda match: f"{match[0]}<!-- -->", marked)
+
+
+def _sums(report: Report) -> str:
+    own = WORDS[report.language]
+    loud = [finding.severity for fact in report.facts for finding in fact.findings]
+    counts = report.counts
+    conflicting = own["summary-conflicting"].format(
+        conflicting=counts[Status.CONFLICTING], errors=loud.count(Severity.ERROR), warnings=loud.count(Severity.WARNING)
+    )
+    others = own["summary-others"].format(shifted=counts[Status.TIME_SHIFTED], consistent=counts[Status.CONSISTENT])
+    claims = sum(reported.claims for reported in report.documents)
+    sums = own["summary"].format(documents=len(report.documents), claims=claims, facts=len(report.facts))
+    return f"**{written(conflicting)}**{own['comma']}{written(others)}  \n{written(sums)}"
+
+
+def _section(fact: ReportedFact, problems: Problems) -> str:
+    report, own = problems.report, WORDS[problems.report.language]
+    of_fact = problems.of(fact)
+    claims = [report.claims[id_] for id_ in fact.claims]
+    numbers = {claim.key: number for number, claim in enumerate(claims, 1)}
+    severity = own[of_fact[0].finding.severity.value]
+    lines = [
+        f"### {written(severity)}{own['colon']}{written(fact.label)}",
+        "",
+        own["table-head"],
+        "|---|---|---|---|---|",
+    ]
+    lines += [_row(number, claim, problems) for number, claim in enumerate(claims[:_MOST_ROWS], 1)]
+    if len(claims) > _MOST_ROWS:
+        lines += ["", written(own["more-values"].format(count=len(claims) - _MOST_ROWS))]
+    groups = differences(problem.finding for problem in of_fact)
+    lines += ["", *(_difference(group, problems, fact, numbers) for group in groups[:_MOST_DIFFERENCES])]
+    if len(groups) > _MOST_DIFFERENCES:
+        lines += ["", written(own["more-findings"].format(count=len(groups) - _MOST_DIFFERENCES))]
+    return "\n".join(lines)
+
+
+def _row(number: int, claim: Claim, problems: Problems) -> str:
+    place = problems.place(claim)
+    quote = problems.lookup.source(claim).quote(claim)
+    before, after = one_line(quote.before).lstrip(), one_line(quote.after).rstrip()
+    head = "…" if quote.cut_before or len(before) > _REACH else ""
+    tail = "…" if quote.cut_after or len(after) > _REACH else ""
+    sentence = f"{head}{written(before[-_REACH:])}<mark>{written(claim.text)}</mark>{written(after[:_REACH])}{tail}"
+    where = f"{claim.document}:{place.line}:{place.column}"
+    cells = (str(number), f"**{written(claim.text)}**", written(_period(claim, problems)), sentence, written(where))
+    return "| " + " | ".join(cells) + " |"
+
+
+def _period(claim: Claim, problems: Problems) -> str:
+    return period_in_words(claim.period, problems.report.language)
+
+
+def _difference(group: Difference, problems: Problems, fact: ReportedFact, numbers: Mapping[Key, int]) -> str:
+    sides = (_named(side, numbers) for side in (group.left, group.right))
+    reason = problems.reason(problems.problem(fact, group.finding))
+    own = WORDS[problems.report.language]
+    alike = own["aside"].format(text=own["pairs"].format(count=group.pairs)) if group.pairs > 1 else ""
+    return f"- {' ≠ '.join(sides)}{own['colon']}{written(reason + alike)}"
+
+
+def _named(claims: Sequence[Claim], numbers: Mapping[Key, int]) -> str:
+    named = [f"\\[{numbers[claim.key]}\\]" for claim in claims[:_MOST_ROWS]]
+    return " ".join([*named, "…"] if len(claims) > _MOST_ROWS else named)

@@ -1,0 +1,50 @@
+"""Writes the problems of a report in reviewdog's diagnostic format, rdjson."""
+
+import json
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from factcheck.model.claim import Claim
+from factcheck.model.finding import Severity
+from factcheck.model.report import Report
+from factcheck.report.escape import escaped
+from factcheck.report.lookup import Place
+from factcheck.report.problems import Problem, Problems
+
+_SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NOTE: "INFO"}
+
+Json = Mapping[str, Any]
+
+
+def render_rdjson(report: Report, *, failing: Collection[Severity]) -> str:
+    """One result with a diagnostic a pair, on a line each; ends with a line feed."""
+    problems = Problems(report, failing)
+    lines = (escaped(json.dumps(_diagnostic(problem, problems), ensure_ascii=False)) for problem in problems.all)
+    return '{"source": {"name": "factcheck"},\n "diagnostics": [' + ",\n  ".join(lines) + "]}\n"
+
+
+def _diagnostic(problem: Problem, problems: Problems) -> Json:
+    finding = problem.finding
+    return {
+        "message": "\n".join(problems.message(problem)),
+        "location": _location(problem.here, problems),
+        "severity": _SEVERITIES[finding.severity],
+        "code": {"value": finding.rule},
+        "related_locations": [
+            {"message": problems.other(problem), "location": _location(problem.there, problems)},
+        ],
+    }
+
+
+def _location(claim: Claim, problems: Problems) -> Json:
+    source = problems.lookup.source(claim)
+    text = source.document.text
+
+    def position(offset: int, place: Place) -> Json:
+        # This format counts columns in bytes of UTF-8.
+        before = text[offset - place.column + 1 : offset]
+        return {"line": place.line, "column": len(before.encode("utf-8", "surrogatepass")) + 1}
+
+    start = position(claim.span.start, problems.place(claim))
+    end = position(claim.span.end, problems.end(claim))
+    return {"path": claim.document, "range": {"start": start, "end": end}}

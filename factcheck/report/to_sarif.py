@@ -1,0 +1,82 @@
+"""Writes the problems of a report as SARIF 2.1.0, for code scanning; the other side is a related location."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from urllib.parse import quote
+
+from factcheck.model.claim import Claim
+from factcheck.model.finding import Severity
+from factcheck.model.report import Report
+from factcheck.report.excerpt import one_line
+from factcheck.report.problems import Problem, Problems
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+#: The part of a result's identity that we give; the number changes when the way of making it does.
+_FINGERPRINT = "factcheckPair/v1"
+#: The folder that relative paths start from.
+_ROOT = "%SRCROOT%"
+
+Json = Mapping[str, Any]
+
+
+def render_sarif(report: Report, *, failing: Collection[Severity]) -> str:
+    """One run with a result for each pair; columns count code points. Ends with a line feed."""
+    problems = Problems(report, failing)
+    used = sorted({problem.finding.rule for problem in problems.all})
+    run = {
+        "tool": {"driver": _driver(report, used)},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(problem, problems, used) for problem in problems.all],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+
+
+def _driver(report: Report, used: Sequence[str]) -> Json:
+    return {
+        "name": "factcheck",
+        "version": report.version,
+        "rules": [_rule(rule, report) for rule in used],
+    }
+
+
+def _rule(rule: str, report: Report) -> Json:
+    """A rule with its summary, which is in English whatever the language of the report."""
+    name = report.rule_names.get(rule, rule)
+    summary = report.rule_summaries.get(rule, name)
+    return {"id": rule, "name": name, "shortDescription": {"text": summary}, "fullDescription": {"text": summary}}
+
+
+def _result(problem: Problem, problems: Problems, used: Sequence[str]) -> Json:
+    finding = problem.finding
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": used.index(finding.rule),
+        "level": finding.severity.value,
+        "message": {"text": "\n".join(problems.message(problem))},
+        "locations": [_location(problem.here, problems)],
+        "relatedLocations": [
+            _location(problem.there, problems) | {"id": 1, "message": {"text": problems.other(problem)}}
+        ],
+        "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
+        "properties": {"confidence": round(finding.confidence, 3), "status": finding.status.value},
+    }
+
+
+def _location(claim: Claim, problems: Problems) -> dict[str, Any]:
+    start, end = problems.place(claim), problems.end(claim)
+    region = {
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
+        "snippet": {"text": one_line(claim.text)},
+    }
+    return {"physicalLocation": {"artifactLocation": _artifact(claim.document), "region": region}}
+
+
+def _artifact(name: str) -> Json:
+    """A document as a reference: a relative one starts from the root of the sources, an absolute one is a file's."""
+    path = quote(name, safe="/-._~")
+    return {"uri": f"file://{path}"} if name.startswith("/") else {"uri": path, "uriBaseId": _ROOT}
