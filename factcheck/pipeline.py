@@ -8,6 +8,7 @@ from pathlib import Path
 from factcheck import __version__
 from factcheck.align import align
 from factcheck.archive.file import ARCHIVE_SUFFIX, is_archive
+from factcheck.baseline import Baseline
 from factcheck.indexing.archives import Archive, opened
 from factcheck.indexing.crosswise import crosswise
 from factcheck.indexing.found import find
@@ -18,12 +19,14 @@ from factcheck.judge import judge_facts
 from factcheck.model.claim import Claim
 from factcheck.model.errors import FactcheckError
 from factcheck.model.finding import Finding, Status
+from factcheck.model.occasion import Occasion
 from factcheck.model.pair import Fact
 from factcheck.model.report import Report, Skipped
 from factcheck.read.choosing import Choice
 from factcheck.read.dating import DateOverride, parse_date_option
-from factcheck.read.sources import Source, Sources, find_sources, shown
+from factcheck.read.sources import Source, Sources, find_sources, name_of, shown
 from factcheck.report.build import Examined, Header, Judged, build_extraction, build_report
+from factcheck.report.known import Known
 from factcheck.report.limit import limit_fact
 from factcheck.rulebook.load import Rulebook
 from factcheck.settings import Format, Language, Settings
@@ -32,6 +35,8 @@ from factcheck.settings import Format, Language, Settings
 Watch = Callable[[str, int, int], None]
 
 CHECKED = "checked"
+#: A run that was told nothing of the world.
+NOWHERE = Occasion()
 __all__ = ["ARCHIVE", "CHECKED", "check", "dates_given", "extract_claims"]
 
 
@@ -62,20 +67,29 @@ class _Compared:
     claims: Iterable[Claim]
     examined: Sequence[Examined] = ()
     skipped: Sequence[Skipped] = ()
+    archived: frozenset[str] | None = None
 
 
-def check(paths: Sequence[str], settings: Settings, watch: Watch) -> Report:
+def check(
+    paths: Sequence[str],
+    settings: Settings,
+    watch: Watch,
+    *,
+    baseline: Baseline | None = None,
+    occasion: Occasion = NOWHERE,
+) -> Report:
     """Compares the documents at `paths` with one another or, where the settings name an archive, with that.
 
-    Raises `FactcheckError` for what the user can mend.
+    `baseline` has the known differences. Raises `FactcheckError` for what the user can mend.
     """
+    known = _known(baseline, occasion)
     if any(is_archive(Path(path)) for path in paths):
-        return _check_archive(paths, settings, watch)
+        return _check_archive(paths, settings, watch, known, occasion)
     given = _input(paths, settings)
     rulebook = given.manner.rulebook()
     read = _read(given, rulebook, watch)
     language = _language((item.document.language for item in read), settings)
-    compared = _compared(read, given, rulebook, watch)
+    compared = _compared(read, given, rulebook, watch, known)
     limited = [limit_fact(fact) for fact in compared.facts]
     watch("judging", 0, 1)
     found = judge_facts([item.fact for item in limited], rulebook.verdicts, language=language, claims=compared.claims)
@@ -85,6 +99,9 @@ def check(paths: Sequence[str], settings: Settings, watch: Watch) -> Report:
         [Judged(limited=item, findings=findings) for item, findings in zip(limited, found, strict=True)],
         min_confidence=settings.min_confidence,
         skipped=(*given.skipped, *_unread(read), *compared.skipped),
+        known=replace(known, checked=given.names, archived=compared.archived),
+        changed=_changed((*given.names, *(item.document.name for item in compared.examined)), occasion),
+        authority=settings.authority,
     )
 
 
@@ -98,7 +115,19 @@ def extract_claims(paths: Sequence[str], settings: Settings, watch: Watch, *, wi
     return build_extraction(header, _examined(read), claims, skipped=(*given.skipped, *_unread(read)))
 
 
-def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch) -> Report:
+def _known(baseline: Baseline | None, occasion: Occasion) -> Known:
+    if baseline is None:
+        return Known(today=occasion.today)
+    return Known(acceptances=baseline.acceptances, by=name_of(baseline.path), today=occasion.today)
+
+
+def _changed(names: Iterable[str], occasion: Occasion) -> frozenset[str] | None:
+    """Those of the documents whose files somebody works on."""
+    changed = occasion.changed
+    return None if changed is None else frozenset(name for name in names if Path(name).resolve() in changed)
+
+
+def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch, known: Known, occasion: Occasion) -> Report:
     """Compares the documents of an archive with one another, from the archive alone."""
     archived_at = next(path for path in paths if is_archive(Path(path)))
     if len(paths) > 1 or settings.against:
@@ -107,6 +136,7 @@ def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch) -> Re
         raise FactcheckError(f"{shown(archived_at)}: --date is for documents; give it to factcheck index build")
     rulebook = Manner(rules=settings.rules, aliases=settings.aliases).rulebook()
     judged: list[Judged] = []
+    accepted = {acceptance.finding for acceptance in known.acceptances}
     with opened([Path(paths[0])], (), Manner(), rulebook, lambda *_: None) as (archive,):
         listed = list(archive.reader.listed())
         language = _language((stored.language for stored in listed), settings)
@@ -122,7 +152,9 @@ def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch) -> Re
             )
             for item, findings in zip(limited, found, strict=True):
                 kept = tuple(
-                    _slim(finding, settings) for finding in findings if finding.confidence >= settings.min_confidence
+                    _slim(finding, settings)
+                    for finding in findings
+                    if finding.confidence >= settings.min_confidence or finding.fingerprint in accepted
                 )
                 if kept:
                     judged.append(Judged(limited=item, findings=kept))
@@ -135,7 +167,16 @@ def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch) -> Re
             )
             for stored in listed
         ]
-        return build_report(_header(rulebook, language), examined, judged, min_confidence=settings.min_confidence)
+        names = frozenset(stored.name for stored in listed)
+        return build_report(
+            _header(rulebook, language),
+            examined,
+            judged,
+            min_confidence=settings.min_confidence,
+            known=replace(known, checked=names),
+            changed=_changed(names, occasion),
+            authority=settings.authority,
+        )
 
 
 def _slim(finding: Finding, settings: Settings) -> Finding:
@@ -194,7 +235,7 @@ def _read(given: _Input, rulebook: Rulebook, watch: Watch) -> list[Reading]:
     return read
 
 
-def _compared(read: Sequence[Reading], given: _Input, rulebook: Rulebook, watch: Watch) -> _Compared:
+def _compared(read: Sequence[Reading], given: _Input, rulebook: Rulebook, watch: Watch, known: Known) -> _Compared:
     claims = [claim for item in read for claim in item.standing]
     if not given.against and not given.archives:
         watch("aligning", 0, 1)
@@ -208,7 +249,11 @@ def _compared(read: Sequence[Reading], given: _Input, rulebook: Rulebook, watch:
 
     with opened(given.archives, against, given.manner, rulebook, count) as archives:
         watch("aligning", 0, 1)
-        return _against(archives, twice, read, given, rulebook)
+        compared = _against(archives, twice, read, given, rulebook)
+        # Of an archive only what is quoted is reported on, and an accepted pair may be with another of its documents.
+        accepted = {side.document for acceptance in known.acceptances for side in acceptance.sides}
+        there = (stored.name for archive in archives for stored in archive.reader.known("name", accepted))
+        return replace(compared, archived=twice.union(there))
 
 
 def _against(

@@ -71,6 +71,8 @@ class Settings:
     configuration file, which need not, and count only where `date` is empty. `against` is empty where there is no
     archive. `include` and `exclude` hold patterns for the files of folders. `min_confidence` is 0 to 1.
     `report` are the reports that are written beside the one of `format`.
+    `baseline` is the file of known differences, `None` the usual one in the working folder. `authority` is an order of
+    sources, as patterns, the most trusted first.
     """
 
     format: Format = Format.TERMINAL
@@ -86,6 +88,8 @@ class Settings:
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     aliases: Aliases = field(default_factory=Aliases)
+    baseline: Path | None = None
+    authority: tuple[str, ...] = ()
     show_consistent: bool = False
     steps: bool = False
 
@@ -251,6 +255,8 @@ _READERS: Mapping[str, Callable[[Any, Path], Any]] = {
     "include": _texts,
     "exclude": _texts,
     "aliases": _aliases,
+    "baseline": _path,
+    "authority": _texts,
     "show-consistent": _flag,
     "steps": _flag,
 }

@@ -23,6 +23,9 @@ COMMANDS = {
     "factcheck check": ["check"],
     "factcheck extract": ["extract"],
     "factcheck rules": ["rules"],
+    "factcheck accept": ["accept"],
+    "factcheck explain": ["explain"],
+    "factcheck schema": ["schema"],
     "factcheck index": ["index"],
     **{
         f"factcheck index {name}": ["index", name]
@@ -36,7 +39,7 @@ HELP = re.compile(r"```console\n\$ (factcheck[a-z ]*) --help\n(.*?)```", re.DOTA
 def findings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Puts the invented report in the place of the pipeline's, in an empty working folder."""
 
-    def check(paths: list[str], settings: Settings, watch: object) -> Report:
+    def check(paths: list[str], settings: Settings, watch: object, **_: object) -> Report:
         if "missing" in paths:
             raise FactcheckError("missing\x1b[2J: there is no such file")
         return sample_report(settings.lang or "zh", min_confidence=settings.min_confidence)
@@ -218,7 +221,7 @@ def test_output_to_a_device() -> None:
 def test_interrupt(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """An interrupt ends the run with status 130 and without a trace."""
 
-    def interrupted(*_: object) -> Report:
+    def interrupted(*_: object, **__: object) -> Report:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "check", interrupted)

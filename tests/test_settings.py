@@ -31,6 +31,8 @@ include = ["*.docx", "news/*"]
 exclude = "old/"
 show-consistent = true
 steps = true
+baseline = "known.yaml"
+authority = ["公报/*", "新闻稿/*"]
 aliases = {"国际科学园协会" = ["国科协", " I  P "], "Blue Line Inc." = "BL"}
 """
 
@@ -51,6 +53,8 @@ def test_every_option(tmp_path: Path) -> None:
         exclude=("old/",),
         show_consistent=True,
         steps=True,
+        baseline=tmp_path / "known.yaml",
+        authority=("公报/*", "新闻稿/*"),
         aliases=Aliases(
             entries=(
                 Alias(name="国际科学园协会", others=("国科协", "I P")),
@@ -91,7 +95,7 @@ def test_where_it_is_found(tmp_path: Path, files: dict[str, str], expected: floa
 @pytest.mark.parametrize(
     ("content", "mention"),
     [
-        ("colour = 'red'", "unknown key 'colour'; known are against, aliases, date"),
+        ("colour = 'red'", "unknown key 'colour'; known are against, aliases, authority, baseline, date"),
         ("min_confidence = 0.5", "unknown key 'min_confidence'"),
         ("format = 'papyrus'", "format: 'papyrus' is none of terminal, json"),
         ("fail-on = 3", "fail-on: 3 is none of conflicting"),

@@ -10,11 +10,13 @@ import typer
 
 from factcheck import __version__
 from factcheck.cli import options
+from factcheck.cli.findings import findings
 from factcheck.cli.index import index
 from factcheck.settings import Format, Settings, load_settings
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.add_typer(index, name="index")
+app.add_typer(findings)
 
 
 def _print_version(wanted: bool) -> None:
@@ -45,6 +47,10 @@ def check(  # noqa: PLR0913 typer reads a command's options from its parameters
     output: options.Output = None,
     report: options.Reports = None,
     github_summary: options.Summary = False,
+    baseline: options.Baseline = None,
+    prune: options.Prune = False,
+    changed_since: options.ChangedSince = None,
+    today: options.Today = None,
     config: options.Config = None,
     rules: options.Rules = None,
     date: options.Dates = None,
@@ -67,6 +73,7 @@ def check(  # noqa: PLR0913 typer reads a command's options from its parameters
         exclude=_each(exclude),
         format=form,
         report=tuple(report or ()),
+        baseline=baseline,
         rules=rules,
         date=_each(date),
         encoding=encoding,
@@ -76,9 +83,16 @@ def check(  # noqa: PLR0913 typer reads a command's options from its parameters
         show_consistent=show_consistent,
         steps=steps,
     )
-    from factcheck.cli.run import run_check  # noqa: PLC0415 start-up time, as above
+    from factcheck.cli.run import CheckRun, run_check  # noqa: PLC0415 start-up time, as above
 
-    raise typer.Exit(run_check(paths, settings, output, github_summary=github_summary))
+    asked = CheckRun(
+        output=output,
+        github_summary=github_summary,
+        prune=prune,
+        changed_since=changed_since,
+        today=options.day(today),
+    )
+    raise typer.Exit(run_check(paths, settings, asked))
 
 
 @app.command()

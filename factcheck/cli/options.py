@@ -3,12 +3,24 @@
 None has a default here: what is not given comes from the configuration file, and then from `Settings`.
 """
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 from typer import Argument, BadParameter, Option
 
+from factcheck.model.day import parse_day
 from factcheck.settings import Also, ExtractFormat, FailOn, Format, Language, also
+
+
+def day(written: str | None) -> date:
+    """The day as given, else the clock's: the only place where the program looks at a clock for more than progress."""
+    if written is None:
+        return date.today()
+    try:
+        return parse_day(written)
+    except ValueError as error:
+        raise BadParameter(f"--today: {error}.") from error
 
 
 def _share(written: str) -> float:
@@ -67,6 +79,27 @@ Reports = Annotated[
 ]
 Summary = Annotated[
     bool, Option("--github-summary", help="Add the report as Markdown to the job's summary (GITHUB_STEP_SUMMARY).")
+]
+Baseline = Annotated[
+    Path | None,
+    Option("--baseline", metavar="FILE", help="Known differences (default: factcheck-baseline.yaml, if there is one)."),
+]
+Prune = Annotated[bool, Option("--prune", help="Take known differences that do nothing any more out of their file.")]
+Today = Annotated[
+    str | None,
+    Option(
+        "--today",
+        metavar="YYYY-MM-DD",
+        envvar="FACTCHECK_TODAY",
+        show_envvar=False,
+        help="The day that dates of known differences are compared with (default: FACTCHECK_TODAY, else the clock's).",
+    ),
+]
+ChangedSince = Annotated[
+    str | None,
+    Option(
+        "--changed-since", metavar="REV", help="Only differences with a side in files changed since a git revision."
+    ),
 ]
 Output = Annotated[Path | None, Option("--output", metavar="FILE", help="Write the report to FILE.")]
 Config = Annotated[

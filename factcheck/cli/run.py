@@ -1,35 +1,66 @@
 """Runs a command's work: the pipeline, the renderer of the format asked for, and the target."""
 
+import sys
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from factcheck import pipeline
+from factcheck.baseline import Baseline, read_baseline
+from factcheck.cli.changed import changed_since
 from factcheck.cli.output import open_summary, open_target, require_distinct
 from factcheck.cli.progress import watching
 from factcheck.cli.rendering import FAILING, rendered
+from factcheck.model.occasion import Occasion
 from factcheck.model.report import Report
 from factcheck.report.claims_to_terminal import render_extraction_terminal
+from factcheck.report.escape import escaped
 from factcheck.report.rules_to_terminal import render_rule, render_rules
 from factcheck.report.to_json import render_extraction_json
 from factcheck.rulebook.load import load_rulebook
 from factcheck.settings import FailOn, Format, Settings
 
 
-def run_check(paths: list[str], settings: Settings, output: Path | None, *, github_summary: bool = False) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRun:
+    """What is asked of one check, and of no configuration: where the report goes, and what is special of today."""
+
+    output: Path | None
+    github_summary: bool
+    prune: bool
+    changed_since: str | None
+    today: date
+
+
+def run_check(paths: list[str], settings: Settings, asked: CheckRun) -> int:
     """Writes the reports of a check, all of them or none; its exit status."""
-    targets = [(settings.format, open_target(output))]
+    targets = [(settings.format, open_target(asked.output))]
     targets += [(also.format, open_target(also.path, option="--report")) for also in settings.report]
     require_distinct([target for _, target in targets])
-    if github_summary:
+    if asked.github_summary:
         targets.append((Format.MARKDOWN, open_summary()))
+    baseline = read_baseline(settings.baseline)
+    changed = None if asked.changed_since is None else changed_since(asked.changed_since)
+    occasion = Occasion(today=asked.today, changed=changed)
     with watching() as watch:
-        report = pipeline.check(paths, settings, watch)
-    inputs = (*_names(report), *paths, *settings.against)
+        report = pipeline.check(paths, settings, watch, baseline=baseline, occasion=occasion)
+    inputs = (*_names(report), *paths, *settings.against, *([str(baseline.path)] if baseline.acceptances else ()))
     texts = [(target, rendered(report, form, settings, target)) for form, target in targets]
     for target, _ in texts:
         target.refuse(inputs)
     for target, text in reversed(texts):
         target.write(text)
+    if asked.prune:
+        _prune(baseline, report)
     return exit_status(report, settings.fail_on)
+
+
+def _prune(baseline: Baseline, report: Report) -> None:
+    """Takes what does nothing any more out of the file, and says so where reports do not go."""
+    stale = {entry.finding for entry in report.stale if entry.finding is not None}
+    if stale:
+        open_target(baseline.path, option="--baseline").write(baseline.removing(stale))
+    print(f"factcheck: {escaped(str(baseline.path))}: {len(stale)} entries taken out", file=sys.stderr)
 
 
 def run_extract(paths: list[str], settings: Settings, output: Path | None, *, with_vetoed: bool) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from factcheck.model.acceptance import Accepted, Stale
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Status
@@ -45,6 +46,8 @@ class Report:
     `counts` has one entry a status. `language` is the language of explanations and of renderers' own words.
     `rule_names` and `rule_summaries` have the names of verdict rules, and what they say in a sentence, by id.
     `changed` names the documents that somebody works on, where the run was told; empty where it was not.
+    `accepted` are findings that somebody knows of, which are in no fact and no count, and `stale` the acceptances that
+    did nothing. `trusted` has, by fingerprint, the figure of a conflict whose source the user trusts more.
     """
 
     version: str
@@ -58,3 +61,6 @@ class Report:
     rule_names: Mapping[str, str] = field(default_factory=dict)
     rule_summaries: Mapping[str, str] = field(default_factory=dict)
     changed: frozenset[str] = frozenset()
+    accepted: tuple[Accepted, ...] = ()
+    stale: tuple[Stale, ...] = ()
+    trusted: Mapping[str, Claim] = field(default_factory=dict)

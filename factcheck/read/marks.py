@@ -8,6 +8,7 @@ import re
 
 from factcheck.read.folding import DROPPED
 
+_OWN_COMMENT = "<!-- factcheck-"
 _TARGET = r"\((?:[^()\n]|\([^()\n]{0,300}\)){0,1500}\)"
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ ]+\S[^\n]*$", re.MULTILINE)
 _PICTURE = re.compile(rf"!\[[^\[\]\n]{{0,500}}\](?:{_TARGET}|\[[^\[\]\n]{{0,200}}\])?")
@@ -38,11 +39,16 @@ def without_marks(text: str) -> str:
     return _ESCAPE.sub(DROPPED, _CODE.sub(_dropped, text))
 
 
-def _without_comments(text: str) -> str:
+def without_own_comments(text: str) -> str:
+    """The text without the comments that are for this program; other comments are text where there are no marks."""
+    return _without_comments(text, _OWN_COMMENT) if _OWN_COMMENT in text else text
+
+
+def _without_comments(text: str, mark: str = "<!--") -> str:
     """Drops comments of HTML but for their line feeds, which later steps count; one that never ends is text."""
     pieces = []
     start = 0
-    while (opening := text.find("<!--", start)) >= 0 and (closing := text.find("-->", opening + 4)) >= 0:
+    while (opening := text.find(mark, start)) >= 0 and (closing := text.find("-->", opening + 4)) >= 0:
         lines = text[opening : closing + 3].split("\n")
         pieces += [text[start:opening], "\n".join(DROPPED * len(line) for line in lines)]
         start = closing + 3

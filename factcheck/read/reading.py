@@ -18,7 +18,7 @@ from factcheck.read.formats import Kind, Unread, detect, disguise
 from factcheck.read.headings import TITLE_WIDTH
 from factcheck.read.lines import split_lines
 from factcheck.read.markdown import is_plainly_markdown, outline_markdown, without_fences
-from factcheck.read.marks import without_marks
+from factcheck.read.marks import without_marks, without_own_comments
 from factcheck.read.metadata import Metadata, front_matter, sidecar
 from factcheck.read.outline import Part
 from factcheck.read.plain import outline_plain
@@ -124,7 +124,7 @@ def _outline(text: str, body: int, layout: LayoutLexicon, *, is_markdown: bool) 
     marked = fold(text, layout)
     if is_markdown:
         marked = without_fences(marked)
-    folded = without_tags(without_marks(marked) if is_markdown else marked, layout)
+    folded = without_tags(without_marks(marked) if is_markdown else without_own_comments(marked), layout)
     lines = [undoubled(line) for line in without_debris(split_lines(folded, body), layout)]
     return outline_markdown(lines, marked, layout) if is_markdown else outline_plain(lines, layout)
 

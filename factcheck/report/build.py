@@ -1,15 +1,20 @@
 """Puts facts and findings in order, leaves out what is too unsure to show, and numbers and counts the rest."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from factcheck.model.acceptance import Accepted
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Status
 from factcheck.model.pair import CLAIMS_PER_FACT
 from factcheck.model.report import Report, ReportedDocument, ReportedFact, Skipped
+from factcheck.report.authority import Authority
+from factcheck.report.known import Known, Settling
 from factcheck.report.limit import Limited
 from factcheck.report.lookup import Identity, identity
+
+Key = tuple[str, int, int]
 
 _GRAVITY = {status: rank for rank, status in enumerate(Status)}
 
@@ -42,19 +47,27 @@ class Header:
     rule_summaries: Mapping[str, str] = field(default_factory=dict)
 
 
-def build_report(
+def build_report(  # noqa: PLR0913 each is a wish of its own, and passed by its name
     header: Header,
     documents: Iterable[Examined],
     judged: Iterable[Judged],
     *,
     min_confidence: float,
     skipped: Iterable[Skipped] = (),
+    known: Known | None = None,
+    changed: Collection[str] | None = None,
+    authority: Sequence[str] = (),
 ) -> Report:
     """The report on `judged`, whatever the order of the arguments.
 
-    Findings below `min_confidence` are left out, and with them the facts and claims that no other finding refers to.
+    Left out are findings below `min_confidence`, those that are `known` or accepted by a comment, and those with
+    neither side in the documents `changed`; with them the facts and claims that no other finding refers to.
+    `authority` is the user's order of sources.
     """
-    kept = [(_confident(item, min_confidence), item) for item in judged]
+    examined = list(documents)
+    settling = Settling(known or Known(), (item.document for item in examined))
+    wanted = _Wanted(min_confidence=min_confidence, changed=changed)
+    kept = [(_in_place(filter(wanted.has, settling.shown(item.findings))), item) for item in judged]
     shown = [(findings, _claims_shown(findings, item), item) for findings, item in kept if findings]
     shown.sort(key=lambda entry: ([claim.key for claim in entry[1]], entry[2].limited.fact.label))
     claims = _numbered(claim for _, shown_claims, _ in shown for claim in shown_claims)
@@ -64,7 +77,16 @@ def build_report(
         for number, (findings, of_fact, item) in enumerate(shown, 1)
     )
     limits = [_limit_note(fact.id, item) for fact, (_, _, item) in zip(facts, shown, strict=True)]
-    return _report(header, documents, claims, facts, [*_in_order(skipped), *filter(None, limits)])
+    report = _report(header, examined, claims, facts, [*_in_order(skipped), *filter(None, limits)])
+    trust = Authority(authority, (item.document for item in examined))
+    trusted = {finding.fingerprint: trust.trusted(finding) for fact in facts for finding in fact.findings}
+    return replace(
+        report,
+        changed=frozenset(changed or ()),
+        accepted=tuple(sorted((each for each in settling.accepted if wanted.has(each.finding)), key=_accepted_order)),
+        stale=tuple(settling.stale()),
+        trusted={fingerprint: claim for fingerprint, claim in trusted.items() if claim},
+    )
 
 
 def build_extraction(
@@ -100,9 +122,29 @@ def _report(
     )
 
 
-def _confident(judged: Judged, min_confidence: float) -> tuple[Finding, ...]:
-    kept = (finding for finding in judged.findings if finding.confidence >= min_confidence)
-    return tuple(sorted(kept, key=lambda finding: (finding.pair.left.key, finding.pair.right.key, finding.fingerprint)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    min_confidence: float
+    changed: Collection[str] | None
+
+    def has(self, finding: Finding) -> bool:
+        """Whether a finding is sure enough to show, and about a document that changed."""
+        if finding.confidence < self.min_confidence:
+            return False
+        sides = (finding.pair.left, finding.pair.right)
+        return self.changed is None or any(side.document in self.changed for side in sides)
+
+
+def _in_place(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=_order))
+
+
+def _order(finding: Finding) -> tuple[Key, Key, str]:
+    return (finding.pair.left.key, finding.pair.right.key, finding.fingerprint)
+
+
+def _accepted_order(accepted: Accepted) -> tuple[Key, Key, str]:
+    return _order(accepted.finding)
 
 
 def _claims_shown(findings: Collection[Finding], judged: Judged) -> list[Claim]:

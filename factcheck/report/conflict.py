@@ -7,6 +7,7 @@ from rich.text import Text
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Severity, Status
 from factcheck.model.report import Report, ReportedFact
+from factcheck.report.advice import advice
 from factcheck.report.alike import Difference, differences, value_of
 from factcheck.report.excerpt import excerpt, one_line
 from factcheck.report.lookup import Lookup
@@ -105,6 +106,7 @@ class ConflictWriter:
             words(self._words["rule"].format(rule=f"{finding.rule} {name}".rstrip())),
             words(self._words["confidence"].format(value=f"{finding.confidence:.2f}")),
             words(self._words["pairs"].format(count=group.pairs) if group.pairs > 1 else ""),
+            words(advice(self._report, finding)),
         ]
         line = joined(self._words["separator"], reasons)
         line.stylize("dim")

@@ -25,6 +25,11 @@ def identity(claim: Claim) -> Identity:
     return (*claim.key, subject, measure)
 
 
+def line_starts(text: str) -> list[int]:
+    """Where lines begin; a line ends with a line feed, a carriage return, or both."""
+    return [0, *(match.end() for match in _LINE_END.finditer(text))]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A position for people: both count from 1, the column in code points."""
@@ -59,10 +64,10 @@ class Source:
 
     @cached_property
     def _lines(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_END.finditer(self.document.text))]
+        return line_starts(self.document.text)
 
     def place(self, offset: int) -> Place:
-        """Line and column of a code point; a line ends with a line feed, a carriage return, or both."""
+        """Line and column of a code point."""
         line = bisect_right(self._lines, offset)
         return Place(line=line, column=offset - self._lines[line - 1] + 1)
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Severity
 from factcheck.model.report import Report, ReportedFact
+from factcheck.report.advice import advice
 from factcheck.report.excerpt import one_line
 from factcheck.report.lookup import Lookup, Place
 from factcheck.report.when import extent_in_words
@@ -95,8 +96,10 @@ class Problems:
             self._words["rule"].format(rule=f"{finding.rule} {name}".rstrip()),
             self._words["confidence"].format(value=f"{finding.confidence:.2f}"),
             self._words["finding"].format(id=finding.fingerprint),
+            advice(self.report, finding),
         )
-        return one_line(finding.explanation) + self._words["aside"].format(text=self._words["separator"].join(parts))
+        aside = self._words["separator"].join(part for part in parts if part)
+        return one_line(finding.explanation) + self._words["aside"].format(text=aside)
 
     def other(self, problem: Problem) -> str:
         """The other side with its place, on one line."""

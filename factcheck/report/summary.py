@@ -18,6 +18,7 @@ def add_summary(page: Page, report: Report) -> None:
     _documents(page, report)
     _notes(page, report)
     _skipped(page, report)
+    _known(page, report)
     page.blank()
     sums = own["summary"].format(documents=len(report.documents), claims=_claims(report), facts=len(report.facts))
     conflicting = own["summary-conflicting"].format(
@@ -65,6 +66,21 @@ def _notes(page: Page, report: Report) -> None:
         page.add(words(f"{name}: {note}"), indent=2, hang=4)
     if len(noted) > _MOST_LISTED:
         page.add(words(own["skipped-more"].format(count=len(noted) - _MOST_LISTED)), indent=2)
+
+
+def _known(page: Page, report: Report) -> None:
+    own = WORDS[report.language]
+    if report.accepted or report.stale:
+        page.blank()
+    if report.accepted:
+        page.add(words(own["accepted"].format(count=len(report.accepted))))
+    if report.stale:
+        page.add(words(own["stale"].format(count=len(report.stale))))
+    for stale in report.stale[:_MOST_LISTED]:
+        entry = own["stale-entry"].format(what=stale.what, by=stale.by, lapse=own[stale.lapse.value])
+        page.add(words(entry), indent=2, hang=4)
+    if len(report.stale) > _MOST_LISTED:
+        page.add(words(own["skipped-more"].format(count=len(report.stale) - _MOST_LISTED)), indent=2)
 
 
 def _skipped(page: Page, report: Report) -> None:

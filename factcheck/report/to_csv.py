@@ -8,12 +8,13 @@ from io import StringIO
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Severity
 from factcheck.model.report import Report
+from factcheck.report.advice import advice
 from factcheck.report.excerpt import one_line
 from factcheck.report.lookup import Lookup
 from factcheck.report.when import extent_in_words
 
 _SIDE = ("document", "line", "column", "figure", "period", "quote")
-_COLUMNS = ("finding", "fact", "status", "severity", "confidence", "rule", "explanation")
+_COLUMNS = ("finding", "fact", "status", "severity", "confidence", "rule", "explanation", "advice")
 #: How a cell begins that a spreadsheet would work out and not show.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _LOUDNESS = {severity: rank for rank, severity in enumerate(Severity)}
@@ -45,6 +46,7 @@ def _rows(report: Report) -> Iterator[tuple[str, ...]]:
             f"{finding.confidence:.3f}",
             f"{finding.rule} {report.rule_names.get(finding.rule, '')}".rstrip(),
             finding.explanation,
+            advice(report, finding),
             *_side(finding.pair.left, lookup, report.language),
             *_side(finding.pair.right, lookup, report.language),
         )

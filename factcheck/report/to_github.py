@@ -70,6 +70,8 @@ def _annotation(level: str, told: _Told, problems: Problems) -> str:
 def _closing(report: Report, told: int, left_out: int) -> str:
     own = WORDS[report.language]
     words = own["annotated"].format(count=told) if told else own["no-conflict"]
+    if report.accepted:
+        words += own["aside"].format(text=own["accepted"].format(count=len(report.accepted)))
     if left_out:
         words += own["annotations-left-out"].format(count=left_out, limit=LIMIT)
     return f"::notice title=factcheck::{_data(words)}"

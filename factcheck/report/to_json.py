@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from factcheck.model.acceptance import Accepted, Stale
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Status
 from factcheck.model.location import Location, Region
@@ -33,8 +34,9 @@ def render_json(report: Report) -> str:
         | {
             "claims": [_claim(id_, claim, lookup) for id_, claim in report.claims.items()],
             "facts": [_fact(fact) for fact in report.facts],
-            "findings": [_finding(fact, finding, lookup) for fact, finding in findings],
-            "summary": _summary(report),
+            "findings": [_finding(fact, finding, report, lookup) for fact, finding in findings],
+            "accepted": [_accepted(accepted) for accepted in report.accepted],
+            "summary": _summary(report) | {"accepted": len(report.accepted), "stale": list(map(_stale, report.stale))},
         }
     )
 
@@ -148,8 +150,9 @@ def _fact(fact: ReportedFact) -> Json:
     return {"id": fact.id, "label": fact.label, "claims": list(fact.claims), "status": fact.status.value}
 
 
-def _finding(fact: ReportedFact, finding: Finding, lookup: Lookup) -> Json:
-    return {
+def _finding(fact: ReportedFact, finding: Finding, report: Report, lookup: Lookup) -> Json:
+    trusted = report.trusted.get(finding.fingerprint)
+    written = {
         "id": finding.fingerprint,
         "type": "pair",
         "fact": fact.id,
@@ -163,10 +166,37 @@ def _finding(fact: ReportedFact, finding: Finding, lookup: Lookup) -> Json:
             {"condition": step.condition, "held": step.held, "left": step.left, "right": step.right}
             for step in finding.steps
         ],
+        "likelihood": round(finding.pair.likelihood, 4),
+        "levels": [
+            {"comparison": level.comparison, "level": level.level, "weight": level.weight}
+            for level in finding.pair.levels
+        ],
+    }
+    return written | ({"advice": lookup.id(trusted)} if trusted else {})
+
+
+def _accepted(accepted: Accepted) -> Json:
+    finding = accepted.finding
+    return {
+        "id": finding.fingerprint,
+        "status": finding.status.value,
+        "severity": finding.severity.value,
+        "reason": accepted.reason,
+        "by": accepted.by,
     }
 
 
-def _summary(report: Report) -> Json:
+def _stale(stale: Stale) -> Json:
+    return {
+        "id": stale.finding,
+        "what": stale.what,
+        "reason": stale.reason,
+        "by": stale.by,
+        "lapse": stale.lapse.value,
+    }
+
+
+def _summary(report: Report) -> dict[str, Any]:
     return {
         "documents": len(report.documents),
         "claims": sum(reported.claims for reported in report.documents),

@@ -61,7 +61,12 @@ def _sums(report: Report) -> str:
     others = own["summary-others"].format(shifted=counts[Status.TIME_SHIFTED], consistent=counts[Status.CONSISTENT])
     claims = sum(reported.claims for reported in report.documents)
     sums = own["summary"].format(documents=len(report.documents), claims=claims, facts=len(report.facts))
-    return f"**{written(conflicting)}**{own['comma']}{written(others)}  \n{written(sums)}"
+    lines = [f"**{written(conflicting)}**{own['comma']}{written(others)}", written(sums)]
+    if report.accepted:
+        lines.append(written(own["accepted"].format(count=len(report.accepted))))
+    if report.stale:
+        lines.append(written(own["stale"].format(count=len(report.stale)).rstrip(":：")))
+    return "  \n".join(lines)
 
 
 def _section(fact: ReportedFact, problems: Problems) -> str:

@@ -1,0 +1,116 @@
+"""Runs the commands about one finding."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from factcheck import pipeline
+from factcheck.baseline import read_baseline
+from factcheck.cli.output import open_target
+from factcheck.cli.progress import watching
+from factcheck.cli.saved import find_saved
+from factcheck.model.acceptance import Acceptance, Side
+from factcheck.model.day import parse_day
+from factcheck.model.errors import FactcheckError
+from factcheck.report.escape import visible
+from factcheck.report.explain_to_terminal import render_explanation
+from factcheck.report.saved import Json, Saved, find_in
+from factcheck.report.schema import schema_text
+from factcheck.report.to_json import render_json
+from factcheck.settings import Format, Settings
+
+#: Digits of a whole number of a finding.
+_WHOLE = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A finding that is to be accepted, as the user said it, and the day of the run."""
+
+    finding: str
+    reason: str
+    until: str | None
+    today: date
+
+
+def run_accept(wish: Wish, report: Path | None, settings: Settings) -> None:
+    """Writes an entry, and says which."""
+    reason = " ".join(wish.reason.split())
+    if not reason:
+        raise FactcheckError("--reason: say why both figures may stand")
+    last = _last_day(wish)
+    found = _saved(wish.finding, report, settings)
+    baseline = read_baseline(settings.baseline, missing_is_empty=True)
+    if found is None:
+        acceptance = Acceptance(finding=_whole(wish.finding), reason=reason, until=last)
+    else:
+        acceptance = Acceptance(
+            finding=found.finding["id"],
+            reason=reason,
+            until=last,
+            fact=found.fact["label"],
+            sides=tuple(
+                Side(document=document["path"], figure=claim["text"])
+                for claim, document in zip(found.claims, found.documents, strict=True)
+            ),
+        )
+    open_target(baseline.path, option="--baseline").write(baseline.adding(acceptance))
+    what = f"{acceptance.finding}  {acceptance.fact}".rstrip()
+    open_target(None).write(f"{visible(str(baseline.path))}: {visible(what)}\n")
+
+
+def run_explain(finding: str, paths: list[str], report: Path | None, settings: Settings) -> None:
+    """Writes the whole trace of a finding."""
+    if paths:
+        if report is not None:
+            raise FactcheckError("--report: the finding is looked for in PATH; give one or the other")
+        found = find_in(_checked(paths, settings), finding, "what was checked")
+    else:
+        saved = _saved(finding, report, settings)
+        if saved is None:
+            raise FactcheckError(f"finding {finding}: give --report FILE, a JSON report, or the paths to check")
+        found = saved
+    target = open_target(None)
+    language = settings.lang.value if settings.lang else found.language
+    target.write(render_explanation(found, language=language, width=target.width, colour=target.colour))
+
+
+def run_schema() -> None:
+    """Writes the schema."""
+    open_target(None).write(schema_text())
+
+
+def _checked(paths: list[str], settings: Settings) -> Json:
+    """The report of a check in which nothing is too unsure to be shown."""
+    wanted = replace(settings, format=Format.JSON, min_confidence=0.0)
+    with watching() as watch:
+        report = pipeline.check(paths, wanted, watch)
+    payload: Json = json.loads(render_json(report))
+    return payload
+
+
+def _saved(finding: str, report: Path | None, settings: Settings) -> Saved | None:
+    """The finding in the report that was named, or that the settings have written; `None` where there is neither."""
+    if report is not None:
+        return find_saved(report, finding)
+    written = [also.path for also in settings.report if also.format is Format.JSON and also.path.is_file()]
+    return find_saved(written[0], finding) if written else None
+
+
+def _whole(finding: str) -> str:
+    if len(finding) != _WHOLE or finding.strip("0123456789abcdef"):
+        raise FactcheckError(f"finding {finding}: without --report give its whole number, {_WHOLE} digits from 0 to f")
+    return finding
+
+
+def _last_day(wish: Wish) -> date | None:
+    if wish.until is None:
+        return None
+    try:
+        last = parse_day(wish.until)
+    except ValueError as error:
+        raise FactcheckError(f"--until: {error}") from error
+    if last < wish.today:
+        raise FactcheckError(f"--until {wish.until}: has passed, today is {wish.today}")
+    return last

@@ -1,0 +1,94 @@
+"""Takes known differences out of what was found, and tells which acceptances do nothing any more."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from factcheck.model.acceptance import Acceptance, Accepted, Lapse, Stale
+from factcheck.model.document import Document
+from factcheck.model.finding import Finding, Status
+from factcheck.report.comments import Comment, comments
+from factcheck.report.excerpt import one_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What was accepted before a run, by the file `by`, and what the run could find of it.
+
+    `today` is the day that `until` is compared with; without one nothing lapses by its date. `checked` and `archived`
+    name the documents on either side; `archived` is `None` where the checked ones meet one another.
+    """
+
+    acceptances: Sequence[Acceptance] = ()
+    by: str = ""
+    today: date | None = None
+    checked: Collection[str] = field(default_factory=frozenset)
+    archived: Collection[str] | None = None
+
+    def passed(self, acceptance: Acceptance) -> bool:
+        """Whether its date has passed."""
+        return acceptance.until is not None and self.today is not None and acceptance.until < self.today
+
+    def in_reach(self, acceptance: Acceptance) -> bool:
+        """Whether its pair would have been found, were it still there."""
+        if not acceptance.sides:
+            return False
+        one, other = (side.document for side in acceptance.sides)
+        if self.archived is None:
+            return one in self.checked and other in self.checked
+        return (one in self.checked and other in self.archived) or (other in self.checked and one in self.archived)
+
+
+class Settling:
+    """Sorts findings into those to show and those that are accepted, while a report is put together."""
+
+    def __init__(self, known: Known, documents: Iterable[Document]) -> None:
+        self._known = known
+        self._in_force = {each.finding: each for each in known.acceptances if not known.passed(each)}
+        self._comments: Mapping[str, Sequence[Comment]] = {
+            document.name: found for document in documents if (found := tuple(comments(document)))
+        }
+        self._met: set[str] = set()
+        self._used: set[Comment] = set()
+        self.accepted: list[Accepted] = []
+
+    def shown(self, findings: Iterable[Finding]) -> Iterator[Finding]:
+        """The findings that nobody has accepted. Two figures that agree need no acceptance."""
+        for finding in findings:
+            if finding.status is Status.CONSISTENT or not self._is_accepted(finding):
+                yield finding
+
+    def stale(self) -> list[Stale]:
+        """The acceptances that do nothing, after all findings were seen: those of the file, then comments."""
+        found: list[Stale] = []
+        for acceptance in self._known.acceptances:
+            if self._known.passed(acceptance):
+                found.append(self._lapsed(acceptance, Lapse.DATE_PASSED))
+            elif acceptance.finding not in self._met and self._known.in_reach(acceptance):
+                found.append(self._lapsed(acceptance, Lapse.NOT_FOUND))
+        for name in sorted(self._comments.keys() & self._known.checked):
+            found += [self._unused(comment) for comment in self._comments[name] if comment not in self._used]
+        return found
+
+    def _is_accepted(self, finding: Finding) -> bool:
+        acceptance = self._in_force.get(finding.fingerprint)
+        if acceptance is not None:
+            self._met.add(finding.fingerprint)
+            self.accepted.append(Accepted(finding=finding, reason=acceptance.reason, by=self._known.by))
+            return True
+        for claim in (finding.pair.left, finding.pair.right):
+            for comment in self._comments.get(claim.document, ()):
+                if comment.reason and comment.covers(claim):
+                    self._used.add(comment)
+                    self.accepted.append(Accepted(finding=finding, reason=comment.reason, by=comment.place))
+                    return True
+        return False
+
+    def _lapsed(self, acceptance: Acceptance, lapse: Lapse) -> Stale:
+        sides = " / ".join(f"{one_line(side.figure)} ({one_line(side.document)})" for side in acceptance.sides)
+        what = " · ".join(part for part in (one_line(acceptance.fact), sides) if part) or acceptance.finding
+        return Stale(what=what, reason=acceptance.reason, by=self._known.by, lapse=lapse, finding=acceptance.finding)
+
+    def _unused(self, comment: Comment) -> Stale:
+        lapse = Lapse.NO_FIGURE if comment.reason else Lapse.NO_REASON
+        return Stale(what=comment.figure or comment.place, reason=comment.reason, by=comment.place, lapse=lapse)

@@ -1,0 +1,57 @@
+"""Finds one finding in a report that was saved as JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from factcheck.model.errors import FactcheckError
+
+Json = Mapping[str, Any]
+
+#: Fewest digits by which a finding may be named.
+SHORTEST = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A finding of a saved report with what it refers to; `claims` are its two sides with their `documents`."""
+
+    finding: Json
+    fact: Json
+    claims: tuple[Json, Json]
+    documents: tuple[Json, Json]
+    language: str
+
+
+def find_in(payload: Json, finding: str, name: str) -> Saved:
+    """The finding of that number, or the only one that begins so; `name` is what errors call the report.
+
+    Raises `FactcheckError` where there is none, or the report is none.
+    """
+    try:
+        return _found(payload, finding, name)
+    except (KeyError, TypeError, AttributeError, IndexError) as error:
+        raise FactcheckError(f"{name}: is no report of factcheck check --format json ({error!r} is missing)") from error
+
+
+def _found(payload: Json, finding: str, name: str) -> Saved:
+    if len(finding) < SHORTEST:
+        raise FactcheckError(f"finding {finding}: give at least {SHORTEST} characters of its number")
+    matching = {entry["id"]: entry for entry in payload["findings"] if entry["id"].startswith(finding)}
+    if not matching:
+        accepted = any(entry["id"].startswith(finding) for entry in payload.get("accepted", ()))
+        raise FactcheckError(f"finding {finding}: is {'accepted' if accepted else 'not'} in {name}")
+    if len(matching) > 1:
+        raise FactcheckError(f"finding {finding}: {len(matching)} findings in {name} begin so; give more of its number")
+    (entry,) = matching.values()
+    claims = {claim["id"]: claim for claim in payload["claims"]}
+    documents = {document["id"]: document for document in payload["documents"]}
+    left, right = (claims[id_] for id_ in entry["claims"])
+    own = [document["language"] for document in documents.values() if document["role"] == "checked"]
+    return Saved(
+        finding=entry,
+        fact=next(fact for fact in payload["facts"] if fact["id"] == entry["fact"]),
+        claims=(left, right),
+        documents=(documents[left["document"]], documents[right["document"]]),
+        language="en" if own.count("en") > len(own) / 2 else "zh",
+    )
