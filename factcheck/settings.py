@@ -24,6 +24,7 @@ class Format(StrEnum):
 
     TERMINAL = "terminal"
     JSON = "json"
+    HTML = "html"
     SARIF = "sarif"
     GITHUB = "github"
     GITLAB = "gitlab"

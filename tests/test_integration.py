@@ -120,6 +120,6 @@ def test_shell_example(root: Path, folder: Path, environment: dict[str, str]) ->
     command = ["sh", "-c", script]
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "conflicts: see factcheck.md" in done.stdout
-    assert (folder / "factcheck.md").is_file()
+    assert "conflicts: see factcheck.html" in done.stdout
+    assert (folder / "factcheck.html").is_file()
     assert (folder / "factcheck.json").is_file()

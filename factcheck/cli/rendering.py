@@ -8,6 +8,7 @@ from factcheck.model.report import Report
 from factcheck.report.to_csv import render_csv
 from factcheck.report.to_github import render_github
 from factcheck.report.to_gitlab import render_gitlab
+from factcheck.report.to_html import render_html
 from factcheck.report.to_json import render_json
 from factcheck.report.to_junit import render_junit
 from factcheck.report.to_markdown import render_markdown
@@ -34,6 +35,7 @@ _OF_PROBLEMS: Mapping[Format, Callable[..., str]] = {
 }
 _OF_ALL: Mapping[Format, Callable[[Report], str]] = {
     Format.CSV: render_csv,
+    Format.HTML: render_html,
     Format.JSON: render_json,
 }
 

@@ -11,12 +11,16 @@ _LOUDNESS = {severity: rank for rank, severity in enumerate(Severity)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Findings of one rule between the same two values; `finding` is the surest of them and speaks for all."""
+    """Findings of one rule between the same two values; `finding` is the surest of them and speaks for all.
+
+    `fingerprints` are those of all, each once, that of `finding` first.
+    """
 
     finding: Finding
     left: tuple[Claim, ...]
     right: tuple[Claim, ...]
     pairs: int
+    fingerprints: tuple[str, ...]
 
 
 def differences(findings: Iterable[Finding]) -> list[Difference]:
@@ -53,4 +57,7 @@ def _difference(group: Sequence[Finding]) -> Difference:
     left = [claim for claim in ordered if (claim.key == best.pair.left.key if one_value else value_of(claim) == value)]
     keys = {claim.key for claim in left}
     right = [claim for claim in ordered if claim.key not in keys]
-    return Difference(finding=best, left=tuple(left), right=tuple(right), pairs=len(group))
+    fingerprints = dict.fromkeys(finding.fingerprint for finding in (best, *group))
+    return Difference(
+        finding=best, left=tuple(left), right=tuple(right), pairs=len(group), fingerprints=tuple(fingerprints)
+    )

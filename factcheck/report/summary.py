@@ -13,21 +13,41 @@ _MOST_LISTED = 20
 def add_summary(page: Page, report: Report) -> None:
     """Adds what closes the report of a check."""
     own = WORDS[report.language]
-    loud = [finding.severity for fact in report.facts for finding in fact.findings]
-    counts = report.counts
     _documents(page, report)
     _notes(page, report)
     _skipped(page, report)
     _known(page, report)
     page.blank()
-    sums = own["summary"].format(documents=len(report.documents), claims=_claims(report), facts=len(report.facts))
+    conflicting, others, sums = _sums(report)
+    page.add(words(sums))
+    errors = any(finding.severity is Severity.ERROR for fact in report.facts for finding in fact.findings)
+    page.add(joined(own["comma"], [words(conflicting, "bold red" if errors else "bold"), words(others)]))
+
+
+def sums_in_words(report: Report) -> tuple[str, str]:
+    """How many conflicts there are, and what else was found in how many documents."""
+    conflicting, others, sums = _sums(report)
+    return conflicting, WORDS[report.language]["comma"].join((others, sums))
+
+
+def stale_in_words(report: Report) -> list[str]:
+    """The acceptances that do nothing, a line each."""
+    own = WORDS[report.language]
+    return [
+        own["stale-entry"].format(what=stale.what, by=stale.by, lapse=own[stale.lapse.value]) for stale in report.stale
+    ]
+
+
+def _sums(report: Report) -> tuple[str, str, str]:
+    own = WORDS[report.language]
+    loud = [finding.severity for fact in report.facts for finding in fact.findings]
+    counts = report.counts
     conflicting = own["summary-conflicting"].format(
         conflicting=counts[Status.CONFLICTING], errors=loud.count(Severity.ERROR), warnings=loud.count(Severity.WARNING)
     )
     others = own["summary-others"].format(shifted=counts[Status.TIME_SHIFTED], consistent=counts[Status.CONSISTENT])
-    page.add(words(sums))
-    style = "bold red" if loud.count(Severity.ERROR) else "bold"
-    page.add(joined(own["comma"], [words(conflicting, style), words(others)]))
+    sums = own["summary"].format(documents=len(report.documents), claims=_claims(report), facts=len(report.facts))
+    return conflicting, others, sums
 
 
 def add_extraction_summary(page: Page, report: Report) -> None:
@@ -76,8 +96,7 @@ def _known(page: Page, report: Report) -> None:
         page.add(words(own["accepted"].format(count=len(report.accepted))))
     if report.stale:
         page.add(words(own["stale"].format(count=len(report.stale))))
-    for stale in report.stale[:_MOST_LISTED]:
-        entry = own["stale-entry"].format(what=stale.what, by=stale.by, lapse=own[stale.lapse.value])
+    for entry in stale_in_words(report)[:_MOST_LISTED]:
         page.add(words(entry), indent=2, hang=4)
     if len(report.stale) > _MOST_LISTED:
         page.add(words(own["skipped-more"].format(count=len(report.stale) - _MOST_LISTED)), indent=2)

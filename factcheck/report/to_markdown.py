@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from factcheck.model.claim import Claim
-from factcheck.model.finding import Severity, Status
+from factcheck.model.finding import Severity
 from factcheck.model.report import Report, ReportedFact
 from factcheck.report.alike import Difference, differences
 from factcheck.report.excerpt import one_line
 from factcheck.report.problems import Problems, rank
+from factcheck.report.summary import sums_in_words
 from factcheck.report.when import period_in_words
 from factcheck.report.words import WORDS
 
@@ -53,15 +54,8 @@ def written(text: str) -> str:
 
 def _sums(report: Report) -> str:
     own = WORDS[report.language]
-    loud = [finding.severity for fact in report.facts for finding in fact.findings]
-    counts = report.counts
-    conflicting = own["summary-conflicting"].format(
-        conflicting=counts[Status.CONFLICTING], errors=loud.count(Severity.ERROR), warnings=loud.count(Severity.WARNING)
-    )
-    others = own["summary-others"].format(shifted=counts[Status.TIME_SHIFTED], consistent=counts[Status.CONSISTENT])
-    claims = sum(reported.claims for reported in report.documents)
-    sums = own["summary"].format(documents=len(report.documents), claims=claims, facts=len(report.facts))
-    lines = [f"**{written(conflicting)}**{own['comma']}{written(others)}", written(sums)]
+    conflicting, others = sums_in_words(report)
+    lines = [f"**{written(conflicting)}**", written(others)]
     if report.accepted:
         lines.append(written(own["accepted"].format(count=len(report.accepted))))
     if report.stale:
