@@ -24,6 +24,7 @@ COMMANDS = {
     "factcheck extract": ["extract"],
     "factcheck rules": ["rules"],
     "factcheck accept": ["accept"],
+    "factcheck annotate": ["annotate"],
     "factcheck explain": ["explain"],
     "factcheck schema": ["schema"],
     "factcheck index": ["index"],

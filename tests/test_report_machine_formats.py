@@ -251,6 +251,6 @@ def test_csv_has_no_formulas(report: Report) -> None:
     text = render_csv(report)
     assert text.startswith("\ufeff")
     rows = list(csv.reader(StringIO(text[1:])))
-    assert {len(row) for row in rows} == {20}
+    assert {len(row) for row in rows} == {22}
     assert not [cell for row in rows for cell in row if re.match(r"\s*[=+\-@＝＋－＠]", cell)]
     assert len(rows) == 1 + sum(len(fact.findings) for fact in report.facts)

@@ -1,4 +1,4 @@
-"""The commands about one finding, and the form of reports; imported as in the other commands, for the start-up time."""
+"""The commands about one finding or one document; stages are imported in them, for the start-up time."""
 
 from pathlib import Path
 from typing import Annotated
@@ -28,6 +28,10 @@ Saved = Annotated[
         help="The JSON report that has the finding (default: that of report in the settings).",
     ),
 ]
+Draft = Annotated[Path, typer.Argument(metavar="DOCX", show_default=False, help="The Word file to check.")]
+Copy = Annotated[
+    Path, typer.Option("--output", "-o", metavar="FILE", show_default=False, help="Where the copy goes. [required]")
+]
 Explained = Annotated[
     list[str] | None,
     typer.Argument(metavar="PATH", show_default=False, help="Documents to check, in place of a report."),
@@ -54,6 +58,43 @@ def accept(  # noqa: PLR0913 typer reads a command's options from its parameters
 
     wish = Wish(finding=finding, reason=reason, until=until, today=options.day(today))
     run_accept(wish, report, settings)
+
+
+@findings.command()
+def annotate(  # noqa: PLR0913 typer reads a command's options from its parameters
+    document: Draft,
+    *,
+    output: Copy,
+    against: options.Against = None,
+    config: options.Config = None,
+    rules: options.Rules = None,
+    date: options.Dates = None,
+    encoding: options.Encoding = None,
+    lang: options.Lang = None,
+    fail_on: options.Fail = None,
+    min_confidence: options.MinConfidence = None,
+    baseline: options.Baseline = None,
+    today: options.Today = None,
+) -> None:
+    """Checks a Word file, and writes a copy with comments on the figures in question.
+
+    The file itself is left alone, and words and layout of the copy are those of the file.
+    """
+    settings = load_settings(config, Path.cwd()).override(
+        against=tuple(against or ()),
+        rules=rules,
+        date=tuple(date or ()),
+        encoding=encoding,
+        lang=lang,
+        fail_on=fail_on,
+        min_confidence=min_confidence,
+        baseline=baseline,
+    )
+    from factcheck.cli.run import CheckRun  # noqa: PLC0415 start-up time
+    from factcheck.cli.run_annotate import run_annotate  # noqa: PLC0415 start-up time
+
+    asked = CheckRun(output=output, today=options.day(today))
+    raise typer.Exit(run_annotate(document, settings, asked))
 
 
 @findings.command()

@@ -44,12 +44,12 @@ class Target:
         if any(Path(name).resolve() == resolved for name in inputs):
             raise FactcheckError(f"{self.option} {self.path}: is one of the documents or archives; name another file")
 
-    def write(self, text: str) -> None:
-        """Writes the report."""
+    def write(self, report: str | bytes) -> None:
+        """Writes a report, or a file that is no text and goes to no terminal."""
         if self.path is None:
-            _print(text)
+            _print(report if isinstance(report, str) else report.decode("utf-8"))
             return
-        content = text.encode("utf-8")
+        content = report.encode("utf-8") if isinstance(report, str) else report
         try:
             if self.append:
                 with self.path.open("ab") as file:

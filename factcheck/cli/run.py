@@ -26,10 +26,10 @@ class CheckRun:
     """What is asked of one check, and of no configuration: where the report goes, and what is special of today."""
 
     output: Path | None
-    github_summary: bool
-    prune: bool
-    changed_since: str | None
     today: date
+    github_summary: bool = False
+    prune: bool = False
+    changed_since: str | None = None
 
 
 def run_check(paths: list[str], settings: Settings, asked: CheckRun) -> int:

@@ -11,6 +11,7 @@ from factcheck.report.advice import advice
 from factcheck.report.excerpt import one_line
 from factcheck.report.lookup import Lookup, Place
 from factcheck.report.when import extent_in_words
+from factcheck.report.where import address
 from factcheck.report.words import WORDS
 
 #: What is shown whether it fails a run or not.
@@ -82,11 +83,18 @@ class Problems:
         here, there = (one_line(side.text) for side in (problem.here, problem.there))
         return f"{one_line(problem.fact.label)}{self._words['colon']}{here} ≠ {there}"
 
+    def is_text(self, claim: Claim) -> bool:
+        """Whether a figure's document is a text, in which lines and columns lead to it."""
+        return self.lookup.source(claim).document.location(claim.span.start) is None
+
+    def where(self, claim: Claim) -> str:
+        """The document of a figure and its place there, on one line."""
+        return address(self.lookup.source(claim), claim, self.report.language)
+
     def source(self, claim: Claim) -> str:
         """Where a figure stands and what it holds for, on one line."""
-        place = self.place(claim)
         period = extent_in_words(claim.period, self.report.language)
-        return f"{one_line(claim.document)}:{place.line}:{place.column}{self._words['comma']}{one_line(period)}"
+        return f"{self.where(claim)}{self._words['comma']}{one_line(period)}"
 
     def reason(self, problem: Problem) -> str:
         """Why it is a problem, by which rule, how surely, and under which number it is known, on one line."""

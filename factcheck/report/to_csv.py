@@ -12,8 +12,9 @@ from factcheck.report.advice import advice
 from factcheck.report.excerpt import one_line
 from factcheck.report.lookup import Lookup
 from factcheck.report.when import extent_in_words
+from factcheck.report.where import in_words
 
-_SIDE = ("document", "line", "column", "figure", "period", "quote")
+_SIDE = ("document", "place", "line", "column", "figure", "period", "quote")
 _COLUMNS = ("finding", "fact", "status", "severity", "confidence", "rule", "explanation", "advice")
 #: How a cell begins that a spreadsheet would work out and not show.
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
@@ -56,7 +57,8 @@ def _side(claim: Claim, lookup: Lookup, language: str) -> tuple[str, ...]:
     source = lookup.source(claim)
     place = source.place(claim.span.start)
     period = extent_in_words(claim.period, language)
-    return claim.document, str(place.line), str(place.column), claim.text, period, source.quote(claim).text
+    where = in_words(source.document.location(claim.span.start), place, language)
+    return claim.document, where, str(place.line), str(place.column), claim.text, period, source.quote(claim).text
 
 
 def _harmless(cell: str) -> str:

@@ -51,20 +51,23 @@ def _grouped(problems: Problems) -> Iterator[tuple[Problem, int]]:
 
 def _annotation(level: str, told: _Told, problems: Problems) -> str:
     problem = told.problem
-    start, end = problems.place(problem.here), problems.end(problem.here)
-    properties = {
-        "file": problem.here.document,
-        "line": str(start.line),
-        "endLine": str(end.line),
-        "col": str(start.column),
-        "endColumn": str(end.column),
-        "title": problems.headline(problem),
-    }
+    properties = {"file": problem.here.document, **_lines(problem, problems), "title": problems.headline(problem)}
     written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     own = WORDS[problems.report.language]
     alike = own["aside"].format(text=own["pairs"].format(count=told.pairs)) if told.pairs > 1 else ""
     _, other, reason = problems.message(problem)
+    if not problems.is_text(problem.here):
+        other = f"{problems.where(problem.here)} {other}"
     return f"::{level} {written}::{_data(other)}%0A{_data(reason + alike)}"
+
+
+def _lines(problem: Problem, problems: Problems) -> dict[str, str]:
+    """Where the figure stands in a text; a file that is none is marked as a whole."""
+    if not problems.is_text(problem.here):
+        return {}
+    start, end = problems.place(problem.here), problems.end(problem.here)
+    lines = {"line": start.line, "endLine": end.line, "col": start.column, "endColumn": end.column}
+    return {name: str(number) for name, number in lines.items()}
 
 
 def _closing(report: Report, told: int, left_out: int) -> str:

@@ -25,15 +25,18 @@ def render_gitlab(report: Report, *, failing: Collection[Severity]) -> str:
 
 
 def _issue(problem: Problem, problems: Problems) -> str:
-    finding = problem.finding
+    finding, is_text = problem.finding, problems.is_text(problem.here)
+    words = problems.message(problem) if is_text else (problems.where(problem.here), *problems.message(problem))
+    # GitLab wants a line, and of a file that is no text there is none.
+    lines = (problems.place(problem.here).line, problems.end(problem.here).line) if is_text else (1, 1)
     issue = {
-        "description": " ".join(problems.message(problem)),
+        "description": " ".join(words),
         "check_name": f"{finding.rule} {problems.report.rule_names.get(finding.rule, '')}".rstrip(),
         "fingerprint": finding.fingerprint,
         "severity": _SEVERITIES[finding.severity],
         "location": {
             "path": problem.here.document,
-            "lines": {"begin": problems.place(problem.here).line, "end": problems.end(problem.here).line},
+            "lines": {"begin": lines[0], "end": lines[1]},
         },
     }
     return escaped(json.dumps(issue, ensure_ascii=False))

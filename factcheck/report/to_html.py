@@ -11,7 +11,7 @@ from string import Template
 from typing import Any
 
 from factcheck.model.claim import Claim
-from factcheck.model.finding import Status
+from factcheck.model.finding import Severity, Status
 from factcheck.model.report import Report, ReportedDocument, ReportedFact
 from factcheck.report.advice import advice
 from factcheck.report.alike import differences, rank_of
@@ -21,9 +21,12 @@ from factcheck.report.excerpt import one_line
 from factcheck.report.lookup import Lookup
 from factcheck.report.summary import stale_in_words, sums_in_words
 from factcheck.report.when import period_in_words, published_in_words
+from factcheck.report.where import address
 from factcheck.report.words import HTML, WORDS
 
 _FOLDER = Path(__file__).parent / "html"
+#: Words of other reports that the page says too.
+_SHARED = (*map(str, Severity), "accepted", "confidence", "rule", "pairs", "separator", "colon")
 #: Numbers of findings that one difference names, so that a page of many alike stays small.
 _MOST_IDS = 20
 #: Entries of a list of names.
@@ -33,7 +36,7 @@ Json = dict[str, Any]
 
 def render_html(report: Report) -> str:
     """The page; ends with a line feed. A reader without JavaScript is told which format to take instead."""
-    own = {**WORDS[report.language], **HTML[report.language]}
+    own = {**{name: WORDS[report.language][name] for name in _SHARED}, **HTML[report.language]}
     style, script = (_part(f"page.{kind}") for kind in ("css", "js"))
     policy = (
         f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
@@ -112,7 +115,6 @@ def _document(reported: ReportedDocument, text: Text, language: str) -> Json:
 
 
 def _claim(claim: Claim, text: Text, document: int, lookup: Lookup, language: str) -> Json:
-    place = lookup.source(claim).place(claim.span.start)
     embedded = text.places[claim.key]
     start, end = embedded.figure
     low, high = claim.quantity.base_low, claim.quantity.base_high
@@ -124,7 +126,7 @@ def _claim(claim: Claim, text: Text, document: int, lookup: Lookup, language: st
         "quote": embedded.quote,
         "text": one_line(claim.text),
         "period": one_line(period_in_words(claim.period, language)),
-        "place": f"{one_line(claim.document)}:{place.line}:{place.column}",
+        "place": address(lookup.source(claim), claim, language),
         "at": _day(claim),
         "low": None if low is None and high is None else float(low if low is not None else high or 0),
         "high": None if low is None and high is None else float(high if high is not None else low or 0),

@@ -86,14 +86,18 @@ def _section(fact: ReportedFact, problems: Problems) -> str:
 
 
 def _row(number: int, claim: Claim, problems: Problems) -> str:
-    place = problems.place(claim)
     quote = problems.lookup.source(claim).quote(claim)
     before, after = one_line(quote.before).lstrip(), one_line(quote.after).rstrip()
     head = "…" if quote.cut_before or len(before) > _REACH else ""
     tail = "…" if quote.cut_after or len(after) > _REACH else ""
     sentence = f"{head}{written(before[-_REACH:])}<mark>{written(claim.text)}</mark>{written(after[:_REACH])}{tail}"
-    where = f"{claim.document}:{place.line}:{place.column}"
-    cells = (str(number), f"**{written(claim.text)}**", written(_period(claim, problems)), sentence, written(where))
+    cells = (
+        str(number),
+        f"**{written(claim.text)}**",
+        written(_period(claim, problems)),
+        sentence,
+        written(problems.where(claim)),
+    )
     return "| " + " | ".join(cells) + " |"
 
 

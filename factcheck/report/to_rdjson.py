@@ -25,8 +25,11 @@ def render_rdjson(report: Report, *, failing: Collection[Severity]) -> str:
 
 def _diagnostic(problem: Problem, problems: Problems) -> Json:
     finding = problem.finding
+    words: tuple[str, ...] = problems.message(problem)
+    if not problems.is_text(problem.here):
+        words = (problems.where(problem.here), *words)
     return {
-        "message": "\n".join(problems.message(problem)),
+        "message": "\n".join(words),
         "location": _location(problem.here, problems),
         "severity": _SEVERITIES[finding.severity],
         "code": {"value": finding.rule},
@@ -37,8 +40,10 @@ def _diagnostic(problem: Problem, problems: Problems) -> Json:
 
 
 def _location(claim: Claim, problems: Problems) -> Json:
-    source = problems.lookup.source(claim)
-    text = source.document.text
+    """A range of a text; of a file that is none only the file."""
+    if not problems.is_text(claim):
+        return {"path": claim.document}
+    text = problems.lookup.source(claim).document.text
 
     def position(offset: int, place: Place) -> Json:
         # This format counts columns in bytes of UTF-8.

@@ -65,6 +65,10 @@ def _result(problem: Problem, problems: Problems, used: Sequence[str]) -> Json:
 
 
 def _location(claim: Claim, problems: Problems) -> dict[str, Any]:
+    """A region of a text; of another file, where no line leads to a figure, its place in words."""
+    if not problems.is_text(claim):
+        where = {"fullyQualifiedName": problems.where(claim)}
+        return {"physicalLocation": {"artifactLocation": _artifact(claim.document)}, "logicalLocations": [where]}
     start, end = problems.place(claim), problems.end(claim)
     region = {
         "startLine": start.line,

@@ -1,7 +1,9 @@
 """Puts the place of a figure into words: line and column of a text, page or paragraph or cell of another file."""
 
+from factcheck.model.claim import Claim
 from factcheck.model.location import Location, Region
-from factcheck.report.lookup import Place
+from factcheck.report.excerpt import one_line
+from factcheck.report.lookup import Place, Source
 from factcheck.report.words import WORDS
 
 _ALPHABET = 26
@@ -29,6 +31,12 @@ def in_words(location: Location | None, place: Place, language: str, *, short: b
     elif location.paragraph is not None:
         parts.append(own["paragraph"].format(paragraph=location.paragraph))
     return own["place-separator"].join(parts)
+
+
+def address(source: Source, claim: Claim, language: str) -> str:
+    """The document of a figure and its place there, on one line."""
+    start = claim.span.start
+    return one_line(f"{claim.document}:{in_words(source.document.location(start), source.place(start), language)}")
 
 
 def under(location: Location | None, language: str) -> str:
