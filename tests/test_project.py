@@ -52,6 +52,14 @@ def test_wheel_contains_every_rule(root: Path, wheel: zipfile.ZipFile) -> None:
     assert rules <= set(wheel.namelist())
 
 
+def test_wheel_contains_what_is_read_at_run_time(root: Path, wheel: zipfile.ZipFile) -> None:
+    """The wheel carries the schema of reports and the parts of the page."""
+    parts = {path.name for path in (root / "factcheck" / "report" / "html").iterdir()}
+    assert {f"factcheck/report/html/{name}" for name in parts} <= set(wheel.namelist())
+    published = (root / "docs" / "report.schema.json").read_bytes()
+    assert wheel.read("factcheck/report.schema.json") == published
+
+
 def test_wheel_contains_nothing_else(wheel: zipfile.ZipFile) -> None:
     """The wheel holds the package and its metadata, and neither seeds, tests nor documentation."""
     tops = {name.split("/")[0] for name in wheel.namelist()}
