@@ -1,6 +1,7 @@
 """Comments in Word files: where they stand, that nothing else changes, and that other programs read them."""
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from factcheck.model.errors import FactcheckError, InputError
 from factcheck.model.span import Span
 from factcheck.read.word.text import read_word
 from golden_files import CONTROLS, SCRIPT
+from test_report_machine_formats import SARIF, schema
 from word_files import box, paragraph, row, run, table, word_file, zipped
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -230,6 +232,27 @@ def commented_after(folder: Path, work: Callable[[], int]) -> dict[str, str]:
     """The comments of the copy after some work."""
     work()
     return commented((folder / "checked.docx").read_bytes())
+
+
+def test_formats_tell_the_paragraph(folder: Path) -> None:
+    """Where no line leads to a figure, formats name the file alone, and its paragraph in words."""
+    forms = ("sarif", "github", "gitlab", "rdjson", "markdown", "csv", "junit", "html")
+    reports = [argument for form in forms for argument in ("--report", f"{form}={form}.out")]
+    assert main(["check", "draft.docx", "--against", "published", "--output", "out.txt", *reports]) == 1
+    written = {form: (folder / f"{form}.out").read_text(encoding="utf-8") for form in forms}
+    assert all("第1段" in text for text in written.values())
+    for result in json.loads(written["sarif"])["runs"][0]["results"]:
+        assert result["locations"][0]["physicalLocation"].keys() == {"artifactLocation"}
+        assert "region" in result["relatedLocations"][0]["physicalLocation"]
+    assert (
+        re.findall("^::error file=([^,]*),([a-z]*)=", written["github"], re.MULTILINE) == [("draft.docx", "title")] * 2
+    )
+    assert {issue["location"]["lines"]["begin"] for issue in json.loads(written["gitlab"])} == {1}
+    for diagnostic in json.loads(written["rdjson"])["diagnostics"]:
+        assert diagnostic["location"] == {"path": "draft.docx"}
+    for form in ("gitlab", "rdjson"):
+        schema(f"{form}.json").validate(json.loads(written[form]))
+    SARIF.model_validate(json.loads(written["sarif"]))
 
 
 @pytest.mark.parametrize(

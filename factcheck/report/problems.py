@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck.model.claim import Claim
-from factcheck.model.finding import Finding, Severity
+from factcheck.model.finding import Finding, Severity, Status
 from factcheck.model.report import Report, ReportedFact
 from factcheck.report.advice import advice
 from factcheck.report.excerpt import one_line
@@ -81,7 +81,7 @@ class Problems:
     def headline(self, problem: Problem) -> str:
         """What differs, on one line."""
         here, there = (one_line(side.text) for side in (problem.here, problem.there))
-        return f"{one_line(problem.fact.label)}{self._words['colon']}{here} ≠ {there}"
+        return f"{one_line(problem.fact.label)}{self._words['colon']}{here} {_between(problem)} {there}"
 
     def is_text(self, claim: Claim) -> bool:
         """Whether a figure's document is a text, in which lines and columns lead to it."""
@@ -116,7 +116,7 @@ class Problems:
 
     def message(self, problem: Problem) -> tuple[str, str, str]:
         """Three lines: what differs, from what, and why."""
-        return self.headline(problem), f"≠ {self.other(problem)}", self.reason(problem)
+        return self.headline(problem), f"{_between(problem)} {self.other(problem)}", self.reason(problem)
 
     def _found(self) -> Iterator[Problem]:
         for fact in self.report.facts:
@@ -126,3 +126,7 @@ class Problems:
 
     def _nearness(self, claim: Claim) -> tuple[bool, bool]:
         return claim.document in self._checked, claim.document in self.report.changed
+
+
+def _between(problem: Problem) -> str:
+    return "→" if problem.finding.status is Status.TIME_SHIFTED else "≠"

@@ -110,6 +110,7 @@ def _document(reported: ReportedDocument, text: Text, language: str) -> Json:
         "name": one_line(document.name),
         "title": one_line(document.title or ""),
         "date": own["document-date"].format(date=published_in_words(document.published, language)),
+        "notes": [visible(note) for note in document.notes],
         "segments": text.segments,
     }
 

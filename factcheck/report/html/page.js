@@ -326,7 +326,7 @@ page.append(
   element("p", { class: "sums" }, element("strong", { text: data.sums[0] })),
   element("p", { class: "faint", text: data.sums[1] }),
   data.accepted ? element("p", { class: "faint", text: data.accepted }) : "",
-  listed(words.documents, data.documents.map((each) => [each.name, each.date].join(words.separator))),
+  listed(words.documents, data.documents.map((each) => [each.name, each.date, ...each.notes].join(words.separator))),
   listed(words.stale, data.stale),
   listed(words.skipped, data.skipped),
   form, count, list, rest,
