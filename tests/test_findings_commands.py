@@ -31,7 +31,8 @@ def report(folder: Path) -> str:
         (["accept", "{id}", "--reason", "x", "--report", "none.json"], "there is no such report"),
         (["accept", "{id}", "--reason", "x", "--report", "draft.md"], "is not JSON"),
         (["accept", "{id}", "--reason", "x", "--report", "claims.json"], "is no report"),
-        (["accept", "{id}", "--reason", "x", "--report", "half.json"], "is missing"),
+        (["accept", "{id}", "--reason", "x", "--report", "half.json"], "is no whole report"),
+        (["explain", "{id}", "--report", "odd.json"], "is no whole report"),
         (["accept", "0000ffff", "--reason", "x", "--report", "report.json"], "is not in report.json"),
         (["accept", "e", "--reason", "x", "--report", "report.json"], "give at least 4"),
         (["accept", "0000ffff", "--reason", "x"], "without --report give its whole number"),
@@ -53,6 +54,8 @@ def test_refusals(
     """What cannot be done gives status 2, one line that says why, and no file."""
     payload = json.loads((folder / "report.json").read_text(encoding="utf-8"))
     (folder / "claims.json").write_text('{"schema_version": 1}', encoding="utf-8")
+    odd = {**payload, "findings": [{**found, "confidence": "high"} for found in payload["findings"]]}
+    (folder / "odd.json").write_text(json.dumps(odd), encoding="utf-8")
     payload["claims"] = []
     (folder / "half.json").write_text(json.dumps(payload), encoding="utf-8")
     assert main([argument.format(id=report) for argument in arguments]) == 2

@@ -1,6 +1,7 @@
 """Known differences: accepted by a file or a comment, counted and not shown, and reported when they do nothing."""
 
 import json
+import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -183,6 +184,16 @@ def test_comment_lines_count_as_the_report_counts() -> None:
     found = list(comments(document("a.txt", text)))
     assert [(each.line, each.figure, each.reason) for each in found] == [(2, "", "甲"), (2, "5座", "乙")]
     assert {text[each.lines.start : each.lines.end] for each in found} == {"五座\n"}
+
+
+def test_many_comments_take_no_time() -> None:
+    """A hundred thousand comments, on lines of their own or on one, are found in time that grows with their number."""
+    comment = "<!-- factcheck-accept: 甲 -->"
+    for text in (f"{comment}\n" * 100_000 + "五座\n", comment * 100_000 + "五座\n", "<!-- factcheck-accept" * 100_000):
+        started = time.process_time()
+        found = list(comments(document("a.txt", text)))
+        assert {each.lines for each in found} <= {found[-1].lines} if found else text.count(comment) == 0
+        assert time.process_time() - started < 20
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,18 @@ def test_values_are_newest_first() -> None:
         known = [day for day in of_fact if day is not None]
         assert known == sorted(known, reverse=True)
         assert of_fact[: len(known)] == known
+
+
+def test_numbers_too_large_for_a_plot() -> None:
+    """A figure that no browser can hold is listed and not drawn, and the data stay JSON."""
+    report = report_on(crowd([255, 260, 255]))
+    huge = {
+        id_: replace(claim, quantity=replace(claim.quantity, base_low=Decimal("1e400"), base_high=Decimal("1e400")))
+        for id_, claim in report.claims.items()
+    }
+    page = render_html(replace(report, claims=huge))
+    assert "Infinity" not in page.split('id="data">')[1].split("</script>")[0]
+    assert [claim["low"] for claim in data_of(page)["claims"]] == [None, None, None]
 
 
 def test_long_texts_are_cut_around_figures(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,6 @@
 """Runs the check of one document, and writes a copy of it with comments."""
 
+import hashlib
 from pathlib import Path
 
 from factcheck import pipeline
@@ -37,6 +38,9 @@ def run_annotate(path: Path, settings: Settings, asked: CheckRun) -> int:
     with watching() as watch:
         report = pipeline.check([str(path)], settings, watch, baseline=baseline, occasion=occasion)
     target.refuse(reported.document.name for reported in report.documents)
+    digest = next(each.document.digest for each in report.documents if each.document.name == source.name)
+    if digest != hashlib.sha256(content).hexdigest():
+        raise FactcheckError(f"{shown(source.name)}: has changed while it was checked; try again")
     said = remarks(report, source.name, failing=FAILING[settings.fail_on])
     annotated = annotate_word(content, source.name, (Remark(span=span, lines=lines) for span, lines in said.items()))
     target.write(annotated.content)

@@ -15,7 +15,7 @@ from factcheck.model.day import parse_day
 from factcheck.model.errors import FactcheckError
 from factcheck.report.escape import visible
 from factcheck.report.explain_to_terminal import render_explanation
-from factcheck.report.saved import Json, Saved, find_in
+from factcheck.report.saved import Json, Saved, find_in, reading
 from factcheck.report.schema import schema_text
 from factcheck.report.to_json import render_json
 from factcheck.settings import Format, Settings
@@ -45,16 +45,8 @@ def run_accept(wish: Wish, report: Path | None, settings: Settings) -> None:
     if found is None:
         acceptance = Acceptance(finding=_whole(wish.finding), reason=reason, until=last)
     else:
-        acceptance = Acceptance(
-            finding=found.finding["id"],
-            reason=reason,
-            until=last,
-            fact=found.fact["label"],
-            sides=tuple(
-                Side(document=document["path"], figure=claim["text"])
-                for claim, document in zip(found.claims, found.documents, strict=True)
-            ),
-        )
+        with reading("the report"):
+            acceptance = _acceptance(found, reason, last)
     open_target(baseline.path, option="--baseline").write(baseline.adding(acceptance))
     what = f"{acceptance.finding}  {acceptance.fact}".rstrip()
     open_target(None).write(f"{visible(str(baseline.path))}: {visible(what)}\n")
@@ -73,12 +65,25 @@ def run_explain(finding: str, paths: list[str], report: Path | None, settings: S
         found = saved
     target = open_target(None)
     language = settings.lang.value if settings.lang else found.language
-    target.write(render_explanation(found, language=language, width=target.width, colour=target.colour))
+    with reading("the report"):
+        text = render_explanation(found, language=language, width=target.width, colour=target.colour)
+    target.write(text)
 
 
 def run_schema() -> None:
     """Writes the schema."""
     open_target(None).write(schema_text())
+
+
+def _acceptance(found: Saved, reason: str, until: date | None) -> Acceptance:
+    sides = zip(found.claims, found.documents, strict=True)
+    return Acceptance(
+        finding=str(found.finding["id"]),
+        reason=reason,
+        until=until,
+        fact=str(found.fact["label"]),
+        sides=tuple(Side(document=str(document["path"]), figure=str(claim["text"])) for claim, document in sides),
+    )
 
 
 def _checked(paths: list[str], settings: Settings) -> Json:

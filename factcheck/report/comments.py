@@ -1,7 +1,7 @@
 """Finds the comments in a document by which its writer accepts known differences of a figure."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from factcheck.model.claim import Claim
@@ -34,10 +34,26 @@ class Comment:
         """Where it stands."""
         return f"{self.document}:{self.line}"
 
-    def covers(self, claim: Claim) -> bool:
-        """Whether it is about a claim of its document."""
-        inside = self.lines.start <= claim.span.start < self.lines.end
-        return inside and self.figure in {"", one_line(claim.text)}
+
+class Lines:
+    """The comments of one document by the lines that they are about; of two that say the same the first counts."""
+
+    def __init__(self, found: Iterable[Comment]) -> None:
+        self._of: dict[int, dict[str, Comment]] = {}
+        self._ends: dict[int, int] = {}
+        for comment in found:
+            if comment.reason:
+                self._of.setdefault(comment.lines.start, {}).setdefault(comment.figure, comment)
+                self._ends[comment.lines.start] = comment.lines.end
+        self._starts = sorted(self._of)
+
+    def about(self, claim: Claim) -> Comment | None:
+        """The comment on a claim of the document: on its figure, else on its line; `None` where there is none."""
+        at = bisect_right(self._starts, claim.span.start) - 1
+        if at < 0 or claim.span.start >= self._ends[self._starts[at]]:
+            return None
+        of_line = self._of[self._starts[at]]
+        return of_line.get(one_line(claim.text)) or of_line.get("")
 
 
 def comments(document: Document) -> Iterator[Comment]:
@@ -48,41 +64,50 @@ def comments(document: Document) -> Iterator[Comment]:
     text = document.text
     if _OPENING not in text:
         return
-    starts = [*line_starts(text), len(text)]
+    starts = line_starts(text)
+    told = _lines_told(text, len(starts))
+    ends = [*starts[1:], len(text), len(text)]
     at = 0
     while (opening := text.find(_OPENING, at)) >= 0:
-        closing = text.find(_CLOSING, opening, opening + _REACH)
         at = opening + len(_OPENING)
+        closing = text.find(_CLOSING, at, opening + _REACH)
         if closing < 0:
             continue
-        inside = text[at:closing]
-        figure, _, reason = _parted(inside)
-        number = bisect_right(starts, opening, hi=len(starts) - 1) - 1
-        lines = Span(starts[number], starts[number + 1])
-        if not _without_comments(text[lines.start : lines.end]):
-            lines = _next_line(text, starts, bisect_right(starts, closing, hi=len(starts) - 1) - 1)
+        figure, reason = _parted(text[at:closing])
+        number = bisect_right(starts, opening) - 1
+        line = told[number]
         yield Comment(
-            document=document.name, line=number + 1, lines=lines, figure=one_line(figure.strip()), reason=reason.strip()
+            document=document.name,
+            line=number + 1,
+            lines=Span(starts[line] if line < len(starts) else len(text), ends[line]),
+            figure=one_line(figure).strip(),
+            reason=one_line(reason).strip(),
         )
         at = closing
 
 
-def _parted(inside: str) -> tuple[str, str, str]:
+def _parted(inside: str) -> tuple[str, str]:
     """The figure and the reason, which a colon parts, of either width."""
     at = min((inside.find(colon) for colon in (":", "：") if colon in inside), default=-1)
-    return (inside[:at], ":", inside[at + 1 :]) if at >= 0 else (inside, "", "")
+    return (inside[:at], inside[at + 1 :]) if at >= 0 else (inside, "")
 
 
-def _without_comments(line: str) -> str:
-    """What stands on a line beside comments."""
-    while (opening := line.find("<!--")) >= 0:
-        closing = line.find(_CLOSING, opening)
-        line = line[:opening] + (line[closing + len(_CLOSING) :] if closing >= 0 else "")
-    return line.strip()
+def _lines_told(text: str, count: int) -> list[int]:
+    """For each line the first from it on, itself included, that has more than comments; `count` where none has."""
+    words = line_starts(bare := _without_comments(text))
+    told = [count] * (count + 1)
+    for number in range(count - 1, -1, -1):
+        end = words[number + 1] if number + 1 < count else len(bare)
+        told[number] = number if bare[words[number] : end].strip() else told[number + 1]
+    return told
 
 
-def _next_line(text: str, starts: list[int], number: int) -> Span:
-    for at in range(number + 1, len(starts) - 1):
-        if _without_comments(text[starts[at] : starts[at + 1]]):
-            return Span(starts[at], starts[at + 1])
-    return Span(len(text), len(text))
+def _without_comments(text: str) -> str:
+    """The text without its comments, but with their line breaks."""
+    pieces: list[str] = []
+    start = 0
+    while (opening := text.find("<!--", start)) >= 0 and (closing := text.find(_CLOSING, opening)) >= 0:
+        inside = text[opening : closing + len(_CLOSING)]
+        pieces += [text[start:opening], "".join(character for character in inside if character in "\r\n")]
+        start = closing + len(_CLOSING)
+    return "".join([*pieces, text[start:]])

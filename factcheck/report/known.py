@@ -7,7 +7,7 @@ from datetime import date
 from factcheck.model.acceptance import Acceptance, Accepted, Lapse, Stale
 from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Status
-from factcheck.report.comments import Comment, comments
+from factcheck.report.comments import Comment, Lines, comments
 from factcheck.report.excerpt import one_line
 
 
@@ -48,6 +48,7 @@ class Settling:
         self._comments: Mapping[str, Sequence[Comment]] = {
             document.name: found for document in documents if (found := tuple(comments(document)))
         }
+        self._lines = {name: Lines(found) for name, found in self._comments.items()}
         self._met: set[str] = set()
         self._used: set[Comment] = set()
         self.accepted: list[Accepted] = []
@@ -77,11 +78,12 @@ class Settling:
             self.accepted.append(Accepted(finding=finding, reason=acceptance.reason, by=self._known.by))
             return True
         for claim in (finding.pair.left, finding.pair.right):
-            for comment in self._comments.get(claim.document, ()):
-                if comment.reason and comment.covers(claim):
-                    self._used.add(comment)
-                    self.accepted.append(Accepted(finding=finding, reason=comment.reason, by=comment.place))
-                    return True
+            lines = self._lines.get(claim.document)
+            comment = lines.about(claim) if lines else None
+            if comment is not None:
+                self._used.add(comment)
+                self.accepted.append(Accepted(finding=finding, reason=comment.reason, by=comment.place))
+                return True
         return False
 
     def _lapsed(self, acceptance: Acceptance, lapse: Lapse) -> Stale:

@@ -1,6 +1,7 @@
 """Finds one finding in a report that was saved as JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,15 +24,22 @@ class Saved:
     language: str
 
 
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Turns what goes wrong with a report that is not as its schema says into a `FactcheckError`."""
+    try:
+        yield
+    except (KeyError, TypeError, AttributeError, IndexError, ValueError) as error:
+        raise FactcheckError(f"{name}: is no whole report of factcheck check --format json ({error!r})") from error
+
+
 def find_in(payload: Json, finding: str, name: str) -> Saved:
     """The finding of that number, or the only one that begins so; `name` is what errors call the report.
 
     Raises `FactcheckError` where there is none, or the report is none.
     """
-    try:
+    with reading(name):
         return _found(payload, finding, name)
-    except (KeyError, TypeError, AttributeError, IndexError) as error:
-        raise FactcheckError(f"{name}: is no report of factcheck check --format json ({error!r} is missing)") from error
 
 
 def _found(payload: Json, finding: str, name: str) -> Saved:

@@ -5,7 +5,9 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from html import escape
+from math import isinf
 from pathlib import Path
 from string import Template
 from typing import Any
@@ -64,7 +66,7 @@ def _digest(text: str) -> str:
 
 def _harmless(value: Json) -> str:
     """JSON that ends no script element and begins no comment, and is nothing but JSON to a reader of JSON."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
@@ -129,10 +131,16 @@ def _claim(claim: Claim, text: Text, document: int, lookup: Lookup, language: st
         "period": one_line(period_in_words(claim.period, language)),
         "place": address(lookup.source(claim), claim, language),
         "at": _day(claim),
-        "low": None if low is None and high is None else float(low if low is not None else high or 0),
-        "high": None if low is None and high is None else float(high if high is not None else low or 0),
+        "low": _drawn(low if low is not None else high),
+        "high": _drawn(high if high is not None else low),
         "axis": str(claim.quantity.dimension),
     }
+
+
+def _drawn(value: Decimal | None) -> float | None:
+    """A number as a plot takes it; `None` for one that is too large for any."""
+    number = None if value is None else float(value)
+    return None if number is None or isinf(number) else number
 
 
 def _day(claim: Claim) -> int | None:
