@@ -1,6 +1,7 @@
-"""Takes the pictures of README anew: python tests/take_pictures.py.
+"""Takes the picture of the page anew: python tests/take_pictures.py.
 
-Needs Chromium with its driver, and pngquant to make them small; writes into docs/images.
+Needs Chromium with its driver, and pngquant to make it small; writes into docs/images. The picture of the comments is
+of LibreOffice's window with the Word file of the guide, and is taken by hand.
 """
 
 import subprocess
