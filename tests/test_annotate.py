@@ -15,10 +15,12 @@ from factcheck.__main__ import main
 from factcheck.annotate.remark import Annotated, Remark
 from factcheck.annotate.word import annotate_word
 from factcheck.model.errors import FactcheckError, InputError
+from factcheck.model.finding import Severity
 from factcheck.model.span import Span
 from factcheck.read.word.text import read_word
-from golden_files import CONTROLS, SCRIPT
-from test_report_machine_formats import SARIF, schema
+from factcheck.report.to_remarks import remarks
+from golden_files import HOSTILE, SCRIPT, hostile_report
+from test_report_machine_formats import RAW, SARIF, schema
 from word_files import box, paragraph, row, run, table, word_file, zipped
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -169,7 +171,11 @@ def test_words_of_comments_are_words() -> None:
     """What other documents hold is text in a comment, whatever it is."""
     done = annotated(word_file(paragraph("有120座。")), "120座", lines=(SCRIPT, "]]> & <w:t>"))
     assert commented(done.content) == {"120座": f"{SCRIPT}|]]> & <w:t>"}
-    assert CONTROLS
+    report = hostile_report()
+    for document in HOSTILE:
+        said = remarks(report, document, failing=frozenset(Severity))
+        assert said
+        assert not [line for lines in said.values() for line in lines if RAW.search(line) or "\n" in line]
 
 
 def test_nothing_to_say() -> None:
@@ -285,6 +291,9 @@ def test_libreoffice_reads_the_comments(tmp_path: Path) -> None:
     done = annotated(content, *figures, lines=("批注甲", "批注乙"))
     assert (done.comments, done.unplaced) == (len(figures), ())
     (tmp_path / "checked.docx").write_bytes(done.content)
+    for name, part in parts(done.content).items():
+        if name.endswith((".xml", ".rels")):
+            etree.fromstring(part)
     flat = converted(tmp_path / "checked.docx", tmp_path, "fodt").read_text(encoding="utf-8")
     assert len(re.findall("<office:annotation [^>]*>", flat)) == len(figures)
     assert flat.count("批注甲") == flat.count("批注乙") == len(figures)

@@ -8,11 +8,13 @@ import jsonschema
 import pytest
 
 from factcheck.__main__ import main
+from factcheck.baseline import read_baseline
 from factcheck.cli.changed import changed_since
 from factcheck.model.errors import FactcheckError
 from factcheck.report.to_json import render_json
-from golden_files import assert_golden, sample_report
+from golden_files import SCRIPT, assert_golden, hostile_report, sample_report
 from test_known_differences import DRAFT, checked, folder, number
+from test_report_machine_formats import RAW
 
 __all__ = ["folder"]
 
@@ -88,6 +90,21 @@ def test_explanation(language: str, tmp_path: Path, update_goldens: bool, capsys
     saved.write_text(render_json(sample_report()), encoding="utf-8")
     assert main(["explain", "341914", "--report", str(saved), "--lang", language]) == 0
     assert_golden(f"explain-{language}.txt", capsys.readouterr().out, update=update_goldens)
+
+
+def test_hostile_reports_do_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of documents that try to act, neither an explanation nor what is said of an acceptance does anything."""
+    saved, baseline = tmp_path / "report.json", tmp_path / "known.yaml"
+    saved.write_text(render_json(hostile_report()), encoding="utf-8")
+    for finding in json.loads(saved.read_text(encoding="utf-8"))["findings"]:
+        assert main(["explain", finding["id"], "--report", str(saved)]) == 0
+        options = ["--reason", SCRIPT, "--report", str(saved), "--baseline", str(baseline)]
+        assert main(["accept", finding["id"], *options]) == 0
+    said = capsys.readouterr().out
+    assert "\\u202e" in said
+    assert not RAW.search(said)
+    assert not RAW.search(baseline.read_text(encoding="utf-8"))
+    assert len(read_baseline(baseline).acceptances) == 4
 
 
 def test_explanation_of_a_check(folder: Path, report: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -295,6 +295,19 @@ def test_contrast(wide: Chrome, scheme: str, tmp_path: Path) -> None:
     wide.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
 
+def test_print(wide: Chrome, tmp_path: Path) -> None:
+    """On paper are all facts that the filters leave, and neither filters nor buttons."""
+    opened(wide, written(tmp_path, "many.html", render_html(many_report(100))))
+    assert len(labels(wide)) < 100
+    wide.execute_script("window.dispatchEvent(new Event('beforeprint'))")
+    assert len(labels(wide)) == 100
+    wide.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    for element in wide.find_elements(By.CSS_SELECTOR, "form, button, .keys"):
+        assert not element.is_displayed()
+    assert wide.find_element(By.CSS_SELECTOR, "article table").is_displayed()
+    wide.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def test_seeds_are_small(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page on the first archive is smaller than 300 KB."""
     monkeypatch.chdir(root)
