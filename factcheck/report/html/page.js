@@ -6,6 +6,7 @@ const page = document.getElementById("page");
 const BATCH = 30; // facts that are drawn together
 const QUOTE = 70; // characters of a sentence on either side of its figure
 const LABELS = 10; // points of a plot that are labelled
+const LABEL = 120; // room that a label takes
 const SYMBOLS = { error: "✗", warning: "?", note: "→", none: "=" };
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -165,7 +166,7 @@ function plot(fact, struck) {
     .sort((one, other) => one.claim.at - other.claim.at);
   const times = points.map(({ claim }) => claim.at);
   if (points.length < 3 || new Set(times).size < 2) return "";
-  const [width, height, left, right, top, bottom] = [600, 170, 10, 100, 26, 26];
+  const [width, height, left, right, top, bottom] = [600, 180, 10, 20, 30, 30];
   const ends = points.flatMap(({ claim }) => [claim.low, claim.high]);
   const [first, last, least, most] = [Math.min(...times), Math.max(...times), Math.min(...ends), Math.max(...ends)];
   const x = (at) => left + (at - first) / (last - first) * (width - left - right);
@@ -190,11 +191,13 @@ function plot(fact, struck) {
     shape.append(drawn("title", {}, `${claim.text}, ${claim.period}`));
     picture.append(shape);
     if (points.length > LABELS && !point.struck && number < points.length - 1) return;
-    const over = px - above >= 80;
-    if (!over && px - below < 80) return;
+    const over = px - above >= LABEL;
+    if (!over && px - below < LABEL) return;
     if (over) above = px;
     else below = px;
-    picture.append(drawn("text", { class: point.struck ? "struck-label" : "", x: px + 9, y: over ? py - 9 : py + 18 }, claim.text));
+    const [x, anchor] = px > width * 0.6 ? [px + 9, "end"] : [px - 5, "start"];
+    const label = { class: point.struck ? "struck-label" : "", x, y: over ? py - 11 : py + 22, "text-anchor": anchor };
+    picture.append(drawn("text", label, claim.text));
   });
   return element("figure", {}, picture, element("figcaption", { text: caption }));
 }
