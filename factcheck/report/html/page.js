@@ -34,7 +34,8 @@ const segment = (claim) => data.documents[claim.document].segments[claim.segment
 // --- What is shown
 
 const state = { shown: [], drawn: 0, current: -1, read: null };
-const texts = data.facts.map((fact) =>
+let texts = null; // what is searched of each fact, made when somebody searches
+const searched = () => data.facts.map((fact) =>
   [
     fact.label,
     ...fact.claims.flatMap((at) => {
@@ -50,6 +51,7 @@ function filter() {
   const chosen = form.elements.document.value;
   const least = Number(form.elements.confidence.value) / 100;
   const asked = form.elements.text.value.toLowerCase().split(/\s+/).filter(Boolean);
+  if (asked.length) texts ??= searched();
   form.querySelector("output").textContent = least.toFixed(2);
   state.shown = [];
   data.facts.forEach((fact, at) => {
