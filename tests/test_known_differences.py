@@ -186,6 +186,7 @@ def test_comment_lines_count_as_the_report_counts() -> None:
     assert {text[each.lines.start : each.lines.end] for each in found} == {"五座\n"}
 
 
+@pytest.mark.alone
 def test_many_comments_take_no_time() -> None:
     """A hundred thousand comments, on lines of their own or on one, are found in time that grows with their number."""
     comment = "<!-- factcheck-accept: 甲 -->"

@@ -316,6 +316,7 @@ def test_seeds_are_small(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert page.stat().st_size < MOST_BYTES_OF_SEEDS
 
 
+@pytest.mark.alone
 @pytest.mark.slow
 def test_ten_thousand_findings(wide: Chrome, tmp_path: Path) -> None:
     """Of ten thousand findings the page opens, and filters, in less than two seconds each; more come as one scrolls."""
