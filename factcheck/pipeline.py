@@ -148,7 +148,7 @@ def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch, known
                 rulebook.verdicts,
                 language=language,
                 claims=claims,
-                traced=settings.steps or settings.format is Format.JSON,
+                traced=settings.steps or settings.writes(Format.JSON),
             )
             for item, findings in zip(limited, found, strict=True):
                 kept = tuple(
@@ -180,10 +180,11 @@ def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch, known
 
 
 def _slim(finding: Finding, settings: Settings) -> Finding:
-    """A finding without what its report will not show: most of it are the conditions that were tried."""
-    shown_steps = settings.writes(Format.JSON) or (settings.steps and finding.status is Status.CONFLICTING)
-    pair = replace(finding.pair, levels=())
-    return replace(finding, pair=pair, steps=finding.steps if shown_steps else ())
+    """A finding without what its report will not show: most of it are what was compared, and what was tried."""
+    if settings.writes(Format.JSON):
+        return finding
+    shown_steps = settings.steps and finding.status is Status.CONFLICTING
+    return replace(finding, pair=replace(finding.pair, levels=()), steps=finding.steps if shown_steps else ())
 
 
 def _input(paths: Sequence[str], settings: Settings) -> _Input:

@@ -20,7 +20,7 @@ from factcheck.read.formats import READ
 from factcheck.read.sources import Source, find_sources
 from factcheck.report.to_json import render_json
 from factcheck.rulebook.load import Rulebook
-from factcheck.settings import Format, Settings
+from factcheck.settings import Also, Format, Settings
 from small_runs import shipped
 
 NEWS = 40
@@ -313,6 +313,8 @@ def test_an_archive_within_itself(news: Path) -> None:
     assert found(from_archive)
     shutil.rmtree(news)
     assert render_json(from_archive) == render_json(from_files)
+    beside = Settings(min_confidence=0, report=(Also(format=Format.JSON, path=Path("report.json")),))
+    assert render_json(pipeline.check([str(archive)], beside, unwatched)) == render_json(from_files)
 
 
 def test_an_archive_within_itself_by_batches(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,7 @@ def judge_facts(
 ) -> tuple[tuple[Finding, ...], ...]:
     """The findings of each fact. `claims` are all of the documents, also those of no fact, where there are more.
 
-    Without `traced` findings do not say what was tried, which takes several times as long to put into words.
+    Without `traced` findings do not say what was tried, which takes as long to put into words as to decide.
 
     The second look judges again the pairs of claims that the first found at odds with another claim of their own
     subject and scope, in this fact or in another: the same figure under another subject then is no coincidence.
