@@ -154,7 +154,10 @@ def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch, known
                 kept = tuple(
                     _slim(finding, settings)
                     for finding in findings
-                    if finding.confidence >= settings.min_confidence or finding.fingerprint in accepted
+                    if finding.confidence >= settings.min_confidence
+                    or finding.fingerprint in accepted
+                    # One that is accepted by a pair it stands for.
+                    or (accepted and item.alike)
                 )
                 if kept:
                     judged.append(Judged(limited=item, findings=kept))

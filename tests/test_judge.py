@@ -9,9 +9,9 @@ import yaml
 
 from factcheck.judge import judge_fact, judge_facts, judge_pair
 from factcheck.judge.conditions import REGISTRY
-from factcheck.judge.fingerprint import fingerprint
 from factcheck.judge.times import relate
 from factcheck.model.finding import Severity, Status
+from factcheck.model.fingerprint import fingerprint
 from factcheck.model.pair import Fact, Pair
 from factcheck.model.rule import ConditionName
 from factcheck.model.span import Span

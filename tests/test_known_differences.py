@@ -292,3 +292,37 @@ def test_figures_that_agree_need_no_acceptance() -> None:
     again = sample(Known(acceptances=(entry,), checked=frozenset(TEXTS)))
     assert again.counts == report.counts
     assert [stale.lapse for stale in again.stale] == [Lapse.NOT_FOUND]
+
+
+def crowd() -> list[str]:
+    """51 texts of one figure, of which one has another: more than are compared one by one."""
+    Path("many").mkdir()
+    for at in range(10, 61):
+        figure = 120 if at == 45 else 150
+        Path(f"many/d{at}.md").write_text(f"2030年，青禾市新建充电站{figure}座。\n", encoding="utf-8")
+    return [f"many/d{at}.md" for at in (10, 30, 59)]
+
+
+def test_pairs_of_a_crowd_keep_their_entries(folder: Path) -> None:
+    """Of very many texts an accepted pair is known, be it judged or stand for others, and no entry of one is stale."""
+    for name in crowd():
+        _, report = checked(paths=(name, "many/d45.md"))
+        accept(number(report, "120座"))
+    status, report = checked("--prune", paths=("many",))
+    assert (status, report["summary"]["conflicting"], report["summary"]["stale"]) == (0, 0, [])
+    assert len(read_baseline(None).acceptances) == 3
+    (folder / "many" / "d59.md").write_text("2030年，青禾市新建充电站160座。\n", encoding="utf-8")
+    _, report = checked("--prune", paths=("many",))
+    assert [stale["lapse"] for stale in report["summary"]["stale"]] == ["not-found"]
+    assert "many/d59.md" in report["summary"]["stale"][0]["what"]
+
+
+def test_a_crowd_is_known_by_any_of_its_pairs(folder: Path) -> None:
+    """A pair that is not judged itself is accepted with the one that stands for it, in an archive too."""
+    name = crowd()[-1]
+    accept(number(checked(paths=(name, "many/d45.md"))[1], "120座"))
+    assert main(["index", "build", "all.factcheck", "many"]) == 0
+    for paths in (("many",), ("all.factcheck",)):
+        status, report = checked("--prune", paths=paths)
+        assert (status, report["summary"]["accepted"], report["summary"]["stale"]) == (0, 1, [])
+    assert len(read_baseline(None).acceptances) == 1

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from factcheck.judge.case import Contradicted, Known
 from factcheck.judge.confidence import severity
-from factcheck.judge.fingerprint import fingerprint
 from factcheck.judge.names import siblings
 from factcheck.judge.trial import Trial
 from factcheck.judge.verdict import Verdict, judge_pair
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Status
+from factcheck.model.fingerprint import fingerprint
 from factcheck.model.pair import Fact, Pair
 from factcheck.model.rule import Condition, ConditionName, VerdictRule
 

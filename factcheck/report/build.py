@@ -67,7 +67,7 @@ def build_report(  # noqa: PLR0913 each is a wish of its own, and passed by its 
     examined = list(documents)
     settling = Settling(known or Known(), (item.document for item in examined))
     wanted = _Wanted(min_confidence=min_confidence, changed=changed)
-    kept = [(_in_place(filter(wanted.has, settling.shown(item.findings))), item) for item in judged]
+    kept = [(_in_place(filter(wanted.has, settling.shown(item.findings, item.limited))), item) for item in judged]
     shown = [(findings, _claims_shown(findings, item), item) for findings, item in kept if findings]
     shown.sort(key=lambda entry: ([claim.key for claim in entry[1]], entry[2].limited.fact.label))
     claims = _numbered(claim for _, shown_claims, _ in shown for claim in shown_claims)

@@ -9,6 +9,8 @@ from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Status
 from factcheck.report.comments import Comment, Lines, comments
 from factcheck.report.excerpt import one_line
+from factcheck.report.limit import Limited
+from factcheck.report.represented import Represented
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +51,21 @@ class Settling:
             document.name: found for document in documents if (found := tuple(comments(document)))
         }
         self._lines = {name: Lines(found) for name, found in self._comments.items()}
+        self._represented = Represented(self._in_force.values())
         self._met: set[str] = set()
         self._used: set[Comment] = set()
         self.accepted: list[Accepted] = []
 
-    def shown(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """The findings that nobody has accepted. Two figures that agree need no acceptance."""
+    def shown(self, findings: Iterable[Finding], limited: Limited) -> Iterator[Finding]:
+        """The findings on a fact that nobody has accepted. Two figures that agree need no acceptance.
+
+        Where a finding stands for pairs that were not judged, an acceptance of one of them is one of it.
+        """
+        standing = self._represented.among(limited)
+        self._met.update(standing.findings)
         for finding in findings:
-            if finding.status is Status.CONSISTENT or not self._is_accepted(finding):
+            acceptance = self._in_force.get(finding.fingerprint) or standing.of(finding.pair)
+            if finding.status is Status.CONSISTENT or not self._is_accepted(finding, acceptance):
                 yield finding
 
     def stale(self) -> list[Stale]:
@@ -71,10 +80,9 @@ class Settling:
             found += [self._unused(comment) for comment in self._comments[name] if comment not in self._used]
         return found
 
-    def _is_accepted(self, finding: Finding) -> bool:
-        acceptance = self._in_force.get(finding.fingerprint)
+    def _is_accepted(self, finding: Finding, acceptance: Acceptance | None) -> bool:
         if acceptance is not None:
-            self._met.add(finding.fingerprint)
+            self._met.add(acceptance.finding)
             self.accepted.append(Accepted(finding=finding, reason=acceptance.reason, by=self._known.by))
             return True
         for claim in (finding.pair.left, finding.pair.right):

@@ -16,11 +16,16 @@ def fingerprint(pair: Pair) -> str:
 
     Symmetric, and without positions, wording or verdict.
     """
-    sides = sorted(_side(claim) for claim in (pair.left, pair.right))
-    return hashlib.sha256("\n".join(sides).encode()).hexdigest()[:_LENGTH]
+    return fingerprint_of(side(pair.left), side(pair.right))
 
 
-def _side(claim: Claim) -> str:
+def fingerprint_of(one: str, other: str) -> str:
+    """The same from what `side` says of the two claims."""
+    return hashlib.sha256("\n".join(sorted((one, other))).encode()).hexdigest()[:_LENGTH]
+
+
+def side(claim: Claim) -> str:
+    """What a claim brings to the fingerprints of its pairs."""
     quantity, period = claim.quantity, claim.period
     parts = [
         claim.document,
