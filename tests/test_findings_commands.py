@@ -1,5 +1,6 @@
 """The commands about one finding, the order of sources, and what git says has changed."""
 
+import base64
 import json
 import subprocess
 from pathlib import Path
@@ -42,6 +43,10 @@ def report(folder: Path) -> str:
         (["accept", "{id}", "--reason", "x", "--until", "2001-01-01", "--report", "report.json"], "has passed"),
         (["accept", "{id}", "--reason", "x", "--today", "now", "--report", "report.json"], "is no date"),
         (["accept", "{id}", "--reason", "x", "--baseline", "none/b.yaml", "--report", "report.json"], "no folder"),
+        (["accept", "{id}", "--reason", "x", "--pair", "WyJh", "--report", "report.json"], "give one or the other"),
+        (["accept", "{id}", "--reason", "x", "--pair", "WyJh"], "is no whole pair"),
+        (["accept", "{id}", "--reason", "x", "--pair", "WzEsMiwzLDQsNV0"], "is no whole pair"),
+        (["accept", "{id}", "--reason", "x", "--pair", "千"], "is no whole pair"),
         (["explain", "{id}"], "give --report FILE"),
         (["explain", "{id}", "draft.md", "--report", "report.json"], "give one or the other"),
         (["explain", "0000ffff", "draft.md", "--against", "published"], "is not in what was checked"),
@@ -74,6 +79,16 @@ def test_accept_by_number_alone(folder: Path, report: str) -> None:
     (folder / "draft.md").write_text(DRAFT.replace("150座", "160座"), encoding="utf-8")
     _, again = checked()
     assert (again["summary"]["accepted"], again["summary"]["stale"]) == (0, [])
+
+
+def test_accept_as_the_page_copies_it(folder: Path, report: str) -> None:
+    """What the page's command says of a pair is written, and its entry is told stale when it has lapsed."""
+    told = json.dumps(["青禾市 · 充电站", "draft.md", "150座", "published/公报.txt", "120座"], ensure_ascii=False)
+    token = base64.urlsafe_b64encode(told.encode()).decode().rstrip("=")
+    assert main(["accept", report, "--reason", "口径", "--pair", token]) == 0
+    assert checked()[1]["summary"]["accepted"] == 1
+    (folder / "draft.md").write_text(DRAFT.replace("150座", "160座"), encoding="utf-8")
+    assert [each["lapse"] for each in checked()[1]["summary"]["stale"]] == ["not-found"]
 
 
 def test_accept_finds_the_report_of_the_settings(folder: Path, report: str) -> None:

@@ -17,6 +17,7 @@ from selenium.webdriver.common.keys import Keys
 
 from browser import browser, written
 from factcheck.__main__ import main
+from factcheck.cli.pair import parse_pair
 from factcheck.report import embedded, to_html
 from factcheck.report.embedded import embed
 from factcheck.report.to_html import render_html
@@ -200,6 +201,10 @@ def test_keyboard_and_reading(wide: Chrome, tmp_path: Path) -> None:
     assert wide.switch_to.active_element.get_attribute("type") == "search"
     press("jk").perform()
     assert wide.switch_to.active_element.get_attribute("value") == "jk"
+    press(Keys.BACKSPACE * 2 + "绿溪" + Keys.ENTER).perform()
+    assert wide.switch_to.active_element.get_attribute("id") == "f3"
+    press(Keys.ENTER).perform()
+    assert "绿溪区" in wide.find_element(By.ID, "reader-title").text
 
 
 def test_command_to_accept(wide: Chrome, tmp_path: Path) -> None:
@@ -209,6 +214,17 @@ def test_command_to_accept(wide: Chrome, tmp_path: Path) -> None:
     commands = wide.find_element(By.CSS_SELECTOR, "#f1 code").text.splitlines()
     assert [command.split(" ")[:2] for command in commands] == [["factcheck", "accept"]] * 2
     assert {command.split(" ")[2] for command in commands} == {"aad6c8973ee8f4f0", "afd30445985c515f"}
+    told = [parse_pair(command.rpartition(" ")[2]) for command in commands]
+    assert {(each.fact, *sorted(side.figure for side in each.sides)) for each in told} == {
+        ("青禾市 · 充电站", "255座", "260座")
+    }
+
+
+def test_every_pair_can_be_accepted() -> None:
+    """However many pairs differ alike, the page has the number and the sides of each."""
+    data = data_of(render_html(report_on(crowd([7] * 30 + [8]))))
+    (conflict,) = [each for each in data["facts"][0]["differences"] if each["conflict"]]
+    assert len(set(conflict["ids"])) == len(conflict["pairs"]) == 30
 
 
 def test_plot(wide: Chrome, tmp_path: Path) -> None:

@@ -17,6 +17,10 @@ Finding = Annotated[
     ),
 ]
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why both figures may stand. [required]")]
+Told = Annotated[
+    str | None,
+    typer.Option("--pair", metavar="TOKEN", help="What the pair is, as a page of a report copies it."),
+]
 Until = Annotated[
     str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="The last day on which it is accepted.")
 ]
@@ -45,6 +49,7 @@ def accept(  # noqa: PLR0913 typer reads a command's options from its parameters
     reason: Reason,
     until: Until = None,
     report: Saved = None,
+    pair: Told = None,
     baseline: options.Baseline = None,
     config: options.Config = None,
     today: options.Today = None,
@@ -56,7 +61,7 @@ def accept(  # noqa: PLR0913 typer reads a command's options from its parameters
     settings = load_settings(config, Path.cwd()).override(baseline=baseline)
     from factcheck.cli.run_findings import Wish, run_accept  # noqa: PLC0415 start-up time
 
-    wish = Wish(finding=finding, reason=reason, until=until, today=options.day(today))
+    wish = Wish(finding=finding, reason=reason, until=until, pair=pair, today=options.day(today))
     run_accept(wish, report, settings)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from factcheck import pipeline
 from factcheck.baseline import read_baseline
 from factcheck.cli.output import open_target
+from factcheck.cli.pair import parse_pair
 from factcheck.cli.progress import watching
 from factcheck.cli.saved import find_saved
 from factcheck.model.acceptance import Acceptance, Side
@@ -26,11 +27,12 @@ _WHOLE = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """A finding that is to be accepted, as the user said it, and the day of the run."""
+    """A finding to accept, as the user said it, and the day of the run; `pair` is as `parse_pair` reads it."""
 
     finding: str
     reason: str
     until: str | None
+    pair: str | None
     today: date
 
 
@@ -40,13 +42,8 @@ def run_accept(wish: Wish, report: Path | None, settings: Settings) -> None:
     if not reason:
         raise FactcheckError("--reason: say why both figures may stand")
     last = _last_day(wish)
-    found = _saved(wish.finding, report, settings)
+    acceptance = replace(_named(wish, report, settings), reason=reason, until=last)
     baseline = read_baseline(settings.baseline, missing_is_empty=True)
-    if found is None:
-        acceptance = Acceptance(finding=_whole(wish.finding), reason=reason, until=last)
-    else:
-        with reading("the report"):
-            acceptance = _acceptance(found, reason, last)
     open_target(baseline.path, option="--baseline").write(baseline.adding(acceptance))
     what = f"{acceptance.finding}  {acceptance.fact}".rstrip()
     open_target(None).write(f"{visible(str(baseline.path))}: {visible(what)}\n")
@@ -75,12 +72,25 @@ def run_schema() -> None:
     open_target(None).write(schema_text())
 
 
-def _acceptance(found: Saved, reason: str, until: date | None) -> Acceptance:
+def _named(wish: Wish, report: Path | None, settings: Settings) -> Acceptance:
+    """The pair that is meant, still without a reason."""
+    if wish.pair is not None:
+        if report is not None:
+            raise FactcheckError("--pair: says what the pair is, as --report does; give one or the other")
+        told = parse_pair(wish.pair)
+        return Acceptance(finding=_whole(wish.finding), reason="", fact=told.fact, sides=told.sides)
+    found = _saved(wish.finding, report, settings)
+    if found is None:
+        return Acceptance(finding=_whole(wish.finding), reason="")
+    with reading("the report"):
+        return _acceptance(found)
+
+
+def _acceptance(found: Saved) -> Acceptance:
     sides = zip(found.claims, found.documents, strict=True)
     return Acceptance(
         finding=str(found.finding["id"]),
-        reason=reason,
-        until=until,
+        reason="",
         fact=str(found.fact["label"]),
         sides=tuple(Side(document=str(document["path"]), figure=str(claim["text"])) for claim, document in sides),
     )

@@ -13,14 +13,14 @@ _LOUDNESS = {severity: rank for rank, severity in enumerate(Severity)}
 class Difference:
     """Findings of one rule between the same two values; `finding` is the surest of them and speaks for all.
 
-    `fingerprints` are those of all, each once, that of `finding` first.
+    `findings` are all of them, of each fingerprint one, `finding` first.
     """
 
     finding: Finding
     left: tuple[Claim, ...]
     right: tuple[Claim, ...]
     pairs: int
-    fingerprints: tuple[str, ...]
+    findings: tuple[Finding, ...]
 
 
 def differences(findings: Iterable[Finding]) -> list[Difference]:
@@ -57,7 +57,9 @@ def _difference(group: Sequence[Finding]) -> Difference:
     left = [claim for claim in ordered if (claim.key == best.pair.left.key if one_value else value_of(claim) == value)]
     keys = {claim.key for claim in left}
     right = [claim for claim in ordered if claim.key not in keys]
-    fingerprints = dict.fromkeys(finding.fingerprint for finding in (best, *group))
+    distinct: dict[str, Finding] = {}
+    for finding in (best, *group):
+        distinct.setdefault(finding.fingerprint, finding)
     return Difference(
-        finding=best, left=tuple(left), right=tuple(right), pairs=len(group), fingerprints=tuple(fingerprints)
+        finding=best, left=tuple(left), right=tuple(right), pairs=len(group), findings=tuple(distinct.values())
     )

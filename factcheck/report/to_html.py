@@ -29,7 +29,7 @@ from factcheck.report.words import HTML, WORDS
 _FOLDER = Path(__file__).parent / "html"
 #: Words of other reports that the page says too.
 _SHARED = (*map(str, Severity), "accepted", "confidence", "rule", "pairs", "separator", "colon")
-#: Numbers of findings that one difference names, so that a page of many alike stays small.
+#: Pairs that one agreement names, so that a page of many stays small; of a difference all can be accepted.
 _MOST_IDS = 20
 #: Entries of a list of names.
 _MOST_LISTED = 500
@@ -183,6 +183,8 @@ def _differences(fact: ReportedFact, report: Report, places: Mapping[tuple[str, 
     for group in differences(fact.findings):
         finding = group.finding
         name = report.rule_names.get(finding.rule, "")
+        agrees = finding.status is Status.CONSISTENT
+        named = group.findings[: _MOST_IDS if agrees else None]
         yield {
             "severity": finding.severity.value,
             "conflict": finding.status is Status.CONFLICTING,
@@ -190,8 +192,8 @@ def _differences(fact: ReportedFact, report: Report, places: Mapping[tuple[str, 
             "rule": one_line(f"{finding.rule} {name}".rstrip()),
             "why": one_line(finding.explanation),
             "advice": advice(report, finding),
-            "ids": group.fingerprints[:_MOST_IDS],
-            "pair": [places[finding.pair.left.key], places[finding.pair.right.key]],
+            "ids": [each.fingerprint for each in named],
+            "pairs": [[places[each.pair.left.key], places[each.pair.right.key]] for each in named],
             "left": [places[claim.key] for claim in group.left],
             "right": [places[claim.key] for claim in group.right],
         }

@@ -134,7 +134,7 @@ function differences(fact, conflict) {
     const about = [filled(words.rule, { rule: each.rule }), filled(words.confidence, { value: each.confidence.toFixed(2) })];
     if (each.ids.length > 1) about.push(filled(words.pairs, { count: each.ids.length }));
     if (each.advice) about.push(each.advice);
-    const command = each.ids.map((id) => `factcheck accept ${id} --reason "${words["your-reason"]}"`).join("\n");
+    const command = each.ids.map((id, at) => `factcheck accept ${id} --reason "${words["your-reason"]}" --pair ${token(fact, each.pairs[at])}`).join("\n");
     const code = element("code", { text: command, hidden: true, tabindex: "0" });
     const copy = element("button", { type: "button", text: words.accept, onclick: () => copied(copy, code) });
     return element("div", { class: "difference" },
@@ -143,6 +143,16 @@ function differences(fact, conflict) {
       element("div", { class: "actions" },
         element("button", { type: "button", text: words.read, onclick: () => read(fact, each) }), copy, code));
   });
+}
+
+// What both sides of a pair are, in letters that no shell takes for its own.
+function token(fact, pair) {
+  const sides = pair.flatMap((number) => {
+    const claim = data.claims[fact.claims[number]];
+    return [data.documents[claim.document].name, claim.text];
+  });
+  const bytes = new TextEncoder().encode(JSON.stringify([fact.label, ...sides]));
+  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 async function copied(button, code) {
@@ -222,7 +232,7 @@ function read(fact, difference) {
   state.read = { fact, difference };
   reader.title.textContent = `${words[difference.severity]}${words.colon}${fact.label}`;
   reader.why.textContent = difference.why;
-  const sides = [difference.pair[0], difference.pair[1]].map((number) => data.claims[fact.claims[number]]);
+  const sides = difference.pairs[0].map((number) => data.claims[fact.claims[number]]);
   if (!dialog.open) dialog.showModal();
   panes.forEach((pane, number) => show(pane, sides[number], sides[1 - number], fact));
   if (!dialog.contains(document.activeElement) || document.activeElement.matches("header button:first-of-type")) panes[0].text.focus();
@@ -305,6 +315,10 @@ function select(number) {
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   const typing = event.target.matches("input[type=search], select");
+  if (event.target === form.elements.text && event.key === "Enter" && !event.isComposing) {
+    event.preventDefault();
+    return select(0);
+  }
   if (typing || (event.target.matches("button, summary, input") && event.key === "Enter")) return;
   if (event.key === "j" || event.key === "k") {
     event.preventDefault();
