@@ -276,6 +276,47 @@ def test_the_rest_of_the_file_stays(tmp_path: Path) -> None:
     assert len(read_baseline(path).acceptances) == 3
 
 
+FORMS = {
+    "indented": "# ours\n  - finding: a\n    reason: one\n\n  # second\n  - finding: b\n    reason: two\n",
+    "document's end": "---\n- finding: a\n  reason: one\n- finding: b\n  reason: two\n...\n",
+    "line ends of Windows": "# ours\r\n- finding: a\r\n  reason: one\r\n- finding: b\r\n  reason: two\r\n",
+    "no last line end": "- finding: a\n  reason: one\n- finding: b\n  reason: two",
+    "other line ends": "# one\u2028# two\n- finding: a\n  reason: one\n- finding: b\n  reason: 'two\u2028'\n",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_forms_of_the_file(tmp_path: Path, form: str) -> None:
+    """What is written into a file of any form reads as meant, has its form, and leaves the other entries alone."""
+    path = tmp_path / "known.yaml"
+    path.write_bytes(FORMS[form].encode("utf-8"))
+    for finding, reason in (("c", "three"), ("a", "again")):
+        text = read_baseline(path).adding(Acceptance(finding=finding, reason=reason))
+        path.write_bytes(text.encode("utf-8"))
+    assert [each.finding for each in read_baseline(path).acceptances] == ["b", "c", "a"]
+    text = path.read_bytes().decode("utf-8")
+    assert text.count("\r") == (text.count("\n") if "\r" in FORMS[form] else 0)
+    assert read_baseline(path).removing({"a", "b", "c"}).count("finding") == 0
+    path.write_bytes(read_baseline(path).removing({"a", "b", "c"}).encode("utf-8"))
+    assert read_baseline(path).acceptances == ()
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["- finding: a\n  reason: &why one\n- finding: b\n  reason: *why\n", "[]\n"],
+)
+def test_forms_that_cannot_be_written(tmp_path: Path, content: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where an entry cannot be put in so that the file still reads, it is refused and the file is left as it is."""
+    path = tmp_path / "known.yaml"
+    path.write_text(content, encoding="utf-8")
+    finding = "a" if "finding" in content else "a" * 20
+    with pytest.raises(FactcheckError, match=r"cannot be written|expected a list"):
+        read_baseline(path).adding(Acceptance(finding=finding, reason="y"))
+    assert main(["accept", "a" * 20, "--reason", "y", "--baseline", str(path)]) == (0 if "&" in content else 2)
+    assert path.read_text(encoding="utf-8").startswith(content)
+    assert (capsys.readouterr().err == "") is ("&" in content)
+
+
 def sample(known: Known) -> Any:
     """The invented report with what is known."""
     documents = {name: document(name, text, PUBLISHED[name]) for name, text in TEXTS.items()}
