@@ -80,7 +80,8 @@ def check(
 ) -> Report:
     """Compares the documents at `paths` with one another or, where the settings name an archive, with that.
 
-    `baseline` has the known differences. Raises `FactcheckError` for what the user can mend.
+    `baseline` has the known differences; without one nothing is accepted, not by comments either. Raises
+    `FactcheckError` for what the user can mend.
     """
     known = _known(baseline, occasion)
     if any(is_archive(Path(path)) for path in paths):
@@ -117,7 +118,7 @@ def extract_claims(paths: Sequence[str], settings: Settings, watch: Watch, *, wi
 
 def _known(baseline: Baseline | None, occasion: Occasion) -> Known:
     if baseline is None:
-        return Known(today=occasion.today)
+        return Known(today=occasion.today, heeded=False)
     return Known(acceptances=baseline.acceptances, by=name_of(baseline.path), today=occasion.today)
 
 

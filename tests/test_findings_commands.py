@@ -3,6 +3,8 @@
 import base64
 import json
 import subprocess
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import jsonschema
@@ -89,6 +91,30 @@ def test_accept_as_the_page_copies_it(folder: Path, report: str) -> None:
     assert checked()[1]["summary"]["accepted"] == 1
     (folder / "draft.md").write_text(DRAFT.replace("150座", "160座"), encoding="utf-8")
     assert [each["lapse"] for each in checked()[1]["summary"]["stale"]] == ["not-found"]
+
+
+@pytest.mark.parametrize("options", [["--report", "report.json"], []], ids=["report", "number"])
+def test_accept_again(folder: Path, report: str, options: list[str]) -> None:
+    """What is accepted can be accepted for longer, by the report that says so or by its number, and stays named."""
+    until = ["--until", "2031-12-31", "--today", "2031-07-01"]
+    assert main(["accept", report, "--reason", "口径", *until, "--report", "report.json"]) == 0
+    (before,) = read_baseline(None).acceptances
+    assert checked("--today", "2031-07-01")[1]["summary"]["accepted"] == 1
+    later = ["--until", "2032-12-31", "--today", "2031-07-01"]
+    assert main(["accept", report[: 8 if options else None], "--reason", "口径", *later, *options]) == 0
+    assert read_baseline(None).acceptances == (replace(before, until=date(2032, 12, 31)),)
+
+
+def test_explanation_of_what_is_accepted(folder: Path, report: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A check that is made for it explains what an entry or a comment accepts; a report says what to do."""
+    assert main(["accept", report, "--reason", "口径", "--report", "report.json"]) == 0
+    (folder / "draft.md").write_text(DRAFT.replace("。", "。<!-- factcheck-accept: 口径 -->"), encoding="utf-8")
+    assert checked()[1]["findings"] == []
+    assert main(["explain", report, "draft.md", "--against", "published"]) == 0
+    assert "【150座】" in capsys.readouterr().out
+    assert main(["explain", report, "--report", "report.json"]) == 2
+    assert "is accepted in report.json" in (said := capsys.readouterr().err)
+    assert "name the documents" in said
 
 
 def test_accept_finds_the_report_of_the_settings(folder: Path, report: str) -> None:

@@ -10,13 +10,13 @@ from factcheck.baseline import read_baseline
 from factcheck.cli.output import open_target
 from factcheck.cli.pair import parse_pair
 from factcheck.cli.progress import watching
-from factcheck.cli.saved import find_saved
-from factcheck.model.acceptance import Acceptance, Side
+from factcheck.cli.saved import read_report
+from factcheck.model.acceptance import Acceptance
 from factcheck.model.day import parse_day
 from factcheck.model.errors import FactcheckError
 from factcheck.report.escape import visible
 from factcheck.report.explain_to_terminal import render_explanation
-from factcheck.report.saved import Json, Saved, find_in, reading
+from factcheck.report.saved import Json, find_in, named_in, reading
 from factcheck.report.schema import schema_text
 from factcheck.report.to_json import render_json
 from factcheck.settings import Format, Settings
@@ -44,6 +44,9 @@ def run_accept(wish: Wish, report: Path | None, settings: Settings) -> None:
     last = _last_day(wish)
     acceptance = replace(_named(wish, report, settings), reason=reason, until=last)
     baseline = read_baseline(settings.baseline, missing_is_empty=True)
+    before = next((each for each in baseline.acceptances if each.finding == acceptance.finding), None)
+    if before is not None and not acceptance.sides:
+        acceptance = replace(acceptance, fact=before.fact, sides=before.sides)
     open_target(baseline.path, option="--baseline").write(baseline.adding(acceptance))
     what = f"{acceptance.finding}  {acceptance.fact}".rstrip()
     open_target(None).write(f"{visible(str(baseline.path))}: {visible(what)}\n")
@@ -56,10 +59,10 @@ def run_explain(finding: str, paths: list[str], report: Path | None, settings: S
             raise FactcheckError("--report: the finding is looked for in PATH; give one or the other")
         found = find_in(_checked(paths, settings), finding, "what was checked")
     else:
-        saved = _saved(finding, report, settings)
+        saved = _report(report, settings)
         if saved is None:
             raise FactcheckError(f"finding {finding}: give --report FILE, a JSON report, or the paths to check")
-        found = saved
+        found = find_in(read_report(saved), finding, str(saved))
     target = open_target(None)
     language = settings.lang.value if settings.lang else found.language
     with reading("the report"):
@@ -79,21 +82,10 @@ def _named(wish: Wish, report: Path | None, settings: Settings) -> Acceptance:
             raise FactcheckError("--pair: says what the pair is, as --report does; give one or the other")
         told = parse_pair(wish.pair)
         return Acceptance(finding=_whole(wish.finding), reason="", fact=told.fact, sides=told.sides)
-    found = _saved(wish.finding, report, settings)
-    if found is None:
+    saved = _report(report, settings)
+    if saved is None:
         return Acceptance(finding=_whole(wish.finding), reason="")
-    with reading("the report"):
-        return _acceptance(found)
-
-
-def _acceptance(found: Saved) -> Acceptance:
-    sides = zip(found.claims, found.documents, strict=True)
-    return Acceptance(
-        finding=str(found.finding["id"]),
-        reason="",
-        fact=str(found.fact["label"]),
-        sides=tuple(Side(document=str(document["path"]), figure=str(claim["text"])) for claim, document in sides),
-    )
+    return named_in(read_report(saved), wish.finding, str(saved))
 
 
 def _checked(paths: list[str], settings: Settings) -> Json:
@@ -105,12 +97,12 @@ def _checked(paths: list[str], settings: Settings) -> Json:
     return payload
 
 
-def _saved(finding: str, report: Path | None, settings: Settings) -> Saved | None:
-    """The finding in the report that was named, or that the settings have written; `None` where there is neither."""
-    if report is not None:
-        return find_saved(report, finding)
+def _report(named: Path | None, settings: Settings) -> Path | None:
+    """The report that was named, or that the settings have written; `None` where there is neither."""
+    if named is not None:
+        return named
     written = [also.path for also in settings.report if also.format is Format.JSON and also.path.is_file()]
-    return find_saved(written[0], finding) if written else None
+    return written[0] if written else None
 
 
 def _whole(finding: str) -> str:

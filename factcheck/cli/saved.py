@@ -4,15 +4,11 @@ import json
 from pathlib import Path
 
 from factcheck.model.errors import FactcheckError
-from factcheck.report.saved import Json, Saved, find_in
+from factcheck.report.saved import Json
 
 
-def find_saved(report: Path, finding: str) -> Saved:
-    """A finding of a file. Raises `FactcheckError` for a file that is missing or no report, or has no such finding."""
-    return find_in(_parsed(report), finding, str(report))
-
-
-def _parsed(report: Path) -> Json:
+def read_report(report: Path) -> Json:
+    """The report of a file. Raises `FactcheckError` for a file that is missing or no report."""
     try:
         payload = json.loads(report.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:

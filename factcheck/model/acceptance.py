@@ -31,9 +31,10 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """A finding that is not shown, why, and by what: a file, or a comment as "draft.md:7"."""
+    """A finding that is not shown, on which fact, why, and by what: a file, or a comment as "draft.md:7"."""
 
     finding: Finding
+    fact: str
     reason: str
     by: str
 

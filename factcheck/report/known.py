@@ -18,7 +18,8 @@ class Known:
     """What was accepted before a run, by the file `by`, and what the run could find of it.
 
     `today` is the day that `until` is compared with; without one nothing lapses by its date. `checked` and `archived`
-    name the documents on either side; `archived` is `None` where the checked ones meet one another.
+    name the documents on either side; `archived` is `None` where the checked ones meet one another. Unless `heeded`,
+    all is shown, whatever has been accepted, by comments too.
     """
 
     acceptances: Sequence[Acceptance] = ()
@@ -26,6 +27,7 @@ class Known:
     today: date | None = None
     checked: Collection[str] = field(default_factory=frozenset)
     archived: Collection[str] | None = None
+    heeded: bool = True
 
     def passed(self, acceptance: Acceptance) -> bool:
         """Whether its date has passed."""
@@ -65,11 +67,20 @@ class Settling:
         self._met.update(standing.findings)
         for finding in findings:
             acceptance = self._in_force.get(finding.fingerprint) or standing.of(finding.pair)
-            if finding.status is Status.CONSISTENT or not self._is_accepted(finding, acceptance):
+            if finding.status is Status.CONSISTENT or not self._known.heeded:
                 yield finding
+                continue
+            told = self._told(finding, acceptance)
+            if told is None:
+                yield finding
+            else:
+                reason, by = told
+                self.accepted.append(Accepted(finding=finding, fact=limited.fact.label, reason=reason, by=by))
 
     def stale(self) -> list[Stale]:
         """The acceptances that do nothing, after all findings were seen: those of the file, then comments."""
+        if not self._known.heeded:
+            return []
         found: list[Stale] = []
         for acceptance in self._known.acceptances:
             if self._known.passed(acceptance):
@@ -80,19 +91,18 @@ class Settling:
             found += [self._unused(comment) for comment in self._comments[name] if comment not in self._used]
         return found
 
-    def _is_accepted(self, finding: Finding, acceptance: Acceptance | None) -> bool:
+    def _told(self, finding: Finding, acceptance: Acceptance | None) -> tuple[str, str] | None:
+        """Why a finding is accepted and by what, `None` for one that is not."""
         if acceptance is not None:
             self._met.add(acceptance.finding)
-            self.accepted.append(Accepted(finding=finding, reason=acceptance.reason, by=self._known.by))
-            return True
+            return acceptance.reason, self._known.by
         for claim in (finding.pair.left, finding.pair.right):
             lines = self._lines.get(claim.document)
             comment = lines.about(claim) if lines else None
             if comment is not None:
                 self._used.add(comment)
-                self.accepted.append(Accepted(finding=finding, reason=comment.reason, by=comment.place))
-                return True
-        return False
+                return comment.reason, comment.place
+        return None
 
     def _lapsed(self, acceptance: Acceptance, lapse: Lapse) -> Stale:
         sides = " / ".join(f"{one_line(side.figure)} ({one_line(side.document)})" for side in acceptance.sides)

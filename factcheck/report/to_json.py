@@ -183,6 +183,10 @@ def _accepted(accepted: Accepted) -> Json:
         "severity": finding.severity.value,
         "reason": accepted.reason,
         "by": accepted.by,
+        "fact": accepted.fact,
+        "sides": [
+            {"document": claim.document, "figure": claim.text} for claim in (finding.pair.left, finding.pair.right)
+        ],
     }
 
 
