@@ -319,9 +319,9 @@ def _line_start(line: int) -> int:
     return line * len("00000号渡口去年运送01人。\n") + digits
 
 
-def crowd(values: list[int], *, periods: list[Period] | None = None) -> Fact:
+def crowd(values: list[int], *, periods: list[Period] | None = None, name: str = "crowd.txt") -> Fact:
     """A fact of one claim a value, each on a line of its own, with all pairs."""
-    source = document("crowd.txt", "".join(f"第{number:04}项共有{value:06}座。" for number, value in enumerate(values)))
+    source = document(name, "".join(f"第{number:04}项共有{value:06}座。" for number, value in enumerate(values)))
     claims = []
     for number, value in enumerate(values):
         period = periods[number] if periods else year(2031)

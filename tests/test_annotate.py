@@ -167,6 +167,20 @@ def test_comments_that_are_there_stay() -> None:
     assert b'w:id="8"' in parts(done.content)["word/comments.xml"]
 
 
+def test_comments_of_an_earlier_run_are_replaced() -> None:
+    """A copy that is checked again has each comment once, those of people too, and none where all has been mended."""
+    content = word_file(paragraph("青禾市新建充电站150座，建成120座。"))
+    first = annotated(content, "150座", "120座").content
+    root = etree.fromstring(parts(first)["word/comments.xml"])
+    root[0].set(f"{W}author", "编辑")
+    first = zipped(parts(first) | {"word/comments.xml": etree.tostring(root)})
+    again = annotated(first, "150座", lines=("三",))
+    assert again.comments == 1
+    assert sorted(commented(again.content).values()) == ["一|二", "三"]
+    mended = annotated(again.content)
+    assert list(commented(mended.content).values()) == ["一|二"]
+
+
 def test_words_of_comments_are_words() -> None:
     """What other documents hold is text in a comment, whatever it is."""
     done = annotated(word_file(paragraph("有120座。")), "120座", lines=(SCRIPT, "]]> & <w:t>"))

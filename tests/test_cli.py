@@ -202,6 +202,16 @@ def test_output_is_what_would_be_printed(tmp_path: Path, capsys: pytest.CaptureF
 
 
 @pytest.mark.usefixtures("findings")
+def test_output_to_a_dash_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """--output - is standard output, and no file of that name; a Word file goes to none."""
+    assert main(["check", "a", "--format", "json", "--output", "-"]) == 1
+    assert capsys.readouterr().out.startswith("{")
+    assert main(["annotate", "a.docx", "--output", "-"]) == 2
+    assert "name a file" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.usefixtures("findings")
 def test_output_never_replaces_a_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A document that was checked is not overwritten with the report on it."""
     (tmp_path / "archive").mkdir()

@@ -242,6 +242,21 @@ def test_changed_files_of_a_branch(repository: Path) -> None:
     assert changed_since("main") == {(repository / "a 稿\n.md").resolve()}
 
 
+def test_changed_since_in_a_subfolder(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where git names files from the working folder, and sees only those below, all are found none the less."""
+    git(repository, "config", "diff.relative", "true")
+    (repository / "draft.md").write_text("x", encoding="utf-8")
+    (repository / "published" / "公报.txt").write_text("x", encoding="utf-8")
+    monkeypatch.chdir(repository / "published")
+    assert changed_since("HEAD") == {repository / "draft.md", repository / "published" / "公报.txt"}
+
+
+def test_a_sidecar_is_part_of_its_document(repository: Path) -> None:
+    """A document has changed when what is told beside it has."""
+    (repository / "draft.md.meta.yaml").write_text("date: 2031-06-11\n", encoding="utf-8")
+    assert repository / "draft.md" in changed_since("HEAD")
+
+
 @pytest.mark.parametrize("revision", ["none", "--output=x", "", "HEAD; touch x", "\x00"])
 def test_revisions_that_are_none(repository: Path, revision: str) -> None:
     """What git does not know is refused in one line, and nothing of it is run."""

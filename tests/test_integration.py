@@ -45,6 +45,9 @@ def test_hook_runs_once_for_the_whole_set(root: Path) -> None:
     """The hook takes no file names and does not run beside itself, and the example names it."""
     (hook,) = yaml.safe_load((root / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert (hook["pass_filenames"], hook["require_serial"], hook["language"]) == (False, True, "python")
+    firing = ("a.md", "表.xlsx", "a.md.meta.yaml", "factcheck.toml", "news/factcheck-baseline.yaml")
+    assert all(re.search(hook["files"], name) for name in firing)
+    assert not any(re.search(hook["files"], name) for name in ("a.py", "other.toml", "my-factcheck.toml", "a.yaml"))
     (repo,) = yaml.safe_load(example(root, ".pre-commit-config.yaml"))["repos"]
     assert [used["id"] for used in repo["hooks"]] == [hook["id"]]
     command = [sys.executable, "-m", *hook["entry"].split(), "--help"]

@@ -154,6 +154,8 @@ COMMENTS = {
     "another figure": (f"{LINE}<!-- factcheck-accept 99座: 新口径 -->", 0, ["no-figure"]),
     "no reason": (f"{LINE}<!-- factcheck-accept 150座 -->", 0, ["no-reason"]),
     "empty reason": (f"<!-- factcheck-accept 150座:  -->\n{LINE}", 0, ["no-reason"]),
+    "another word": (f"{LINE}<!-- factcheck-acceptable: 新口径 -->", 0, []),
+    "nothing said": (f"{LINE}<!-- factcheck-accept-->", 0, ["no-reason"]),
     "never closed": (f"{LINE}<!-- factcheck-accept 150座: 新口径", 0, []),
 }
 

@@ -24,11 +24,11 @@ from factcheck.report.to_gitlab import render_gitlab
 from factcheck.report.to_json import render_json
 from factcheck.report.to_junit import render_junit
 from factcheck.report.to_markdown import LIMIT as MARKDOWN_LIMIT
-from factcheck.report.to_markdown import render_markdown
+from factcheck.report.to_markdown import render_markdown, written
 from factcheck.report.to_rdjson import render_rdjson
 from factcheck.report.to_sarif import render_sarif
 from factcheck.report.to_terminal import render_terminal
-from golden_files import assert_golden, hostile_report, many_report, sample_report
+from golden_files import assert_golden, crowd, hostile_report, many_report, report_on, sample_report
 
 ERRORS = frozenset({Severity.ERROR})
 ALL = frozenset(Severity) - {Severity.NONE}
@@ -133,6 +133,15 @@ def test_sarif_places() -> None:
     assert (region["startColumn"], region["endColumn"], region["snippet"]["text"]) == (26, 30, "260座")
 
 
+def test_sarif_messages_are_words() -> None:
+    """No bracket of a document makes a link: each, and each backslash, stands behind a backslash."""
+    payload = json.loads(render_sarif(hostile_report(), failing=ALL))
+    results = payload["runs"][0]["results"]
+    messages = [each["message"]["text"] for result in results for each in (result, *result["relatedLocations"])]
+    assert any("\\[" in message for message in messages)
+    assert not any(re.search(r"[\[\]]|\\", re.sub(r"\\[\\\[\]]", "", message)) for message in messages)
+
+
 def test_gitlab_is_valid(report: Report) -> None:
     """Code quality is what GitLab documents, and no fingerprint comes twice."""
     payload = json.loads(render_gitlab(report, failing=ALL))
@@ -212,6 +221,15 @@ def test_github_says_what_it_leaves_out() -> None:
     assert "10 处未标出" in lines[-1]
 
 
+@pytest.mark.parametrize(
+    ("name", "file"), [("a  b .md", "a  b .md"), ("a\nb\r\t.md", "a%0Ab%0D\t.md"), ("5%,a:b.md", "5%25%2Ca%3Ab.md")]
+)
+def test_github_names_the_file(name: str, file: str) -> None:
+    """The name of a file is what it is, whatever stands in it."""
+    text = render_github(report_on(crowd([7, 8], name=name)), failing=ERRORS)
+    assert re.findall(r"^::error file=(.*?),line=", text, re.MULTILINE)[0] == file
+
+
 def test_github_groups_what_differs_alike() -> None:
     """Two sources of one value against one of another are one annotation."""
     text = render_github(sample_report(), failing=ERRORS)
@@ -233,8 +251,17 @@ def test_markdown_holds_only_our_marks(language: str) -> None:
     assert {len(re.findall("<t[dh]", row)) for row in rows} == {5}
 
 
+def test_markdown_shows_the_values_that_differ() -> None:
+    """Of more values than a table has rows, those of the differences have one."""
+    text = render_markdown(report_on(crowd([7] * 30 + [8])), failing=ERRORS)
+    rows = re.findall(r"^\| (\d+) \|", text, re.MULTILINE)
+    assert (len(rows), rows[-1]) == (12, "31")
+    assert {"1", "31"} <= set(rows)
+
+
 def test_markdown_calls_nobody() -> None:
     """Names behind @, numbers behind # and the sites of a document are parted by a comment."""
+    assert written("GH-34 gh-5 Ghana") == "GH<!-- -->-34 gh<!-- -->-5 Ghana"
     assert not re.search(r"[@#][0-9A-Za-z]|www\.|[a-z]:", render_markdown(hostile_report(), failing=ERRORS))
 
 

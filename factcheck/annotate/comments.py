@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from lxml import etree
 
 from factcheck.read.word.package import Package
-from factcheck.read.xml import attribute
+from factcheck.read.xml import attribute, local
 
 _AUTHOR, _INITIALS = "factcheck", "fc"
+#: What ties a comment to the body.
+_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _TYPES = "[Content_Types].xml"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
@@ -28,6 +30,22 @@ class Comments:
         self._root = root if root is not None else etree.Element(self._tag("comments"), nsmap={"w": space})
         ids = [attribute(each, "id") or "" for each in self._root]
         self._next = max((int(id_) for id_ in ids if id_.isdecimal() and len(id_) < 10), default=-1) + 1
+
+    def take_out_ours(self, main: etree._Element) -> int:
+        """Takes the comments of an earlier run out of the part and of the body; their number."""
+        ours = [each for each in self._root if attribute(each, "author") == _AUTHOR]
+        ids = {attribute(each, "id") for each in ours}
+        for each in ours:
+            self._root.remove(each)
+        marks = [each for each in main.iter(*map(self._tag, _MARKS)) if attribute(each, "id") in ids]
+        for mark in marks:
+            run = mark.getparent()
+            assert run is not None, "a mark stands in the body"
+            run.remove(mark)
+            outer = run.getparent()
+            if outer is not None and local(run) == "r" and all(local(each) == "rPr" for each in run):
+                outer.remove(run)
+        return len(ours)
 
     def add(self, lines: Sequence[str]) -> str:
         """A comment of these lines; its id. It has no date, because the program knows none."""

@@ -18,7 +18,7 @@ _NOTES = {"footnotes": ("footnote", "footnoteReference"), "endnotes": ("endnote"
 
 
 def annotate_word(content: bytes, name: str, remarks: Iterable[Remark]) -> Annotated:
-    """A copy of a Word file with a comment on each figure that there is a remark on.
+    """A copy of a Word file with a comment on each figure that there is a remark on, and with none of an earlier run.
 
     Spans are in the extracted text. Comments stand in the body and its tables; one on a figure in a note stands at the
     mark that leads to the note, one on a figure in a text box at what the box is anchored to. Headers and footers can
@@ -30,7 +30,7 @@ def annotate_word(content: bytes, name: str, remarks: Iterable[Remark]) -> Annot
     placed = [(remark, writer.place(remark)) for remark in reversed(joined(remarks))]
     unplaced = tuple(remark for remark, done in reversed(placed) if not done)
     comments = len(placed) - len(unplaced)
-    if not comments:
+    if not comments and not writer.replaced:
         return Annotated(content=content, comments=0, unplaced=unplaced)
     return Annotated(content=repacked(content, writer.changed()), comments=comments, unplaced=unplaced)
 
@@ -51,6 +51,7 @@ class _Writer:
         self._main = main
         self._space = etree.QName(main).namespace or ""
         self._comments = Comments(self._package, self._space)
+        self.replaced = self._comments.take_out_ours(main)
         self._notes = {
             part: names for kind, names in _NOTES.items() for part in self._package.related(self._package.main, kind)
         }

@@ -4,6 +4,7 @@ import subprocess
 from pathlib import Path
 
 from factcheck.model.errors import FactcheckError
+from factcheck.read.sources import SIDECAR_SUFFIX
 
 #: Seconds after which git has hung, on a lock or a filesystem.
 _PATIENCE = 60
@@ -12,7 +13,8 @@ _PATIENCE = 60
 def changed_since(revision: str) -> frozenset[Path]:
     """The files, resolved, that differ from where the working tree's history left that of `revision`.
 
-    New files count, unless git ignores them. Raises `FactcheckError` where git or the revision is not there.
+    New files count, unless git ignores them, and with a sidecar its document. Raises `FactcheckError` where git or the
+    revision is not there.
     """
     root = Path(_git("rev-parse", "--show-toplevel").strip("\n"))
     commit = _commit(revision)
@@ -21,9 +23,12 @@ def changed_since(revision: str) -> frozenset[Path]:
     except FactcheckError:
         # Of a shallow clone the common history may be missing, and the revision itself is all there is.
         base = commit
-    changed = _git("diff", "--name-only", "--no-ext-diff", "-z", base, "--")
+    changed = _git("diff", "--name-only", "--no-relative", "--no-ext-diff", "-z", base, "--")
     added = _git("-C", str(root), "ls-files", "--others", "--exclude-standard", "--full-name", "-z")
-    return frozenset((root / name).resolve() for name in (changed + added).split("\0") if name)
+    names = [name for name in (changed + added).split("\0") if name]
+    # What is told of a document beside it is a part of it.
+    names += [name.removesuffix(SIDECAR_SUFFIX) for name in names if name.endswith(SIDECAR_SUFFIX)]
+    return frozenset((root / name).resolve() for name in names)
 
 
 def _commit(revision: str) -> str:

@@ -12,6 +12,7 @@ from factcheck.model.errors import FactcheckError
 
 #: Width of a report in cells where no terminal and no COLUMNS says otherwise.
 _WIDTH = 80
+_STANDARD_OUTPUT = Path("-")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,9 @@ class Target:
 
 
 def open_target(output: Path | None, *, option: str = "--output") -> Target:
-    """The target of a report, refused before any work is done where it cannot be written."""
+    """The target of a report, refused before any work is done where it cannot be written; `-` is standard output."""
+    if output == _STANDARD_OUTPUT and option == "--output":
+        return Target(path=None)
     if output is not None:
         if output.is_dir():
             raise FactcheckError(f"{option} {output}: is a folder; name a file")

@@ -32,6 +32,8 @@ def run_annotate(path: Path, settings: Settings, asked: CheckRun) -> int:
     if path.suffix.lower() != _SUFFIX:
         raise FactcheckError(f"{shown(source.name)}: is no Word file ({_SUFFIX}); other files can have no comments")
     target = open_target(asked.output)
+    if target.path is None:
+        raise FactcheckError("--output -: a Word file goes to no terminal; name a file")
     target.refuse((str(path), *settings.against))
     content, baseline = read_bytes(source), read_baseline(settings.baseline)
     occasion = Occasion(today=asked.today)

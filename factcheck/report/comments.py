@@ -1,5 +1,6 @@
 """Finds the comments in a document by which its writer accepts known differences of a figure."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from factcheck.report.lookup import line_starts
 
 _OPENING = "<!-- factcheck-accept"
 _CLOSING = "-->"
+#: What stands behind the opening, whose word another one may begin with.
+_WORD_END = re.compile(r"[\s:：]|-->")
 #: The longest comment, in code points; what never closes is no comment.
 _REACH = 2000
 
@@ -71,7 +74,7 @@ def comments(document: Document) -> Iterator[Comment]:
     while (opening := text.find(_OPENING, at)) >= 0:
         at = opening + len(_OPENING)
         closing = text.find(_CLOSING, at, opening + _REACH)
-        if closing < 0:
+        if closing < 0 or not _WORD_END.match(text, at, closing + len(_CLOSING)):
             continue
         figure, reason = _parted(text[at:closing])
         number = bisect_right(starts, opening) - 1

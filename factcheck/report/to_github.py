@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from factcheck.model.finding import Severity
 from factcheck.model.report import Report
 from factcheck.report.alike import differences
-from factcheck.report.escape import visible
+from factcheck.report.escape import escaped, visible
 from factcheck.report.problems import Problem, Problems, rank
 from factcheck.report.words import WORDS
 
@@ -51,8 +51,12 @@ def _grouped(problems: Problems) -> Iterator[tuple[Problem, int]]:
 
 def _annotation(level: str, told: _Told, problems: Problems) -> str:
     problem = told.problem
-    properties = {"file": problem.here.document, **_lines(problem, problems), "title": problems.headline(problem)}
-    written = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+    properties = {
+        "file": _file(problem.here.document),
+        **_lines(problem, problems),
+        "title": _property(problems.headline(problem)),
+    }
+    written = ",".join(f"{name}={value}" for name, value in properties.items())
     own = WORDS[problems.report.language]
     alike = own["aside"].format(text=own["pairs"].format(count=told.pairs)) if told.pairs > 1 else ""
     _, other, reason = problems.message(problem)
@@ -87,4 +91,14 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     """What stands in front of it, where commas and colons part."""
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    return _unparted(_data(text))
+
+
+def _file(name: str) -> str:
+    """A file's name as it is, white space too; what would end the line is escaped as the runner unescapes it."""
+    lines = name.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return _unparted("\t".join(map(escaped, lines.split("\t"))))
+
+
+def _unparted(text: str) -> str:
+    return text.replace(":", "%3A").replace(",", "%2C")

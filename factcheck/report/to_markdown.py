@@ -25,7 +25,7 @@ Key = tuple[str, int, int]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()!|~&:$])")
 #: What would call somebody, name an issue or lead to a site, had it not a comment in its middle.
-_CALLS = re.compile(r"[@#]|(?i:www)(?=\.)")
+_CALLS = re.compile(r"[@#]|(?i:www)(?=\.)|(?i:GH)(?=-\d)")
 
 
 def render_markdown(report: Report, *, failing: Collection[Severity]) -> str:
@@ -75,14 +75,23 @@ def _section(fact: ReportedFact, problems: Problems) -> str:
         own["table-head"],
         "|---|---|---|---|---|",
     ]
-    lines += [_row(number, claim, problems) for number, claim in enumerate(claims[:_MOST_ROWS], 1)]
+    groups = differences(problem.finding for problem in of_fact)
+    lines += [_row(numbers[claim.key], claim, problems) for claim in _rows(claims, groups)]
     if len(claims) > _MOST_ROWS:
         lines += ["", written(own["more-values"].format(count=len(claims) - _MOST_ROWS))]
-    groups = differences(problem.finding for problem in of_fact)
     lines += ["", *(_difference(group, problems, fact, numbers) for group in groups[:_MOST_DIFFERENCES])]
     if len(groups) > _MOST_DIFFERENCES:
         lines += ["", written(own["more-findings"].format(count=len(groups) - _MOST_DIFFERENCES))]
     return "\n".join(lines)
+
+
+def _rows(claims: Sequence[Claim], groups: Sequence[Difference]) -> list[Claim]:
+    """The claims that have a row, in their order: first those of the surest pairs, then of differences, of others."""
+    pairs = [group.finding.pair for group in groups]
+    sides = [claim for pair in pairs for claim in (pair.left, pair.right)]
+    more = [claim for group in groups for claim in (*group.left, *group.right)]
+    chosen = set(list(dict.fromkeys(claim.key for claim in (*sides, *more, *claims)))[:_MOST_ROWS])
+    return [claim for claim in claims if claim.key in chosen]
 
 
 def _row(number: int, claim: Claim, problems: Problems) -> str:

@@ -1,6 +1,7 @@
 """Writes the problems of a report as SARIF 2.1.0, for code scanning; the other side is a related location."""
 
 import json
+import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +15,8 @@ from factcheck.report.problems import Problem, Problems
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #: The part of a result's identity that we give; the number changes when the way of making it does.
 _FINGERPRINT = "factcheckPair/v1"
+#: What makes a link of a message, and what keeps it from that.
+_LINK = re.compile(r"[\\\[\]]")
 #: The folder that relative paths start from.
 _ROOT = "%SRCROOT%"
 
@@ -54,14 +57,19 @@ def _result(problem: Problem, problems: Problems, used: Sequence[str]) -> Json:
         "ruleId": finding.rule,
         "ruleIndex": used.index(finding.rule),
         "level": finding.severity.value,
-        "message": {"text": "\n".join(problems.message(problem))},
+        "message": _message("\n".join(problems.message(problem))),
         "locations": [_location(problem.here, problems)],
         "relatedLocations": [
-            _location(problem.there, problems) | {"id": 1, "message": {"text": problems.other(problem)}}
+            _location(problem.there, problems) | {"id": 1, "message": _message(problems.other(problem))}
         ],
         "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
         "properties": {"confidence": round(finding.confidence, 3), "status": finding.status.value},
     }
+
+
+def _message(text: str) -> Json:
+    """A plain message, in which brackets would be a link (SARIF 2.1.0, 3.11.6)."""
+    return {"text": _LINK.sub(r"\\\g<0>", text)}
 
 
 def _location(claim: Claim, problems: Problems) -> dict[str, Any]:
