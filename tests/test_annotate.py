@@ -76,7 +76,6 @@ BODIES = {
     "first": (paragraph("120座充电站。"), "120座"),
     "last": (paragraph("充电站120座"), "120座"),
     "in a link": (f"<w:p><w:hyperlink>{run('有120座')}</w:hyperlink>{run('。')}</w:p>", "120座"),
-    "into a link": (f"<w:p>{run('有12')}<w:hyperlink>{run('0座站')}</w:hyperlink></w:p>", "120座"),
     "inserted": (f"<w:p>{run('有')}<w:ins>{run('站120座。')}</w:ins></w:p>", "120座"),
     "cell": (table(row("地区", "站"), row("甲县", "共120座")), "120座"),
     "cell of a cell": (table(row(box(table(row("甲", "120座"), row("乙", "9座")) + paragraph("")), "丙")), "120座"),
@@ -98,6 +97,29 @@ def test_comment_is_about_the_figure(case: str) -> None:
     done = annotated(content, figure)
     assert (done.comments, done.unplaced) == (1, ())
     assert commented(done.content) == {figure: "一|二"}
+    before, after = (read_word(each, "稿.docx").extracted.text for each in (content, done.content))
+    assert after == before
+
+
+MATHS = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+STRADDLING = {
+    "into a link": f"{run('有12')}<w:hyperlink>{run('0座站')}</w:hyperlink>{run('。')}",
+    "into a formula": f"{run('有12')}<m:oMath {MATHS}><m:r><m:t>0</m:t></m:r></m:oMath>{run('座站。')}",
+    "out of a formula": f"{run('有')}<m:oMath {MATHS}><m:r><m:t>12</m:t></m:r></m:oMath>{run('0座站。')}",
+    "between two changes": f"<w:ins>{run('有12')}</w:ins><w:ins>{run('0座站')}</w:ins>",
+}
+
+
+@pytest.mark.parametrize("case", STRADDLING)
+def test_figures_across_structures(case: str) -> None:
+    """Both ends of a comment on a figure that is half in a structure stand in the paragraph itself."""
+    content = word_file(f"<w:p>{STRADDLING[case]}</w:p>")
+    done = annotated(content, "120座")
+    assert done.comments == 1
+    root = etree.fromstring(parts(done.content)["word/document.xml"])
+    marks = [mark for name in ("commentRangeStart", "commentRangeEnd") for mark in root.iter(f"{W}{name}")]
+    marks += [run for run in root.iter(f"{W}r") if run.find(f"{W}commentReference") is not None]
+    assert [mark.getparent() for mark in marks] == [root.find(f".//{W}p")] * 3
     before, after = (read_word(each, "稿.docx").extracted.text for each in (content, done.content))
     assert after == before
 
@@ -136,8 +158,8 @@ def test_figures_in_notes_and_boxes() -> None:
     done = annotated(content, "30座", "7个", "5座")
     found = commented(done.content)
     assert done.comments == 2
-    assert "<footnoteReference>" in found
-    assert "框内7个" in found
+    assert found["<footnoteReference>"] == "【30座】|一|二"
+    assert found["框内7个"] == "【7个】|一|二"
     text = read_word(content, "稿.docx").extracted.text
     assert [text[each.span.start : each.span.end] for each in done.unplaced] == ["5座"]
 

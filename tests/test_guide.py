@@ -10,21 +10,23 @@ import pytest
 from word_files import paragraph, word_file
 
 FILE = re.compile(r"<!-- file: (?P<name>\S+) -->\n```text\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
+WORD = re.compile(r"^<!-- word: (?P<name>\S+) (?P<source>\S+) -->$", re.MULTILINE)
 CONSOLE = re.compile(r"^```console\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
 @pytest.fixture
 def folder(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder with the files of the page, the draft as a Word file too, and the program by its name."""
+    """An empty folder with the files of the page, Word files that the reader makes, and the program by its name."""
     page = (root / "docs" / "zh" / "guide.md").read_text(encoding="utf-8")
     (tmp_path / "work").mkdir()
     for name, text in FILE.findall(page):
         path = tmp_path / "work" / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    draft = (tmp_path / "work" / "draft.md").read_text(encoding="utf-8").split("---")[-1]
-    body = "".join(paragraph(line) for line in draft.splitlines() if line)
-    (tmp_path / "work" / "draft.docx").write_bytes(word_file(body))
+    for name, source in WORD.findall(page):
+        text = (tmp_path / "work" / source).read_text(encoding="utf-8").split("---")[-1]
+        body = "".join(paragraph(line) for line in text.splitlines() if line)
+        (tmp_path / "work" / name).write_bytes(word_file(body))
     program = tmp_path / "bin" / "factcheck"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m factcheck "$@"\n', encoding="utf-8")

@@ -37,10 +37,11 @@ def annotate_word(content: bytes, name: str, remarks: Iterable[Remark]) -> Annot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Anchor:
-    """The first and the last run that a comment is about."""
+    """The first and the last element that a comment is about; `away` where they only lead to the figure."""
 
     first: etree._Element
     last: etree._Element
+    away: bool = False
 
 
 class _Writer:
@@ -61,7 +62,12 @@ class _Writer:
         anchor = self._anchor(remark)
         if anchor is None:
             return False
-        id_ = self._comments.add(remark.lines)
+        lines = remark.lines
+        if anchor.away:
+            # Nothing that is marked says which figure is meant.
+            figure = self._word.extracted.text[remark.span.start : remark.span.end]
+            lines = (f"【{' '.join(figure.split())}】", *lines)
+        id_ = self._comments.add(lines)
         anchor.first.addprevious(self._element("commentRangeStart", id_))
         reference = self._element("r")
         reference.append(self._element("commentReference", id_))
@@ -79,12 +85,12 @@ class _Writer:
             return None
         if runs[0].part in self._notes:
             mark = self._reference(runs[0])
-            return None if mark is None else _Anchor(first=mark, last=mark)
+            return None if mark is None else _Anchor(first=mark, last=mark, away=True)
         if runs[0].part != self._package.main:
             return None
         boxed = _around_box(runs[0].element)
         if boxed is not None:
-            return _Anchor(first=boxed, last=boxed)
+            return _Anchor(first=boxed, last=boxed, away=True)
         return self._parted(remark, runs[0], runs[-1])
 
     def _parted(self, remark: Remark, first: Run, last: Run) -> _Anchor | None:
@@ -94,7 +100,12 @@ class _Writer:
         _ended(last.element, remark.span.end - last.start)
         start = _begun(first.element, remark.span.start - first.start)
         end = start if first.element is last.element else _run_of(last.element)
-        return None if start is None or end is None else _Anchor(first=start, last=end)
+        if start is None or end is None:
+            return None
+        if start.getparent() is not end.getparent() or start.tag != f"{{{self._space}}}r":
+            # Half in a formula, a link or a change: a range that begins in one and ends outside is none.
+            start, end = _of_paragraph(start), _of_paragraph(end)
+        return _Anchor(first=start, last=end)
 
     def _reference(self, run: Run) -> etree._Element | None:
         """The run of the mark in the body that leads to the note of a run."""
@@ -121,6 +132,15 @@ def written(root: etree._Element) -> bytes:
 
 def _run_of(element: etree._Element) -> etree._Element | None:
     return next((each for each in (element, *element.iterancestors()) if local(each) == "r"), None)
+
+
+def _of_paragraph(element: etree._Element) -> etree._Element:
+    """What stands in the paragraph itself and holds an element, the element where there is no paragraph."""
+    for each in (element, *element.iterancestors()):
+        outer = each.getparent()
+        if outer is not None and local(outer) == "p":
+            return each
+    return element
 
 
 def _around_box(element: etree._Element) -> etree._Element | None:
