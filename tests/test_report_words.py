@@ -1,5 +1,6 @@
 """How reports put things: escapes, line breaks, excerpts, periods, and the program's own words."""
 
+import re
 import unicodedata
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from factcheck.model.period import Aspect, Basis, Period
+from factcheck.report.alignment_words import comparison_in_words, level_in_words
 from factcheck.report.escape import escaped, visible
 from factcheck.report.excerpt import excerpt
 from factcheck.report.lookup import Quote
@@ -32,6 +34,19 @@ def cases(name: str) -> list[Any]:
 def test_escapes(case: dict[str, str]) -> None:
     """What acts on a terminal is shown by its code, and everything else as it is."""
     assert visible(case["text"]) == case["shown"]
+
+
+def test_alignment_has_chinese_names(root: Path) -> None:
+    """Every comparison of the rules, and every level it reaches, is told in Chinese alone."""
+    rules = yaml.load((root / "rules" / "alignment.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    told = [comparison_in_words(name, "zh") for name in rules["comparisons"]]
+    assert len(set(told)) == len(told)
+    for name, levels in rules["comparisons"].items():
+        reached = [level_in_words(name, level["level"], "zh") for level in levels]
+        assert len(set(reached)) == len(reached), name
+        told += reached
+    assert [words for words in told if re.search("[A-Za-z]", words)] == []
+    assert level_in_words("figure", "equal-2", "en") == "equal-2"
 
 
 def test_no_acting_character_passes() -> None:

@@ -2,6 +2,7 @@
 
 from rich.text import Text
 
+from factcheck.report.alignment_words import comparison_in_words, level_in_words
 from factcheck.report.excerpt import excerpt, one_line
 from factcheck.report.lookup import Quote
 from factcheck.report.page import Page, joined, words
@@ -27,7 +28,7 @@ def render_explanation(saved: Saved, *, language: str, width: int, colour: bool)
 
 class _Writer:
     def __init__(self, page: Page, language: str) -> None:
-        self._page, self._words = page, WORDS[language]
+        self._page, self._words, self._language = page, WORDS[language], language
 
     def head(self, saved: Saved) -> None:
         finding, own = saved.finding, self._words
@@ -66,7 +67,9 @@ class _Writer:
         heading = own["explain-alignment"].format(likelihood=f"{finding['likelihood']:.3f}")
         self._page.add(words(heading, "bold"))
         for level in sorted(finding.get("levels", ()), key=lambda level: -abs(level["weight"])):
-            line = f"{level['weight']:+6.2f}  {level['comparison']}: {level['level']}"
+            compared = comparison_in_words(level["comparison"], self._language)
+            reached = level_in_words(level["comparison"], level["level"], self._language)
+            line = f"{level['weight']:+6.2f}  {compared}{own['colon']}{reached}"
             self._page.add(words(line, "" if level["weight"] else "dim"), indent=2, hang=8)
 
     def verdict(self, finding: Json) -> None:
@@ -103,7 +106,7 @@ class _Writer:
         base = base_low if base_low == base_high else f"{base_low} … {base_high}"
         parts = (
             f"{one_line(claim['text'])} = {ends} {quantity['unit']}".rstrip(),
-            quantity["modifier"],
+            own.get(f"modifier-{quantity['modifier']}", quantity["modifier"]),
             f"{quantity['dimension']} {base}",
         )
         return own["separator"].join(parts)
