@@ -74,9 +74,10 @@ def test_refusals(
     assert not (folder / "factcheck-baseline.yaml").exists()
 
 
-def test_accept_by_number_alone(folder: Path, report: str) -> None:
-    """Without a report the whole number is enough; of such an entry a check cannot say that it is stale."""
+def test_accept_by_number_alone(folder: Path, report: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a report the whole number is enough; of such an entry a check cannot say that it is stale, as is told."""
     assert main(["accept", report, "--reason", "口径"]) == 0
+    assert "no check can tell when it has lapsed" in capsys.readouterr().err
     assert checked()[1]["summary"]["accepted"] == 1
     (folder / "draft.md").write_text(DRAFT.replace("150座", "160座"), encoding="utf-8")
     _, again = checked()

@@ -316,7 +316,7 @@ def test_forms_that_cannot_be_written(tmp_path: Path, content: str, capsys: pyte
         read_baseline(path).adding(Acceptance(finding=finding, reason="y"))
     assert main(["accept", "a" * 20, "--reason", "y", "--baseline", str(path)]) == (0 if "&" in content else 2)
     assert path.read_text(encoding="utf-8").startswith(content)
-    assert (capsys.readouterr().err == "") is ("&" in content)
+    assert ("expected a list" in capsys.readouterr().err) is ("&" not in content)
 
 
 def sample(known: Known) -> Any:
@@ -358,6 +358,19 @@ def test_pairs_of_a_crowd_keep_their_entries(folder: Path) -> None:
     _, report = checked("--prune", paths=("many",))
     assert [stale["lapse"] for stale in report["summary"]["stale"]] == ["not-found"]
     assert "many/d59.md" in report["summary"]["stale"][0]["what"]
+
+
+def test_values_that_are_not_compared_are_not_gone(folder: Path) -> None:
+    """Of so many values that some are in no pair, an accepted pair of those is not stale, in an archive neither."""
+    Path("many").mkdir()
+    for at in range(10, 70):
+        Path(f"many/d{at}.md").write_text(f"2030年，青禾市新建充电站{at}7座。\n", encoding="utf-8")
+    accept(number(checked(paths=("many/d68.md", "many/d69.md"))[1], "697座"))
+    assert main(["index", "build", "all.factcheck", "many"]) == 0
+    for paths in (("many",), ("all.factcheck",)):
+        _, report = checked("--prune", "--min-confidence", "1", paths=paths)
+        assert (report["findings"], report["summary"]["stale"]) == ([], [])
+    assert len(read_baseline(None).acceptances) == 1
 
 
 def test_a_crowd_is_known_by_any_of_its_pairs(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """Runs the commands about one finding."""
 
 import json
+import sys
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -50,6 +51,9 @@ def run_accept(wish: Wish, report: Path | None, settings: Settings) -> None:
     open_target(baseline.path, option="--baseline").write(baseline.adding(acceptance))
     what = f"{acceptance.finding}  {acceptance.fact}".rstrip()
     open_target(None).write(f"{visible(str(baseline.path))}: {visible(what)}\n")
+    if not acceptance.sides:
+        said = "does not name its documents, so that no check can tell when it has lapsed; give --report FILE"
+        print(f"factcheck: {acceptance.finding}: {said}", file=sys.stderr)
 
 
 def run_explain(finding: str, paths: list[str], report: Path | None, settings: Settings) -> None:
