@@ -76,6 +76,20 @@ def test_separated_text_is_read_by_cells(tmp_path: Path, separator: str, suffix:
     assert document.text == "\r\n".join(lines)
 
 
+def test_sheets_head_their_own_figures_alone(tmp_path: Path) -> None:
+    """Each sheet numbers its tables from 1, and none of its headers and rows reach into the next."""
+    stations: list[list[object]] = [["地区", "充电站(座)"], ["甲县", 40], ["乙县", 60]]
+    schools: list[list[object]] = [["地区", "学校(所)"], ["丙县", 12], ["丁县", 9]]
+    document = read(saved(tmp_path, "表.xlsx", book(("充电站", stations), ("学校", schools))))
+    assert described(document)[-5:] == [
+        "cell: 学校(所)",
+        "cell: 丙县 <- 地区",
+        "cell: 12 <- 丙县 | 学校(所)",
+        "cell: 丁县 <- 地区",
+        "cell: 9 <- 丁县 | 学校(所)",
+    ]
+
+
 def test_empty_rows_part_tables(tmp_path: Path) -> None:
     """Two tables of one sheet have headers of their own."""
     rows: list[list[object]] = [["县", "家"], ["甲县", 3], [], ["区", "所"], ["乙区", 4]]

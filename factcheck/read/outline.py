@@ -16,18 +16,22 @@ DEEPEST = 6
 _STUB_CELLS = 8
 #: Columns that one header counts for, and headers of a column above its last.
 _WIDEST, _DEEPEST_HEADERS = 1_000, 3
+#: A table's sheet and its number there.
+_Table = tuple[str | None, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a cell stands: the table's number in the text, row and column, and over how many of them it stretches.
+    """Where a cell stands: the table's number in its sheet, row and column, and over how many of them it stretches.
 
-    `head` marks the cells that say what those below them hold.
+    Each `sheet` numbers its tables from 1; it is `None` in a text that has no sheets. `head` marks the cells that say
+    what those below them hold.
     """
 
     table: int
     row: int
     column: int
+    sheet: str | None = None
     width: int = 1
     height: int = 1
     head: bool = False
@@ -80,24 +84,25 @@ def headings_above(parts: Sequence[Part]) -> list[tuple[int, ...]]:
 def cell_headers(parts: Sequence[Part]) -> list[tuple[int, ...]]:
     """For each part the positions of the cells that say what it holds: its row's first cells, its column's headers."""
     headers: list[tuple[int, ...]] = []
-    columns: dict[tuple[int, int], tuple[int, ...]] = {}
+    columns: dict[tuple[_Table, int], tuple[int, ...]] = {}
     left: list[tuple[int, int]] = []
-    row: tuple[int, int] | None = None
+    row: tuple[_Table, int] | None = None
     for at, part in enumerate(parts):
         place = part.place
         if place is None:
             headers.append(())
             continue
-        top = columns.get((place.table, place.column), ())
+        table = (place.sheet, place.table)
+        top = columns.get((table, place.column), ())
         if place.head:
             for column in range(place.column, place.column + min(place.width, _WIDEST)):
-                columns[place.table, column] = (*columns.get((place.table, column), ())[-_DEEPEST_HEADERS:], at)
+                columns[table, column] = (*columns.get((table, column), ())[-_DEEPEST_HEADERS:], at)
             headers.append(top)
             continue
-        if row != (place.table, place.row):
+        if row != (table, place.row):
             # Cells that began in a row above and reach down to this one still say what it is about.
-            left = [cell for cell in left if row and row[0] == place.table and cell[1] > place.row]
-            row = (place.table, place.row)
+            left = [cell for cell in left if row and row[0] == table and cell[1] > place.row]
+            row = (table, place.row)
         headers.append((*[cell for cell, _ in left[:_STUB_CELLS]], *top))
         left.append((at, place.row + place.height))
     return headers

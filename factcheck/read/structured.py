@@ -129,6 +129,7 @@ def _is_full(lines: Sequence[Line], at: int, layout: LayoutLexicon) -> bool:
 def _place(passage: Passage) -> Place:
     where = passage.location
     return Place(
+        sheet=where.sheet,
         table=where.table or 0,
         row=(where.row or 1) - 1,
         column=(where.column or 1) - 1,
