@@ -14,7 +14,7 @@ from factcheck.indexing.crosswise import crosswise
 from factcheck.indexing.found import find
 from factcheck.indexing.outcome import ARCHIVE, Sides, archived, cut
 from factcheck.indexing.parallel import each
-from factcheck.indexing.reading import Manner, Reading, read_document
+from factcheck.indexing.reading import Manner, Reading, read_or_skip, require_any
 from factcheck.judge import judge_facts
 from factcheck.model.claim import Claim
 from factcheck.model.errors import FactcheckError
@@ -88,7 +88,7 @@ def check(
         return _check_archive(paths, settings, watch, known, occasion)
     given = _input(paths, settings)
     rulebook = given.manner.rulebook()
-    read = _read(given, rulebook, watch)
+    given, read = _read(given, rulebook, watch)
     language = _language((item.document.language for item in read), settings)
     compared = _compared(read, given, rulebook, watch, known)
     limited = [limit_fact(fact) for fact in compared.facts]
@@ -99,7 +99,8 @@ def check(
         [*_examined(read), *compared.examined],
         [Judged(limited=item, findings=findings) for item, findings in zip(limited, found, strict=True)],
         min_confidence=settings.min_confidence,
-        skipped=(*given.skipped, *_unread(read), *compared.skipped),
+        # A document that cannot be read may be on both sides.
+        skipped=dict.fromkeys((*given.skipped, *_unread(read), *compared.skipped)),
         known=replace(known, checked=given.names, archived=compared.archived),
         changed=_changed((*given.names, *(item.document.name for item in compared.examined)), occasion),
         authority=settings.authority,
@@ -110,7 +111,7 @@ def extract_claims(paths: Sequence[str], settings: Settings, watch: Watch, *, wi
     """Every claim in the documents at `paths`, also those that recur nowhere; raises `FactcheckError` as `check`."""
     given = _input(paths, replace(settings, against=()))
     rulebook = given.manner.rulebook()
-    read = _read(given, rulebook, watch)
+    given, read = _read(given, rulebook, watch)
     claims = [claim for item in read for claim in (item.claims if with_vetoed else item.standing)]
     header = _header(rulebook, _language((item.document.language for item in read), settings))
     return build_extraction(header, _examined(read), claims, skipped=(*given.skipped, *_unread(read)))
@@ -231,13 +232,22 @@ def dates_given(sources: Sequence[Source], settings: Settings) -> tuple[DateOver
     return dates
 
 
-def _read(given: _Input, rulebook: Rulebook, watch: Watch) -> list[Reading]:
-    read = []
-    reading = each(given.checked, len(given.checked), read_document, given.manner, rulebook)
-    for done in range(len(given.checked)):
+def _read(given: _Input, rulebook: Rulebook, watch: Watch) -> tuple[_Input, list[Reading]]:
+    """Reads the documents under check; those that cannot be read are no longer among them."""
+    read: list[Reading] = []
+    skipped = []
+    checked = []
+    reading = each(given.checked, len(given.checked), read_or_skip, given.manner, rulebook)
+    for done, source in enumerate(given.checked):
         watch("reading", done, len(given.checked))
-        read.append(next(reading))
-    return read
+        item = next(reading)
+        if isinstance(item, Skipped):
+            skipped.append(item)
+        else:
+            read.append(item)
+            checked.append(source)
+    require_any(given.checked, skipped)
+    return replace(given, checked=tuple(checked), skipped=(*given.skipped, *skipped)), read
 
 
 def _compared(read: Sequence[Reading], given: _Input, rulebook: Rulebook, watch: Watch, known: Known) -> _Compared:

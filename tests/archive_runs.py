@@ -49,7 +49,7 @@ def _sources(paths: Sequence[Path]) -> tuple[Source, ...]:
 def packed(paths: Iterable[Path]) -> list[Packed]:
     """Documents as they come into an archive."""
     wanted = (Wanted(source=Source(name=path.name, path=path), path=path.name, known=None) for path in paths)
-    return [found for each in wanted if (found := pack_document(each, Manner(), shipped()))]
+    return [found for each in wanted if isinstance(found := pack_document(each, Manner(), shipped()), Packed)]
 
 
 def names(archive: Path) -> list[str]:

@@ -50,10 +50,10 @@ def test_folder_without_documents(factcheck: Run, tmp_path: Path, command: str) 
 
 @pytest.mark.parametrize("place", ["alone", "in a folder", "in the archive"])
 def test_unreadable_file(factcheck: Run, tmp_path: Path, place: str) -> None:
-    """A document that the system does not let us read is refused by its name, wherever it is met."""
+    """A document that the system does not let us read is refused by its name where it, or nothing else, is read."""
     folder = tmp_path / "documents"
     folder.mkdir()
-    good = write(folder / "good.txt", TOTAL.format(120))
+    good = write(tmp_path / "good.txt", TOTAL.format(120))
     locked = write(folder / "locked.txt", TOTAL.format(130))
     locked.chmod(0)
     if os.access(locked, os.R_OK):
@@ -70,6 +70,40 @@ def test_unreadable_file(factcheck: Run, tmp_path: Path, place: str) -> None:
         "in the archive": [good, "--against", folder],
     }
     assert_refused(factcheck("check", *arguments[place]), "locked.txt")
+
+
+@pytest.mark.parametrize("against", [False, True], ids=["under check", "in the archive"])
+def test_unreadable_files_of_a_folder(factcheck: Run, tmp_path: Path, against: bool) -> None:
+    """What cannot be read of a folder stops nothing: it is listed, and told on standard error; named, it is refused."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    good = write(folder / "good.txt", TOTAL.format(120))
+    bad = write(folder / "note.docx", "{\\rtf1\\ansi 12}")
+    (folder / "cut.xlsx").write_bytes(b"PK\x03\x04 and no more")
+    arguments = ["--against", folder] if against else []
+    done = factcheck("check", good if against else folder, *arguments, "--format", "json")
+    assert done.returncode == 0
+    listed = {Path(entry["path"]).name: entry["reason"] for entry in json.loads(done.stdout)["summary"]["skipped"]}
+    assert sorted(listed) == ["cut.xlsx", "note.docx"]
+    assert listed["note.docx"] == "is an RTF file; save it as .docx"
+    warned = done.stderr.splitlines()
+    assert len(warned) == 2
+    assert "factcheck: warning: not read: " in warned[1]
+    assert warned[1].endswith("note.docx: is an RTF file; save it as .docx")
+    assert_refused(factcheck("check", folder, bad), "note.docx")
+    good.unlink()
+    assert_refused(factcheck("check", folder), "cut.xlsx")
+
+
+def test_archive_is_built_of_what_can_be_read(factcheck: Run, tmp_path: Path) -> None:
+    """A document that cannot be read does not keep others out of an archive."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    write(folder / "good.txt", TOTAL.format(120))
+    write(folder / "note.docx", "{\\rtf1\\ansi 12}")
+    done = factcheck("index", "build", tmp_path / "claims.factcheck", folder)
+    assert (done.returncode, "1 added" in done.stdout) == (0, True), done.stderr
+    assert "note.docx: is an RTF file" in done.stderr
 
 
 @pytest.mark.parametrize("command", COMMANDS)

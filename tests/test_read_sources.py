@@ -124,6 +124,12 @@ def test_order_of_arguments_changes_nothing(folder: Path) -> None:
     assert len(first.files) == 4
 
 
+def test_file_that_is_named_and_found_was_named(folder: Path) -> None:
+    """A file of a folder that is named as well is no longer one that was only found."""
+    found = {Path(source.name).name: source.found for source in find_sources([folder, folder / "sub" / "D.TXT"]).files}
+    assert found == {"a.md": True, "b.txt": True, "c.markdown": True, "D.TXT": False}
+
+
 def test_links_in_folders_are_not_followed(folder: Path, tmp_path: Path) -> None:
     """Links in a folder are listed as skipped, so none leads out of it or round in circles."""
     outside = tmp_path / "outside.txt"
@@ -261,7 +267,7 @@ def test_wrong_sidecar_is_refused(tmp_path: Path, content: str, says: str) -> No
     path = tmp_path / "a.txt"
     path.write_text(CHINESE, encoding="utf-8")
     (tmp_path / "a.txt.meta.yaml").write_text(content, encoding="utf-8")
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(FactcheckError) as caught:
         read_source(Source(name="a.txt", path=path), layout=LayoutLexicon())
     assert "a.txt.meta.yaml" in str(caught.value)
     assert says in str(caught.value)

@@ -11,6 +11,7 @@ from factcheck.cli.changed import changed_since
 from factcheck.cli.output import open_summary, open_target, require_distinct
 from factcheck.cli.progress import watching
 from factcheck.cli.rendering import FAILING, rendered
+from factcheck.cli.unreadable import warn_of
 from factcheck.model.occasion import Occasion
 from factcheck.model.report import Report
 from factcheck.report.claims_to_terminal import render_extraction_terminal
@@ -48,6 +49,7 @@ def run_check(paths: list[str], settings: Settings, asked: CheckRun) -> int:
     texts = [(target, rendered(report, form, settings, target)) for form, target in targets]
     for target, _ in texts:
         target.refuse(inputs)
+    warn_of(report.skipped)
     for target, text in reversed(texts):
         target.write(text)
     if asked.prune:
@@ -73,6 +75,7 @@ def run_extract(paths: list[str], settings: Settings, output: Path | None, *, wi
     else:
         text = render_extraction_terminal(report, width=target.width, colour=target.colour)
     target.refuse(_names(report))
+    warn_of(report.skipped)
     target.write(text)
 
 

@@ -9,6 +9,7 @@ from factcheck.archive.reader import Reader, Stored
 from factcheck.archive.verify import complaints
 from factcheck.cli.output import open_target
 from factcheck.cli.progress import watching
+from factcheck.cli.unreadable import warn_of
 from factcheck.indexing import keeping
 from factcheck.indexing.reading import Manner
 from factcheck.model.errors import FactcheckError
@@ -101,7 +102,8 @@ def _choice(settings: Settings) -> Choice:
 
 def _unread(changes: keeping.Changes) -> list[str]:
     """What is in the files and not in the archive."""
-    return [f"{visible(entry.path)}: {visible(entry.reason)}" for entry in changes.unread]
+    warn_of(changes.unread)
+    return [f"{visible(entry.path)}: {visible(entry.reason)}" for entry in changes.unread if not entry.failed]
 
 
 def _became(archive: Path, changes: keeping.Changes) -> str:

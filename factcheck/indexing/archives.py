@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from factcheck.archive.reader import Reader, Stored
 from factcheck.archive.writer import Writer
 from factcheck.indexing.packing import Wanted, pack_document
 from factcheck.indexing.parallel import each
-from factcheck.indexing.reading import Manner
+from factcheck.indexing.reading import Manner, require_any
 from factcheck.model.document import Document
 from factcheck.model.errors import FactcheckError
 from factcheck.model.report import Skipped
@@ -28,11 +28,19 @@ Count = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """The rows of some documents, and the documents and parts of documents that could not be read."""
+
+    packed: list[Packed] = field(default_factory=list)
+    unread: list[Skipped] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
     """An archive that is open for reading; `folder` is where its documents' paths start.
 
-    `name` is what the user calls its file, `None` where it is of this run's documents alone; `unread` are the parts of
-    these that could not be read.
+    `name` is what the user calls its file, `None` where it is of this run's documents alone; `unread` are those of
+    these, and the parts of them, that could not be read.
     """
 
     reader: Reader
@@ -93,28 +101,27 @@ def opened(
             writer = Writer(connection)
             unread: list[Skipped] = []
             for batch in batches(wanted, manner, rulebook, count):
-                writer.add(batch)
-                unread += unread_of(batch)
+                writer.add(batch.packed)
+                unread += batch.unread
+            require_any(sources, unread)
             archives.append(Archive(reader=Reader(connection), folder=folder, name=None, unread=tuple(unread)))
         yield tuple(archives)
 
 
-def batches(wanted: Sequence[Wanted], manner: Manner, rulebook: Rulebook, count: Count) -> Iterator[list[Packed]]:
+def batches(wanted: Sequence[Wanted], manner: Manner, rulebook: Rulebook, count: Count) -> Iterator[Batch]:
     """The rows of documents as they are read, so many at once as an archive takes; those that are known left out."""
     done = each(wanted, len(wanted), pack_document, manner, rulebook)
     for start in range(0, len(wanted), BATCH):
-        batch = []
+        batch = Batch()
         for at, packed in enumerate(islice(done, BATCH), start=start):
             count(at, len(wanted))
-            if packed is not None:
-                batch.append(packed)
-        if batch:
+            if isinstance(packed, Skipped):
+                batch.unread.append(packed)
+            elif packed is not None:
+                batch.packed.append(packed)
+                batch.unread.extend(Skipped(path=packed.name, reason=reason) for reason in packed.unread)
+        if batch.packed or batch.unread:
             yield batch
-
-
-def unread_of(batch: Iterable[Packed]) -> list[Skipped]:
-    """The parts of documents that could not be read."""
-    return [Skipped(path=packed.name, reason=reason) for packed in batch for reason in packed.unread]
 
 
 def path_from(folder: Path, source: Source) -> str:

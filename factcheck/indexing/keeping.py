@@ -12,7 +12,7 @@ from factcheck.archive.file import create, open_to_write, told
 from factcheck.archive.packing import Origin
 from factcheck.archive.reader import Reader, Stored
 from factcheck.archive.writer import Writer
-from factcheck.indexing.archives import BATCH, Count, batches, path_from, require_made_alike, unread_of
+from factcheck.indexing.archives import BATCH, Count, batches, path_from, require_made_alike
 from factcheck.indexing.packing import Kept, Wanted, pack_again
 from factcheck.indexing.parallel import each
 from factcheck.indexing.reading import Manner
@@ -25,7 +25,8 @@ from factcheck.read.sources import Source, shown
 class Changes:
     """How many documents came into an archive, were read again, left it, and stayed as they were.
 
-    `unread` are the parts of those that were read that could not be.
+    `unread` are the parts of those that were read that could not be, and those that could not be read at all; one of
+    these that an archive has stays as it was.
     """
 
     added: int = 0
@@ -108,10 +109,10 @@ class _Keeper:
         unread: list[Skipped] = []
         for batch in batches(wanted, self._manner, self._rulebook, self._count):
             # Documents that were moved have new paths and their old names.
-            self._writer.add(batch, leaving=gone)
-            changed += sum(packed.origin.path in known for packed in batch)
-            added += sum(packed.origin.path not in known for packed in batch)
-            unread += unread_of(batch)
+            self._writer.add(batch.packed, leaving=gone)
+            changed += sum(packed.origin.path in known for packed in batch.packed)
+            added += sum(packed.origin.path not in known for packed in batch.packed)
+            unread += batch.unread
         self._writer.remove(sorted(gone))
         return Changes(
             added=added,

@@ -7,9 +7,11 @@ from pathlib import Path
 from factcheck.align.profile import family, wide_terms
 from factcheck.align.seek import TELLING_DIGITS, bounds
 from factcheck.archive.packing import Origin, Packed, Trait, by_sentence, pack
-from factcheck.indexing.reading import Manner, Reading, extracted, read_document
+from factcheck.indexing.reading import Manner, Reading, extracted, read_document, unreadable
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document, PublishedBasis
+from factcheck.model.errors import InputError
+from factcheck.model.report import Skipped
 from factcheck.read.dating import choose_override
 from factcheck.read.decoding import Decoded
 from factcheck.read.extracted import Extracted
@@ -36,8 +38,15 @@ class Wanted:
     known: str | None
 
 
-def pack_document(wanted: Wanted, manner: Manner, rulebook: Rulebook) -> Packed | None:
-    """The rows of a document, `None` where it is as it was known."""
+def pack_document(wanted: Wanted, manner: Manner, rulebook: Rulebook) -> Packed | Skipped | None:
+    """The rows of a document, `None` where it is as it was known, or why one that was found cannot be read."""
+    try:
+        return _pack_changed(wanted, manner, rulebook)
+    except InputError as error:
+        return unreadable(wanted.source, error)
+
+
+def _pack_changed(wanted: Wanted, manner: Manner, rulebook: Rulebook) -> Packed | None:
     # Standard input can be read once, and is in no archive that would know it.
     state = state_of(wanted.source, manner) if wanted.source.path else ""
     if state == wanted.known:

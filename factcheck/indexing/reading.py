@@ -1,5 +1,6 @@
 """Reads documents and extracts their claims."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -7,10 +8,11 @@ from factcheck.extract import extract
 from factcheck.model.alias import Aliases
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
-from factcheck.model.errors import FactcheckError
+from factcheck.model.errors import FactcheckError, InputError
+from factcheck.model.report import Skipped
 from factcheck.read.dating import DateOverride, choose_override
 from factcheck.read.reading import read_source
-from factcheck.read.sources import Source
+from factcheck.read.sources import Source, shown
 from factcheck.read.viewing import viewed
 from factcheck.rulebook.load import Rulebook, load_rulebook
 
@@ -55,6 +57,28 @@ def read_document(source: Source, manner: Manner, rulebook: Rulebook) -> Reading
         override=choose_override(manner.dates, source.name),
     )
     return extracted(document, rulebook)
+
+
+def read_or_skip(source: Source, manner: Manner, rulebook: Rulebook) -> Reading | Skipped:
+    """Reads one document, or says why it cannot be read. Raises `InputError` for one that was named."""
+    try:
+        return read_document(source, manner, rulebook)
+    except InputError as error:
+        return unreadable(source, error)
+
+
+def unreadable(source: Source, error: InputError) -> Skipped:
+    """What to say of a document of a folder that cannot be read; raises the error of one that was named."""
+    if not source.found:
+        raise error
+    return Skipped(path=source.name, reason=str(error).removeprefix(f"{shown(source.name)}: "), failed=True)
+
+
+def require_any(sources: Sequence[Source], skipped: Iterable[Skipped]) -> None:
+    """Raises `InputError` where none of the documents could be read."""
+    failed = [entry for entry in skipped if entry.failed]
+    if failed and len(failed) == len(sources):
+        raise InputError(f"{shown(failed[0].path)}: {failed[0].reason}")
 
 
 def extracted(document: Document, rulebook: Rulebook) -> Reading:

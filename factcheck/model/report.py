@@ -11,10 +11,14 @@ from factcheck.model.finding import Finding, Status
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """Something that was not checked, and why; `path` names a file, or the id of a fact partly left out."""
+    """Something that was not checked, and why; `path` names a file, or the id of a fact partly left out.
+
+    `failed` marks a document of a folder that should have been read and could not be.
+    """
 
     path: str
     reason: str
+    failed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

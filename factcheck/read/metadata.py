@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from factcheck.model.document import Published
-from factcheck.model.errors import InputError
+from factcheck.model.errors import FactcheckError
 from factcheck.read.dating import date_of_metadata
 from factcheck.read.sources import SIDECAR_SUFFIX, name_of, shown
 
@@ -43,7 +43,7 @@ def front_matter(text: str) -> Metadata:
 
 
 def sidecar(document: Path) -> Metadata:
-    """The entries of `NAME.EXT.meta.yaml` beside a document; empty without one. Raises `InputError` if it is wrong."""
+    """The entries of `NAME.EXT.meta.yaml` beside a document; empty without one. Raises `FactcheckError` if wrong."""
     path = document.with_name(document.name + SIDECAR_SUFFIX)
     if not path.is_file():
         return Metadata()
@@ -98,5 +98,5 @@ def _compose(path: Path) -> yaml.Node | None:
         raise _error(path, mark.line + 1 if mark else 1, f"is not valid YAML: {problem}") from error
 
 
-def _error(path: Path, line: int, message: str) -> InputError:
-    return InputError(f"{shown(name_of(path))}:{line}: {message}")
+def _error(path: Path, line: int, message: str) -> FactcheckError:
+    return FactcheckError(f"{shown(name_of(path))}:{line}: {message}")

@@ -43,7 +43,7 @@ def read_source(
 ) -> Document:
     """Reads one document. `encoding` and `override` (its publication date) come from the user and win.
 
-    Raises `InputError` for what cannot be read, is of a kind that is not read, or has a sidecar that is wrong.
+    Raises `InputError` for what cannot be read or is of a kind that is not read, `FactcheckError` for a wrong sidecar.
     """
     content = read_bytes(source)
     beside = sidecar(source.path) if source.path else Metadata()

@@ -4,7 +4,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factcheck.model.errors import InputError
@@ -26,10 +26,14 @@ _PEEK = 64 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A document that is there to be read; `path` is `None` for standard input, whose name is "-"."""
+    """A document that is there to be read; `path` is `None` for standard input, whose name is "-".
+
+    One that was `found` in a folder, and not named, is passed over where it cannot be read.
+    """
 
     name: str
     path: Path | None
+    found: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +127,7 @@ def _folder(folder: Path, chooser: Chooser, skipped: dict[str, Skipped]) -> list
     for path, reason in _walk(folder, chooser):
         name = name_of(path)
         if reason is None:
-            files.append(Source(name=name, path=path))
+            files.append(Source(name=name, path=path, found=True))
         else:
             skipped[name] = Skipped(path=name, reason=reason)
     if not files:
@@ -178,8 +182,11 @@ def _is_sidecar(path: Path) -> bool:
 
 
 def _once(found: Iterable[Source]) -> tuple[Source, ...]:
-    """Each file once, in the order of names."""
+    """Each file once, in the order of names; one that was named as well as found was named."""
     kept: dict[Path | None, Source] = {}
     for source in sorted(found, key=lambda source: (len(source.name), source.name)):
-        kept.setdefault(source.path.resolve() if source.path else None, source)
+        place = source.path.resolve() if source.path else None
+        first = kept.setdefault(place, source)
+        if first.found and not source.found:
+            kept[place] = replace(first, found=False)
     return tuple(sorted(kept.values(), key=lambda source: source.name))
