@@ -37,7 +37,7 @@ class _Ignored:
 
 
 class Chooser:
-    """Decides about the files of one folder that was named. Raises `FactcheckError` for patterns that mean nothing."""
+    """Decides about the files of one folder that was named. Raises `FactcheckError` for options that mean nothing."""
 
     def __init__(self, folder: Path, choice: Choice) -> None:
         self._folder = folder
@@ -95,17 +95,42 @@ def _read(folder: Path, absolute: Path) -> list[_Ignored]:
             lines = file.read(_SIZE).splitlines()
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
-    return [_Ignored(absolute, _patterns(lines, str(path)))]
+    return [_Ignored(absolute, _understood(lines))]
 
 
-def _patterns(lines: Sequence[str], where: str) -> "GitIgnoreSpec":
+def _patterns(given: Sequence[str], option: str) -> "GitIgnoreSpec":
+    """What an option says. Raises `FactcheckError` for a pattern that means nothing or takes too long."""
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 start-up time: most runs meet no patterns
 
-    for number, line in enumerate(lines, 1):
-        if len(_WILDCARDS.findall(line)) > _IN_ALL or any(name.count("*") > _IN_NAME for name in line.split("/")):
-            place = f"{where} {line!r}" if where.startswith("--") else f"{where}:{number}"
-            raise FactcheckError(f"{place}: has more than {_IN_NAME} wildcards in one name; use fewer")
+    for pattern in given:
+        if _takes_long(pattern):
+            raise FactcheckError(f"{option} {pattern!r}: has more than {_IN_NAME} wildcards in one name; use fewer")
     try:
-        return GitIgnoreSpec.from_lines(lines)
+        return GitIgnoreSpec.from_lines(given)
     except ValueError as error:
-        raise FactcheckError(f"{where}: {error}") from error
+        raise FactcheckError(f"{option}: {error}") from error
+
+
+def _understood(lines: Sequence[str]) -> "GitIgnoreSpec":
+    """What a file says, which others wrote for Git: a pattern that means nothing or takes too long is passed over."""
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 as above
+
+    quick = [line for line in lines if not line.startswith("#") and not _takes_long(line)]
+    try:
+        return GitIgnoreSpec.from_lines(quick)
+    except ValueError:
+        return GitIgnoreSpec.from_lines([line for line in quick if _has_meaning(line)])
+
+
+def _has_meaning(line: str) -> bool:
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 as above
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except ValueError:
+        return False
+    return True
+
+
+def _takes_long(pattern: str) -> bool:
+    return len(_WILDCARDS.findall(pattern)) > _IN_ALL or any(name.count("*") > _IN_NAME for name in pattern.split("/"))
