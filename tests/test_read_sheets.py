@@ -1,6 +1,7 @@
 """Tables as files and in plain text: cells with what heads them, and where they stand."""
 
 import io
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -42,14 +43,16 @@ CELLS = [
 ]
 
 
-def book(*sheets: tuple[str, list[list[object]]], hidden: str = "") -> bytes:
-    """An Excel file of sheets."""
+def book(*sheets: tuple[str, list[list[object]]], hidden: str = "", merged: Sequence[str] = ()) -> bytes:
+    """An Excel file of sheets, with ranges of cells that are merged in all of them."""
     made = Workbook()
     made.remove(made["Sheet"])
     for title, rows in sheets:
         sheet = made.create_sheet(title)
         for row in rows:
             sheet.append(row)
+        for cells in merged:
+            sheet.merge_cells(cells)
         if title == hidden:
             sheet.sheet_state = "hidden"
     target = io.BytesIO()
@@ -88,6 +91,37 @@ def test_sheets_head_their_own_figures_alone(tmp_path: Path) -> None:
         "cell: 丁县 <- 地区",
         "cell: 9 <- 丁县 | 学校(所)",
     ]
+
+
+def test_merged_cells_head_all_their_rows_and_columns(tmp_path: Path) -> None:
+    """A cell that is merged over several rows says what each of them is about, and a header goes for its columns."""
+    rows: list[list[object]] = [
+        ["地区", "行业", "产值(亿元)", None],
+        [None, None, "2029年", "2030年"],
+        ["甲县", "工业", 35.2, 40.5],
+        [None, "农业", 12.5, 13.1],
+        ["乙县", "工业", 48.9, 50.2],
+        [None, "农业", 8.1, 9.4],
+    ]
+    merged = ["A1:A2", "B1:B2", "C1:D1", "A3:A4", "A5:A6"]
+    document = read(saved(tmp_path, "表.xlsx", book(("Sheet1", rows), merged=merged)))
+    blocks = described(document)
+    assert "cell: 12.5 <- 甲县 | 农业 | 产值(亿元) | 2029年" in blocks
+    assert "cell: 9.4 <- 乙县 | 农业 | 8.1 | 产值(亿元) | 2030年" in blocks
+
+
+def test_cells_too_far_out_are_told(tmp_path: Path) -> None:
+    """What stands below or right of what is read of a sheet is counted, and nothing else is."""
+    made = Workbook()
+    sheet = made["Sheet"]
+    for row, column in ((1, 1), (1, 2), (2, 1), (1, 256), (1, 257), (2, 300), (100_000, 2), (100_001, 1)):
+        sheet.cell(row, column, row)
+    sheet.cell(3, 257).number_format = "0.00"
+    target = io.BytesIO()
+    made.save(target)
+    assert read(saved(tmp_path, "表.xlsx", target.getvalue())).unread == (
+        "sheet 'Sheet': 3 cells below row 100000 or right of column 256; split it",
+    )
 
 
 def test_empty_rows_part_tables(tmp_path: Path) -> None:

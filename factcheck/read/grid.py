@@ -60,15 +60,18 @@ def shape_of(cells: Sequence[Cell]) -> Shape:
 def tables_of(cells: Iterable[Cell]) -> Iterator[tuple[list[Cell], Shape]]:
     """The tables of a sheet, which empty rows part, each with its shape.
 
-    A sheet does not tell which cells are merged, so that a header goes for the empty columns behind it as far as there
-    are headers below them.
+    Text with separators does not tell which cells are merged, so that a header goes for the empty columns behind it as
+    far as there are headers below them.
     """
     table: list[Cell] = []
+    end = 0
     for cell in cells:
-        if table and cell.row > table[-1].row + 1:
+        if table and cell.row > end:
             yield _shaped(table)
             table = []
+            end = 0
         table.append(cell)
+        end = max(end, cell.row + cell.height)
     if table:
         yield _shaped(table)
 
@@ -88,7 +91,7 @@ def _shaped(cells: list[Cell]) -> tuple[list[Cell], Shape]:
         headed = {cell.column for cell in rows[below]}
         ends = [cell.column for cell in rows[row][1:]] + [max(headed, default=0) + 1]
         for cell, end in zip(rows[row], ends, strict=True):
-            width = 1
+            width = cell.width
             while cell.column + width < end and cell.column + width in headed:
                 width += 1
             spread[row, cell.column] = replace(cell, width=width)

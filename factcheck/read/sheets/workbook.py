@@ -18,6 +18,7 @@ from factcheck.model.errors import InputError
 from factcheck.model.location import Location
 from factcheck.read.extracted import Extracted, Extraction
 from factcheck.read.grid import Cell, tables_of
+from factcheck.read.sheets.markup import Markup, read_markup
 from factcheck.read.sources import shown
 from factcheck.read.zipped import Zipped
 
@@ -26,8 +27,6 @@ _KIND = "Excel file"
 _ROWS, _COLUMNS, _CELLS = 100_000, 256, 500_000
 #: Names that programs give sheets.
 _UNNAMED = re.compile(r"(?:Sheet|工作表|Table|表)\s?\d*", re.IGNORECASE)
-_UNCOUNTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
-_SHEET_PART = "xl/worksheets/"
 _SECTION = re.compile(r'(?:[^;"]|"[^"]*")*')
 _ASIDE = re.compile(r"\[[^\]]*\]|[_*].|\\")
 _UNIT = re.compile(r'[0#]\s*"([^"0-9]{1,10})"\s*$')
@@ -40,6 +39,7 @@ def read_workbook(content: bytes, name: str) -> Extracted:
     zipped.require_small()
     extraction = Extraction()
     unread = []
+    uncounted = 0
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -49,7 +49,13 @@ def read_workbook(content: bytes, name: str) -> Extracted:
             if sheet.sheet_state != "visible":
                 unread.append(f"sheet {sheet.title!r} is hidden; show it to have it read")
                 continue
-            cells = list(_cells(sheet, left))
+            # The library names the part of a sheet that it reads row by row only here.
+            markup = read_markup(zipped.read(str(sheet._worksheet_path).lstrip("/")), _ROWS, _COLUMNS)
+            if markup.beyond:
+                limits = f"row {_ROWS} or right of column {_COLUMNS}; split it"
+                unread.append(f"sheet {sheet.title!r}: {markup.beyond} cells below {limits}")
+            uncounted += markup.uncounted
+            cells = list(_cells(sheet, markup, left))
             left -= len(cells)
             if left < 0:
                 raise InputError(f"{shown(name)}: has more than {_CELLS} cells; split it into smaller files")
@@ -62,14 +68,12 @@ def read_workbook(content: bytes, name: str) -> Extracted:
         *(IndexError, OverflowError, OSError, RecursionError, EOFError),
     ) as error:
         raise zipped.damaged() from error
-    parts = (zipped.read(part) for part in sorted(zipped.members) if part.startswith(_SHEET_PART))
-    uncounted = sum(len(_UNCOUNTED.findall(part)) for part in parts)
     if uncounted:
         unread.append(f"{uncounted} formulas have no results; open it in Excel or WPS and save it again")
     return extraction.extracted(unread=tuple(unread))
 
 
-def _cells(sheet: Any, most: int) -> Iterator[Cell]:
+def _cells(sheet: Any, markup: Markup, most: int) -> Iterator[Cell]:
     """The cells of a sheet that hold anything, up to one more than `most`."""
     sheet.reset_dimensions()
     count = 0
@@ -79,7 +83,8 @@ def _cells(sheet: Any, most: int) -> Iterator[Cell]:
                 continue
             text = as_shown(cell.value, cell.number_format or "")
             if text.strip():
-                yield Cell(row=row, column=column, text=text)
+                width, height = markup.merged.get((row, column), (1, 1))
+                yield Cell(row=row, column=column, text=text, width=width, height=height)
                 count += 1
                 if count > most:
                     return
@@ -97,6 +102,7 @@ def _write(extraction: Extraction, title: str, cells: list[Cell]) -> None:
                 kind=BlockKind.PARAGRAPH if cell.row in shape.texts else BlockKind.CELL,
                 before="\n\n" if row < 0 else "\t" if cell.row == row else "\n",
                 width=cell.width,
+                height=cell.height,
                 head=cell.row in shape.heads,
             )
             row = cell.row
