@@ -161,6 +161,18 @@ def test_deleted_mark_joins_paragraphs() -> None:
     assert made(table(row(box(one + three), "乙"), row("丙", "丁"))).text == "甲市3家。\t乙\n丙\t丁"
 
 
+def test_deleted_mark_before_nothing_loses_no_words() -> None:
+    """Words whose paragraph's mark was deleted stand where they stood when a table, or nothing, follows."""
+    last = paragraph("共有学校8所。", mark=MARK_DELETED)
+    grid = table(row("甲县", "乙县"), row("3", "4"))
+    assert made(last + grid + last).text == "共有学校8所。\n甲县\t乙县\n3\t4\n共有学校8所。"
+    cell = box(paragraph("甲县") + paragraph("学校8所", mark=MARK_DELETED))
+    assert made(table(row(cell, "乙"), row("丙", "丁"))).text == "甲县\n学校8所\t乙\n丙\t丁"
+    framed = f"<w:r><w:txbxContent>{last}</w:txbxContent></w:r>"
+    anchored = f"<w:p><w:pPr>{MARK_DELETED}</w:pPr>{run('正文')}{framed}</w:p>"
+    assert made(anchored + paragraph("3家。")).text == "共有学校8所。\n正文3家。"
+
+
 def test_headings_are_told_by_style_and_outline() -> None:
     """Names, derivation and outline of a style make headings; a table of contents is left out."""
     lines = [("年报", "a1"), ("概况1", "a4"), ("概况", "a2"), ("企业", "a3"), ("分县", "a5"), ("共有3家。", None)]

@@ -75,14 +75,17 @@ def read_table(table: etree._Element, words_of: Callable[[etree._Element], Words
 
 def _fill(box: Box, parent: etree._Element, words_of: Callable[[etree._Element], Words]) -> None:
     before: list[Piece] = []
-    for element in _content(parent):
+    content = list(_content(parent))
+    for at, element in enumerate(content):
         if local(element) == "tbl":
             box.tables.append(element)
             continue
         words = words_of(element)
         words.pieces[:0] = before
-        before = words.pieces if words.runs_on else []
-        if not words.runs_on and words.text.strip():
+        # What a table or the end of the cell follows is continued by nothing.
+        runs_on = words.runs_on and at + 1 < len(content) and local(content[at + 1]) == "p"
+        before = words.pieces if runs_on else []
+        if not runs_on and words.text.strip():
             box.paragraphs.append((element, words))
 
 

@@ -91,7 +91,9 @@ class _Reader:
         #: Text boxes met, to be read when the paragraph or table that they are anchored in is over.
         self._boxes: list[etree._Element] = []
         self._noted: list[tuple[str, str]] = []
+        #: Words of paragraphs whose marks were deleted, and the last of these.
         self._pending: list[Piece] = []
+        self._last: etree._Element | None = None
         self.extraction = Extraction()
         self.runs: list[Run] = []
         self.title: str | None = None
@@ -131,27 +133,43 @@ class _Reader:
 
     def _blocks(self, parent: etree._Element | None, region: Region, number: int | None = None) -> None:
         """Reads the paragraphs and tables in an element; a `number` given counts for all of them."""
-        for element in alternatives(parent) if parent is not None else ():
+        if parent is None:
+            return
+        for element in alternatives(parent):
             name = local(element)
             if name == "p":
                 self._paragraph(element, region, number)
             elif name == "tbl":
+                self._flush(region, number)
                 self._table(element, region, number)
             elif name in WRAPPERS and not _is_contents(element):
                 self._blocks(element, region, number)
             elif name == "altChunk":
                 self.unread.append("holds a document inside it that is not read; open it in Word and save it again")
+        if local(parent) not in WRAPPERS:
+            self._flush(region, number)
 
     def _paragraph(self, element: etree._Element, region: Region, number: int | None) -> None:
         words = self._words(element)
         if not words.runs_on:
-            style = self._styles.of(child(element, "pPr"))
-            location = Location(region=region, paragraph=number or self._numbers[region] + 1)
-            if self._add(self._taken(words), location, style, listed=child(element, "pPr", "numPr") is not None):
-                self._numbers[region] += 1
+            self._write(element, self._taken(words), region, number)
         else:
             self._pending += words.pieces
+            self._last = element
         self._open_boxes()
+
+    def _write(self, element: etree._Element, pieces: Sequence[Piece], region: Region, number: int | None) -> None:
+        """Writes down the words of a paragraph, as one of the style of `element`."""
+        style = self._styles.of(child(element, "pPr"))
+        location = Location(region=region, paragraph=number or self._numbers[region] + 1)
+        if self._add(pieces, location, style, listed=child(element, "pPr", "numPr") is not None):
+            self._numbers[region] += 1
+
+    def _flush(self, region: Region, number: int | None) -> None:
+        """Writes down what no paragraph continues, though its mark was deleted: a table or the end is next."""
+        if self._pending and self._last is not None:
+            pieces, self._pending = self._pending, []
+            self._write(self._last, pieces, region, number)
 
     def _words(self, element: etree._Element) -> Words:
         words = self._inline.words(element)
@@ -166,8 +184,10 @@ class _Reader:
 
     def _open_boxes(self) -> None:
         boxes, self._boxes = self._boxes, []
+        pending, self._pending = self._pending, []
         for box in boxes:
             self._blocks(box, Region.TEXT_BOX)
+        self._pending = pending
 
     def _add(self, pieces: Sequence[Piece], location: Location, style: Style, *, listed: bool = False) -> bool:
         """Writes a paragraph down; whether it holds anything to be read."""
