@@ -173,6 +173,44 @@ def test_deleted_mark_before_nothing_loses_no_words() -> None:
     assert made(anchored + paragraph("3家。")).text == "共有学校8所。\n正文3家。"
 
 
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+@pytest.mark.parametrize(
+    ("before", "above", "after", "shown"),
+    [
+        ("专利120", "1", "件", "专利120件"),
+        ("增长20%", "[12]", "。", "增长20%。"),
+        ("约1.2×10", "8", "人", "约1.2×10⁸人"),
+        ("约10", "-6", "克", "约10⁻⁶克"),
+        ("共10", "1", "家", "共10家"),
+        ("面积1200km", "2", "。", "面积1200km²。"),
+        ("the 21", "st", " century", "the 21st century"),
+    ],
+)
+def test_raised_characters_join_no_figure(tmp_path: Path, before: str, above: str, after: str, shown: str) -> None:
+    """Marks of notes that were set by hand are left out, exponents are told from the figures they follow."""
+    assert made(f"<w:p>{run(before)}{run(above, RAISED)}{run(after)}</w:p>").text == shown
+    page = f"<html><body><article><p>{before}<sup><a href='#n'>{above}</a></sup>{after}</p></article></body></html>"
+    assert shown in read(saved(tmp_path, "page.html", page)).text
+
+
+def test_formulas_are_read_as_they_are_written() -> None:
+    """Fractions and powers of formulas do not become other figures."""
+    third = f"<w:f><w:num>{run('1')}</w:num><w:den>{run('3')}</w:den></w:f>"
+    power = f"<w:sSup><w:e>{run('10')}</w:e><w:sup>{run('8')}</w:sup></w:sSup>"
+    assert made(f"<w:p>{run('占')}{third}{run('，共2')}{third}{run('亿，')}{power}{run('只')}</w:p>").text == (
+        "占1/3，共2 1/3亿，10⁸只"
+    )
+
+
+@pytest.mark.parametrize("crossed", ["strike", "dstrike"])
+def test_words_crossed_out_are_left_out(crossed: str) -> None:
+    """What is struck through is not part of the text."""
+    off = '<w:strike w:val="0"/>'
+    assert made(f"<w:p>{run('企业999家', f'<w:{crossed}/>')}{run('企业260家。', off)}</w:p>").text == "企业260家。"
+
+
 def test_headings_are_told_by_style_and_outline() -> None:
     """Names, derivation and outline of a style make headings; a table of contents is left out."""
     lines = [("年报", "a1"), ("概况1", "a4"), ("概况", "a2"), ("企业", "a3"), ("分县", "a5"), ("共有3家。", None)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import html
 
@@ -12,12 +13,15 @@ from factcheck.read.extracted import Extracted, Extraction
 from factcheck.read.grid import Cell, shape_of
 from factcheck.read.lines import CLOSERS
 from factcheck.read.outline import DEEPEST
+from factcheck.read.raised import BEFORE, raised
 from factcheck.read.web.about import date_of, title_of
 from factcheck.read.web.article import find_article
 from factcheck.read.web.page import decode_page, parse_page
 
+#: Elements that are not shown, are no part of the text, or cross it out.
 _UNSEEN = frozenset(
-    ["script", "style", "noscript", "template", "select", "button", "iframe", "svg", "head", "rt", "rp", "nav", "del"]
+    {"script", "style", "noscript", "template", "select", "button", "iframe", "svg", "head", "rt", "rp", "nav"}
+    | {"del", "s", "strike"}
 )
 _TEXTS = {"p", "div", "section", "article", "main", "blockquote", "pre", "figure", "figcaption", "center", "address"}
 _GROUPS = {"ul", "ol", "dl", "dt", "dd", "body", "header", "footer", "aside", "form", "fieldset", "details", "summary"}
@@ -31,6 +35,8 @@ _BREAK = "\n"
 #: Two breaks end a paragraph; what only looks empty may stand between them.
 _PARAGRAPH = re.compile(r"\n[ \u00a0\u3000]*\n\s*")
 _LEADS = 6
+#: Elements from which on a raised one is more than an exponent or the mark of a note.
+_FEW = 8
 _WIDEST, _TALLEST, _COLUMNS = 100, 10_000, 1_000
 _STOPS = tuple("。！？；")
 
@@ -97,6 +103,8 @@ class _Reader:
             self._end()
             self._inside(element)
             self._end()
+        elif name == "sup" and (text := _short(element)) is not None:
+            self._say(raised("".join(self._pieces[-BEFORE:]), text))
         elif name and name not in _UNSEEN:
             self._inside(element)
 
@@ -192,6 +200,14 @@ def _rows(table: html.HtmlElement) -> Iterator[html.HtmlElement]:
 def _span(element: html.HtmlElement, name: str, most: int) -> int:
     written = (element.get(name) or "").strip()
     return max(1, min(int(written), most)) if written.isdecimal() and len(written) < 6 else 1
+
+
+def _short(element: html.HtmlElement) -> str | None:
+    """The text of an element of few elements, none of which is a block; `None` of any other."""
+    inner = list(islice(element.iter(), _FEW))
+    if len(inner) == _FEW or any(each.tag in _BLOCKS for each in inner):
+        return None
+    return str(element.text_content())
 
 
 def _words(element: html.HtmlElement) -> str:

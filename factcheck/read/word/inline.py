@@ -1,13 +1,15 @@
 """The words of one paragraph of a Word file, with all changes accepted: what was inserted is in, what was deleted out.
 
-Comments, hidden words, page numbers, the readings above characters and the instructions of fields are left out.
+Comments, words that are hidden or crossed out, marks of notes that were set by hand, page numbers, the readings above
+characters and the instructions of fields are left out.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from factcheck.read import raised
 from factcheck.read.word.styles import flag
 from factcheck.read.xml import attribute, child, local
 
@@ -18,6 +20,10 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 #: Fields that number pages.
 _PAGES = frozenset({"PAGE", "NUMPAGES", "PAGEREF", "SECTIONPAGES"})
 _BLANKS = str.maketrans("\n\r\t", "   ")
+#: Properties of runs that nobody sees, or that are crossed out.
+_OUT = ("vanish", "strike", "dstrike")
+#: Fractions and powers of formulas, and the two parts of each that are read.
+_FORMULAS = {"f": ("num", "den"), "sSup": ("e", "sup"), "sSubSup": ("e", "sup")}
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 
 
@@ -78,6 +84,10 @@ class Inline:
                     self._fields[-1][0].append(inner.text or "")
             elif name == "txbxContent":
                 words.boxes.append(inner)
+            elif name in _FORMULAS:
+                self._formula(inner, name, words)
+            elif name == "r" and _is_raised(inner):
+                self._raised(inner, words)
             elif name in _NOTES:
                 words.notes.append((_NOTES[name], attribute(inner, "id") or ""))
             elif not (name in _UNSEEN or _numbers_pages(inner, name) or _is_hidden(inner, name)):
@@ -91,6 +101,38 @@ class Inline:
             text = text.strip(" ")
         if text and not self._in_page_number():
             words.pieces.append(Piece(text=text, element=element, skipped=skipped))
+
+    def _raised(self, run: etree._Element, words: Words) -> None:
+        """Reads a run of raised characters, which may be the mark of a note."""
+        within = self._within(run, words)
+        before = "".join(piece.text for piece in words.pieces[-raised.BEFORE :])
+        text = "".join(piece.text for piece in within)
+        read = raised.raised(before, text)
+        if read == text:
+            words.pieces += within
+        elif read:
+            words.pieces += [replace(piece, text=raised.exponent(piece.text)) for piece in within]
+
+    def _formula(self, element: etree._Element, name: str, words: Words) -> None:
+        """Reads a part of a formula that is not simply a row of characters."""
+        first, second = (self._within(child(element, part), words) for part in _FORMULAS[name])
+        if name != "f":
+            words.pieces += [*first, *(replace(piece, text=raised.exponent(piece.text)) for piece in second)]
+            return
+        if first and second:
+            if words.pieces and words.pieces[-1].text[-1:].isdecimal():
+                words.pieces.append(Piece(text=" ", element=element))
+            first.append(Piece(text="/", element=element))
+        words.pieces += [*first, *second]
+
+    def _within(self, element: etree._Element | None, words: Words) -> list[Piece]:
+        """The pieces of an element, whose text boxes and notes are those of the paragraph."""
+        within = Words()
+        if element is not None and not _is_hidden(element, local(element)):
+            self._walk(element, within)
+        words.boxes += within.boxes
+        words.notes += within.notes
+        return within.pieces
 
     def _field(self, what: str | None) -> None:
         if what == "begin":
@@ -131,4 +173,9 @@ def _numbers_pages(element: etree._Element, name: str) -> bool:
 
 
 def _is_hidden(element: etree._Element, name: str) -> bool:
-    return name == "r" and flag(child(element, "rPr"), "vanish")
+    return name == "r" and any(flag(child(element, "rPr"), kind) for kind in _OUT)
+
+
+def _is_raised(run: etree._Element) -> bool:
+    properties = child(run, "rPr", "vertAlign")
+    return properties is not None and attribute(properties, "val") == "superscript"
