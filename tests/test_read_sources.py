@@ -12,6 +12,7 @@ from factcheck.read import sources
 from factcheck.read.choosing import Choice
 from factcheck.read.dating import DateOverride, choose_override, parse_date_option
 from factcheck.read.decoding import decode
+from factcheck.read.formats import Kind, Unread, detect
 from factcheck.read.reading import read_source
 from factcheck.read.sources import Source, find_sources, read_bytes
 from factcheck.rulebook.layout import load_layout
@@ -127,6 +128,40 @@ def test_order_of_arguments_changes_nothing(folder: Path) -> None:
     first = find_sources([folder, folder / "b.txt", dotted])
     assert first == find_sources([dotted, folder / "b.txt", folder])
     assert len(first.files) == 4
+
+
+def test_marked_file_without_a_suffix_is_read(folder: Path) -> None:
+    """A file whose name has no suffix is read where its content tells what it is, named or found; no other is."""
+    for name, content in (("report", b"%PDF-1.7\n"), ("LICENSE", b"free"), ("page", b"<html>")):
+        (folder / name).write_bytes(content)
+    assert names_in(folder) == ["a.md", "b.txt", "report", "sub/D.TXT", "sub/c.markdown"]
+    assert names_in(folder, folder / "report") == ["report"]
+    with pytest.raises(InputError, match="without a type"):
+        find_sources([folder / "LICENSE"])
+
+
+@pytest.mark.parametrize(
+    ("content", "suffix", "kind"),
+    [
+        (b"BM\x36\x10\0\0\0\0\0\0", ".docx", "a picture"),
+        (b"RIFF\x10\0\0\0WEBPVP8 ", ".webp", "a picture"),
+        (b"\0\0\0\x18ftypheic\0\0", ".heic", "a picture"),
+        (b"CAJ\0\0\x01", ".caj", "a CAJ file"),
+        (b"HN\xc8\0", ".caj", "a CAJ file"),
+    ],
+)
+def test_pictures_are_told_by_their_content(content: bytes, suffix: str, kind: str) -> None:
+    """What it is decides what to do with it, whatever its name says."""
+    found = detect(content, suffix)
+    assert isinstance(found, Unread)
+    assert found.what == kind
+
+
+def test_text_about_pdf_is_text() -> None:
+    """A text that names the mark of another kind stays one; a PDF behind a few odd bytes stays a PDF."""
+    assert detect("BMW 的文件以 %PDF-1.7 开头。".encode(), ".md") is Kind.TEXT
+    assert detect(b"\xff\n%PDF-1.7\n\0", ".md") is Kind.PDF
+    assert detect(b"\xff\n%PDF-1.7\n", ".pdf") is Kind.PDF
 
 
 def test_file_that_is_named_and_found_was_named(folder: Path) -> None:

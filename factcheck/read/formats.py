@@ -90,6 +90,13 @@ _MAGIC = (
     (b"Rar!", Unread(what="a packed archive", remedy=_UNPACK)),
     (b"SQLite format 3\0", Unread(what="a database", remedy="name the documents it was made of")),
 )
+#: Marks that are more than a row of bytes at the beginning.
+_FORMS = (
+    (re.compile(rb"BM.{0,8}\0", re.DOTALL), UNREAD[".bmp"]),
+    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), UNREAD[".webp"]),
+    (re.compile(rb".{4}ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1|avif)", re.DOTALL), UNREAD[".heic"]),
+    (re.compile(rb"(?:CAJ|KDH|HN[\0\xc8])[\0-\x1f ]"), UNREAD[".caj"]),
+)
 _WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _PDF, _PDF_WITHIN = b"%PDF-", 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -110,6 +117,8 @@ SUFFIXES = {
 }
 #: The kind of each suffix.
 READ = {suffix: kind for kind, suffixes in SUFFIXES.items() for suffix in suffixes}
+#: The kinds that are told by marks of their own, without which a file has to be named.
+MARKED = frozenset({Kind.WORD, Kind.PDF, Kind.WORKBOOK})
 _ZIPPED = frozenset({Kind.WORD, Kind.WORKBOOK})
 
 
@@ -120,11 +129,15 @@ def detect(content: bytes, suffix: str) -> Kind | Unread:
         found = next((found for part, found in _PARTS if part in content), _PACKED)
         # What is left of a file that was cut off may have its name alone to tell by.
         return named if found is _PACKED and named in _ZIPPED else found
-    if _PDF in content[:_PDF_WITHIN]:
+    # What is named a text and only names the mark is one, as a text about PDF does.
+    named_text = suffix in SUFFIXES[Kind.TEXT] and b"\0" not in content[:_HEAD]
+    if content.startswith(_PDF) or (_PDF in content[:_PDF_WITHIN] and not named_text):
         return Kind.PDF
     if content.startswith(_OLD_OFFICE):
         return next((found for stream, found in _STREAMS if stream.encode("utf-16-le") in content), _OLD)
-    return next((found for magic, found in _MAGIC if content.startswith(magic)), None) or _written(content, suffix)
+    marked = next((found for magic, found in _MAGIC if content.startswith(magic)), None)
+    formed = marked or next((found for form, found in _FORMS if form.match(content)), None)
+    return formed or _written(content, suffix)
 
 
 def disguise(kind: Kind, suffix: str) -> str | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from factcheck.model.errors import InputError
 from factcheck.model.report import Skipped
 from factcheck.read.choosing import Choice, Chooser
-from factcheck.read.formats import READ, SUFFIXES, UNREAD, Unread, detect
+from factcheck.read.formats import MARKED, READ, SUFFIXES, UNREAD, Unread, detect
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 SIDECAR_SUFFIX = ".meta.yaml"
@@ -113,10 +113,10 @@ def _named(path: Path) -> Source:
     name = name_of(path)
     if not stat.S_ISREG(_status(path).st_mode):
         raise InputError(f"{shown(name)}: is no regular file; pass its text on standard input as -")
-    refusal = _refusal(path) if path.suffix.lower() in UNREAD else None
-    if refusal is not None:
+    refusal = _refusal(path)
+    if refusal is not None and path.suffix.lower() in UNREAD:
         raise InputError(f"{shown(name)}: {refusal}")
-    if path.suffix.lower() not in READ.keys() | UNREAD.keys():
+    if refusal is not None:
         kind = f"of type {path.suffix}" if path.suffix else "without a type"
         raise InputError(f"{shown(name)}: files {kind} cannot be read; convert it to one of {known_suffixes()}")
     return Source(name=name, path=path)
@@ -158,13 +158,15 @@ def _refusal(path: Path) -> str | None:
     suffix = path.suffix.lower()
     if suffix in READ:
         return None
-    if suffix not in UNREAD:
-        return f"unknown file type {path.suffix}".rstrip()
+    if suffix and suffix not in UNREAD:
+        return f"unknown file type {path.suffix}"
     try:
         with path.open("rb") as file:
             found = detect(file.read(_PEEK), suffix)
     except OSError:
-        return None
+        return None if suffix else "unknown file type"
+    if not suffix:
+        return None if found in MARKED else "unknown file type"
     return f"is {found.what}; {found.remedy}" if isinstance(found, Unread) else None
 
 
