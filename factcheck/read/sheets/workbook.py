@@ -7,7 +7,6 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import Any
 
 from openpyxl import load_workbook
@@ -19,6 +18,7 @@ from factcheck.model.location import Location
 from factcheck.read.extracted import Extracted, Extraction
 from factcheck.read.grid import Cell, tables_of
 from factcheck.read.sheets.markup import Markup, read_markup
+from factcheck.read.sheets.number_format import number_as_shown
 from factcheck.read.sources import shown
 from factcheck.read.zipped import Zipped
 
@@ -27,10 +27,6 @@ _KIND = "Excel file"
 _ROWS, _COLUMNS, _CELLS = 100_000, 256, 500_000
 #: Names that programs give sheets.
 _UNNAMED = re.compile(r"(?:Sheet|工作表|Table|表)\s?\d*", re.IGNORECASE)
-_SECTION = re.compile(r'(?:[^;"]|"[^"]*")*')
-_ASIDE = re.compile(r"\[[^\]]*\]|[_*].|\\")
-_UNIT = re.compile(r'[0#]\s*"([^"0-9]{1,10})"\s*$')
-_DIGITS, _DECIMALS = re.compile("[0#]"), re.compile(r"[0#]\.([0#]+)")
 
 
 def read_workbook(content: bytes, name: str) -> Extracted:
@@ -117,7 +113,7 @@ def as_shown(value: object, pattern: str) -> str:
     if isinstance(value, time):
         return value.isoformat(timespec="minutes")
     if isinstance(value, int | float):
-        return _number(value, pattern)
+        return number_as_shown(value, pattern) if math.isfinite(value) else ""
     text = str(value)
     return "" if text.startswith("#") and text.endswith(("!", "?", "A")) else text
 
@@ -126,20 +122,3 @@ def _day(value: date, pattern: str) -> str:
     if "d" not in pattern.lower().replace("yyyy", "") and "y" in pattern.lower():
         return f"{value.year}年{value.month}月" if "m" in pattern.lower() else f"{value.year}年"
     return f"{value.year}年{value.month}月{value.day}日"
-
-
-def _number(value: float, pattern: str) -> str:
-    if not math.isfinite(value):
-        return ""
-    section = _SECTION.match(pattern)
-    form = _ASIDE.sub("", section[0] if section else "")
-    bare = re.sub(r'"[^"]*"', "", form)
-    number = Decimal(repr(value)) * (100 if "%" in bare else 1)
-    decimals = _DECIMALS.search(bare)
-    fixed = _DIGITS.search(bare) is not None and "E" not in bare
-    if fixed:
-        number = round(number, len(decimals[1]) if decimals else 0)
-    unit = _UNIT.search(form)
-    written = f"{number:f}"
-    written = written.rstrip("0").rstrip(".") if "." in written and not fixed else written
-    return written + ("%" if "%" in bare else "") + (unit[1] if unit else "")
