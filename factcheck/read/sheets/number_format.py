@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 _SECTION = re.compile(r'(?:[^;"]|"[^"]*")+')
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)\]")
@@ -10,6 +11,8 @@ _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)\]")
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].|(?P<char>.)'
 )
+#: Code points of a format: Excel has no longer ones.
+_MOST = 255
 #: What stands for a number in no format of its own.
 _GENERAL = "\0"
 _PLACES, _FIXED, _CORE = frozenset("0#?"), frozenset("0#?.,%'"), frozenset("0#?.,%eE/" + _GENERAL)
@@ -62,7 +65,7 @@ def _without_zeros(written: str, kept: int) -> str:
 
 def _section(value: float, pattern: str) -> str:
     """The section of a format that a number is shown by; signs are written whatever the format makes of them."""
-    sections: list[str] = _SECTION.findall(pattern)
+    sections: list[str] = _SECTION.findall(pattern[:_MOST])
     for section in sections:
         condition = _CONDITION.search(section)
         if condition is None or _meets(value, condition[1], float(condition[2])):
@@ -75,10 +78,10 @@ def _meets(value: float, sign: str, bound: float) -> bool:
     return {"<=": less or equal, ">=": not less, "<>": not equal, "<": less, ">": not (less or equal), "=": equal}[sign]
 
 
+@lru_cache(maxsize=256)
 def _form(section: str) -> _Form:
     core = ""
     words = ["", ""]
-    inside = ""
     for token in _TOKEN.finditer(section.replace("General", _GENERAL)):
         said = token["quoted"] or token["escaped"] or token["currency"] or ""
         char = token["char"] or ""
