@@ -1,12 +1,19 @@
 """PDF: lines and paragraphs, columns and articles, what stands on every page, tables, and what cannot be read."""
 
 import importlib
+import io
 import re
 import sys
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
 from document_files import CASES, LAYOUT, ROOT, converted, described, located, read, saved
 from factcheck import pipeline
@@ -21,7 +28,7 @@ from factcheck.read.readers import extract_text
 from factcheck.read.reading import document_from
 from factcheck.read.sources import find_sources
 from factcheck.settings import Settings
-from pdf_files import SIZE, Words, column, pdf_file
+from pdf_files import FONT, PAGE, SIZE, Words, column, pdf_file
 
 FIRST = (
     "截至二〇三〇年底，青禾市共有充电站一百二十座，比上年末增加二十座，公共充电桩达到三万五千个，车主平均等候十二分钟。"
@@ -132,6 +139,31 @@ def test_pages_without_text_are_named(tmp_path: Path) -> None:
     assert unread.startswith("pages 2, 3: without text, as of a scan")
     assert "OCR" in unread
     assert document.text.startswith(FIRST[:18]) or FIRST[:18] in document.text
+
+
+def test_pages_that_only_show_words_are_named(tmp_path: Path) -> None:
+    """Outlines in place of characters, scans below a running head, and pages of no size are named like scans."""
+    head = "青禾日报　2031年3月5日　星期三　责任编辑甲某　青禾日报社出版　国内统一连续出版物号00-0000"
+    target = io.BytesIO()
+    canvas: Any = Canvas(target, pagesize=PAGE)
+    for at in range(200):
+        canvas.line(50, 50 + at, 60, 55 + at)
+    canvas.showPage()
+    canvas.drawImage(ImageReader(Image.new("L", (8, 8), 200)), 0, 0, *PAGE)
+    pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+    canvas.setFont(FONT, 9)
+    canvas.drawString(50, 800, head)
+    canvas.showPage()
+    canvas.line(50, 50, 400, 50)
+    canvas.showPage()
+    canvas.save()
+    (unread,) = read(saved(tmp_path, "版.pdf", target.getvalue())).unread
+    assert unread.startswith("pages 1, 2: without text")
+    tiny = pdf_file([column(FIRST, 60, 100, width=20)]).replace(
+        b"/MediaBox [ 0 0 595 842 ]", b"/MediaBox [ 0 0 1 1 ]    "
+    )
+    (unread,) = read(saved(tmp_path, "零.pdf", tiny)).unread
+    assert unread.startswith("page 1: without text")
 
 
 def test_pages_without_text_are_named_on_either_side(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import ctypes
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from math import pi
 from typing import Any, NamedTuple
 
@@ -17,7 +18,11 @@ from factcheck.read.sources import shown
 PAGES, CHARACTERS = 3_000, 5_000_000
 #: Share of a page's characters without a meaning from which the page cannot be read.
 _MEANINGLESS_SHARE = 0.3
-_PICTURES = 40
+#: Characters of a page with a picture, or one that lines alone draw, that are next to no text; and those that may stand
+#: around a picture of a whole page, which has at least this share of it.
+_PICTURES, _AROUND, _WHOLE = 40, 120, 0.6
+#: Lines from which on they may be the outlines of characters, and objects of a page that are looked at.
+_OUTLINES, _OBJECTS = 100, 2_000
 #: Characters that are asked for their direction.
 _SAMPLE = 200
 _BLANK, _BREAKS, _CODES = 32, frozenset({10, 13}), 0x110000
@@ -38,7 +43,7 @@ class Glyph(NamedTuple):
 class Page:
     """A page from 1: its size in points and its glyphs in the order of the file.
 
-    `pictured` says that it holds a picture and next to no text, `meaningless` that its characters have no meaning.
+    `pictured` says that it shows words that are no text, `meaningless` that its characters have no meaning.
     """
 
     number: int
@@ -92,7 +97,9 @@ def _page(document: Any, number: int, most: int) -> Page | None:
         width, height = (top - bottom, right - left) if across else (right - left, top - bottom)
         known = [glyph for glyph in glyphs if _has_meaning(glyph.char)]
         meaningless = len(glyphs) - len(known) > _MEANINGLESS_SHARE * len(glyphs)
-        pictured = len(known) < _PICTURES and _has_picture(page)
+        # Of a page that says a wrong size no character is inside.
+        lost = words.count_chars() > 0 and not glyphs
+        pictured = lost or _is_picture(page, len(known), (right - left) * (top - bottom))
         kept = () if meaningless else tuple(known)
         return Page(number=number, width=width, height=height, glyphs=kept, pictured=pictured, meaningless=meaningless)
     finally:
@@ -168,5 +175,23 @@ def _has_meaning(char: str) -> bool:
     return code >= 0x20 and not private and code not in {0xFFFD, 0xFFFE, 0xFFFF}
 
 
-def _has_picture(page: Any) -> bool:
-    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2))
+def _is_picture(page: Any, known: int, area: float) -> bool:
+    """Whether a page with so many characters shows others: a scan, perhaps with a running head, or outlines."""
+    if known >= _AROUND:
+        return False
+    lines = 0
+    objects = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH], max_depth=2)
+    for item in islice(objects, _OBJECTS):
+        if item.type == raw.FPDF_PAGEOBJ_PATH:
+            lines += 1
+        elif known < _PICTURES or _area(item) >= _WHOLE * area:
+            return True
+    return known < _PICTURES and lines >= _OUTLINES
+
+
+def _area(picture: Any) -> float:
+    try:
+        left, bottom, right, top = picture.get_bounds()
+    except pypdfium2.PdfiumError:
+        return 0.0
+    return float((right - left) * (top - bottom))
