@@ -3,6 +3,7 @@
 from collections import defaultdict
 from itertools import chain
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -91,3 +92,11 @@ def test_a_figure_has_a_subject_and_a_measure(case: dict[str, Any]) -> None:
         "from": claim.subject.filler if claim.subject else "none",
     }
     assert {part: found[part] for part in found if part in case} == {part: case[part] for part in found if part in case}
+
+
+def test_a_text_of_headings_takes_time_with_its_length() -> None:
+    """Each heading looks at a bounded number of the figures behind it."""
+    text = "".join(f"# 到馆读者{number}家\n\n" for number in range(2000, 2200)) + "2024年,有9家。" * 300
+    with patch("factcheck.extract.headlines.compatible", return_value=False) as asked:
+        claims_of(text, "a.md")
+    assert 200 <= asked.call_count <= 200 * 64
