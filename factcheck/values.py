@@ -142,7 +142,7 @@ def _named(modifier: Modifier, low: Decimal | None, high: Decimal | None) -> Dec
 
 
 def significant(quantity: Quantity) -> str:
-    """The digits of the number without sign, point and zeros at either end: 843.7亿 is "8437", 400 is "4"."""
+    """The digits of the number without sign, point and zeros at either end: 731.4亿 is "7314", 400 is "4"."""
     return _digits(written(quantity))
 
 
@@ -161,7 +161,7 @@ def another_power_of_ten(left: Quantity, right: Quantity) -> bool:
 
 
 def digits_swapped(left: Quantity, right: Quantity) -> bool:
-    """Whether two neighbouring digits changed places and nothing else: 843.7 and 834.7."""
+    """Whether two neighbouring digits changed places and nothing else: 731.4 and 713.4."""
     one, other = significant(left), significant(right)
     if len(one) != len(other) or one == other:
         return False

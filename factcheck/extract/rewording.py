@@ -1,6 +1,6 @@
 """Tells a document's claims in full names, as if it had written these where it has another name that the user gave.
 
-Words are compared as characters, and nothing in 国科协 or IASP says that they are 国际科学园协会.
+Words are compared as characters, and nothing in 甲协 or IJA says that they are 国际甲乙协会.
 """
 
 from collections.abc import Iterable, Mapping

@@ -37,7 +37,7 @@ class Quantity:
 
     `low` / `high` are in the unit written (万 and 亿 multiplied out), `base_low` / `base_high` in the dimension's base
     unit (shares as fractions, durations in hours); `None` is an open end. `step` is the value, in base units, of one
-    in the last written digit (843.7亿元: 10000000); it is the width that rounding may hide. `digits` counts the
+    in the last written digit (731.4亿元: 10000000); it is the width that rounding may hide. `digits` counts the
     significant digits written. `unit` is the unit or counter as written ("家", "元"), empty for a bare number.
     """
 
