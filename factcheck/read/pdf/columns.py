@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
+from typing import TypeVar
 
 from factcheck.read.grid import Cell
 from factcheck.read.lines import is_cjk
 from factcheck.read.pdf.lines import Printed
 
 #: In em: the gap that parts columns, the gap between two lines of a block, and the overlap that these have at least.
-_GUTTER, _LEADING, _OVERLAP = 0.8, 1.1, 0.5
+GUTTER, _LEADING, _OVERLAP = 0.8, 1.1, 0.5
 _SIZES_ALIKE, _SIZES_NEAR = 1.15, 1.4
 #: Share of the height of the shorter one by which columns stand beside each other.
 _BESIDE = 0.4
@@ -19,6 +20,7 @@ _MOST = 4_000
 _DEPTH = 40
 
 Interval = tuple[float, float]
+Box = TypeVar("Box")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -69,7 +71,7 @@ def in_order(blocks: Sequence[Block]) -> list[Block]:
     if not blocks or len(blocks) > _MOST:
         return list(blocks)
     boxes = [_Box(block) for block in blocks]
-    gutter = _GUTTER * median(line.em for block in blocks for line in block.lines)
+    gutter = GUTTER * median(line.em for block in blocks for line in block.lines)
     return [box.block for box in _ordered(boxes, gutter, _DEPTH)]
 
 
@@ -96,7 +98,7 @@ def _ordered(boxes: list[_Box], gutter: float, depth: int) -> list[_Box]:
     columns = _columns(boxes, gutter)
     if len(columns) > 1:
         return [box for column in columns for box in _ordered(column, gutter, depth - 1)]
-    bands = _parted(boxes, [box.down for box in boxes], 0)
+    bands = parted(boxes, [box.down for box in boxes], 0)
     stretches = _stretches(bands, gutter)
     if len(stretches) < 2:
         return sorted(boxes, key=_from_top)
@@ -117,18 +119,20 @@ def _stretches(bands: Sequence[list[_Box]], gutter: float) -> list[list[_Box]]:
 
 def _columns(boxes: Sequence[_Box], gutter: float) -> list[list[_Box]]:
     """The columns of a stretch from the left; one where they do not stand beside each other, as titles do not."""
-    columns = _parted(boxes, [box.across for box in boxes], gutter)
+    columns = parted(boxes, [box.across for box in boxes], gutter)
     edges = [(min(box.down[0] for box in column), max(box.down[1] for box in column)) for column in columns]
-    for (top, bottom), (other_top, other_bottom) in pairwise(edges):
-        beside = min(bottom, other_bottom) - max(top, other_top)
-        if beside < _BESIDE * min(bottom - top, other_bottom - other_top):
-            return [list(boxes)]
-    return columns
+    return columns if all(are_beside(one, other) for one, other in pairwise(edges)) else [list(boxes)]
 
 
-def _parted(boxes: Sequence[_Box], sides: Sequence[Interval], gap: float) -> list[list[_Box]]:
+def are_beside(one: Interval, other: Interval) -> bool:
+    """Whether two columns with these upper and lower edges stand beside each other, and not one below the other."""
+    beside = min(one[1], other[1]) - max(one[0], other[0])
+    return beside >= _BESIDE * min(one[1] - one[0], other[1] - other[0])
+
+
+def parted(boxes: Sequence[Box], sides: Sequence[Interval], gap: float) -> list[list[Box]]:
     """The boxes on either side of the gaps that no box reaches into, in the order of the gaps."""
-    parts: list[list[_Box]] = []
+    parts: list[list[Box]] = []
     reach = float("-inf")
     for (start, end), box in sorted(zip(sides, boxes, strict=True), key=lambda each: each[0]):
         if start > reach + gap or not parts:

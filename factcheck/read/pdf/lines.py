@@ -59,6 +59,17 @@ def printed_lines(page: Page) -> list[Printed]:
     return _without_shadows(lines)
 
 
+def rows_of(lines: Iterable[Printed]) -> list[list[Printed]]:
+    """Lines by the bases that they stand on, from the top; those on one base from the left."""
+    rows: list[list[Printed]] = []
+    for line in sorted(lines, key=lambda each: each.base):
+        if rows and line.base - rows[-1][0].base < _SAME_BASE * min(line.em, rows[-1][0].em):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return [sorted(row, key=lambda line: line.left) for row in rows]
+
+
 def _drawn(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """The characters in the order of the file, cut where the next one does not stand beside the one before."""
     pieces: list[list[Glyph]] = []

@@ -1,11 +1,10 @@
-"""Finds the tables of a page: rows of figures below one another, and the headers above them."""
+"""Finds the tables of a region: rows of figures below one another, and the headers above them."""
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from factcheck.read.grid import Cell, is_figure
 from factcheck.read.pdf.columns import Block
-from factcheck.read.pdf.lines import Printed
+from factcheck.read.pdf.lines import Printed, rows_of
 
 #: In em: how far two rows may be apart. Rows of headers above the first of figures, and rows that a table has at least.
 _ROW_GAP, _HEADERS, _ROWS = 3.2, 3, 2
@@ -18,8 +17,8 @@ Row = list[Printed]
 
 
 def parted_tables(lines: Sequence[Printed]) -> tuple[list[Block], list[Printed]]:
-    """The tables of a page, and the lines that are in none."""
-    rows = [list(row) for _, row in groupby(sorted(lines, key=_place), key=lambda line: round(line.base / 3))]
+    """The tables of a region, and the lines that are in none."""
+    rows = rows_of(lines)
     tables: list[Block] = []
     rest: list[Printed] = []
     at = start = 0
@@ -39,20 +38,18 @@ def parted_tables(lines: Sequence[Printed]) -> tuple[list[Block], list[Printed]]
     return tables, rest + [line for row in rows[start:] for line in row]
 
 
-def _place(line: Printed) -> tuple[int, float]:
-    return round(line.base / 3), line.left
-
-
 def _is_row(row: Row) -> bool:
-    """Whether most of a row but its first piece are figures."""
-    figures = sum(is_figure(line.text) for line in row[1:])
-    return len(row) > 1 and 2 * figures > len(row) - 1 and row[0].width < _LONGEST * row[0].em
+    """Whether most of a row are figures but its first piece, and one more where that is its number."""
+    named = 2 if len(row) > 2 and row[0].text.isdecimal() and not is_figure(row[1].text) else 1
+    figures = sum(is_figure(line.text) for line in row[named:])
+    return len(row) > 1 and 2 * figures > len(row) - named and row[0].width < _LONGEST * row[0].em
 
 
 def _is_head(row: Row, below: Row, first: Row) -> bool:
     """Whether a row above the others holds headers: short ones, in the size of the table, over its columns."""
     short = all(line.width < _LONGEST * line.em for line in row)
-    alike = all(max(line.em, first[0].em) < _SIZES_ALIKE * min(line.em, first[0].em) for line in row)
+    size = max(line.em for line in first)
+    alike = all(max(line.em, size) < _SIZES_ALIKE * min(line.em, size) for line in row)
     inside = row[0].left > first[0].left - 4 * first[0].em and row[-1].right < first[-1].right + 8 * first[0].em
     several = len(row) > 1 or row[0].left > first[0].right
     return short and alike and inside and several and _near(row, below)

@@ -14,6 +14,8 @@ from factcheck.read.pdf.columns import Block, blocks_of, in_order, pitch
 from factcheck.read.pdf.furniture import without_furniture
 from factcheck.read.pdf.glyphs import read_pages
 from factcheck.read.pdf.lines import Printed, printed_lines
+from factcheck.read.pdf.note_marks import without_marks
+from factcheck.read.pdf.regions import regions_of
 from factcheck.read.pdf.tables import parted_tables
 from factcheck.read.sources import shown
 
@@ -23,8 +25,6 @@ _LARGER = 1.18
 _SHORT, _INDENT = 1.6, 1.2
 _STOPS = tuple("。！？；：…")
 _INDENTED = "\u3000\u3000"
-#: The mark of a note: characters that it has, and its size beside that of the text.
-_MARK, _SMALL = 3, 0.75
 #: Pages that a message names.
 _NAMED = 12
 
@@ -44,7 +44,7 @@ def read_pdf(content: bytes, name: str) -> Extracted:
         raise InputError(f"{shown(name)}: has no pages; open it and save it again")
     writer = _Writer(_body_size(line for page in pages for line in page))
     for lines in without_furniture(pages, heights):
-        writer.add(_blocks([line for line in lines if not writer.is_mark(line)]))
+        writer.add(_blocks(without_marks(lines)))
     unread = [
         f"{_pages(numbers)} {said}"
         for numbers, said in (
@@ -60,8 +60,11 @@ def read_pdf(content: bytes, name: str) -> Extracted:
 
 
 def _blocks(lines: Sequence[Printed]) -> list[Block]:
-    tables, rest = parted_tables(lines)
-    return in_order([*tables, *blocks_of(rest)])
+    blocks: list[Block] = []
+    for region in regions_of(lines):
+        tables, rest = parted_tables(region)
+        blocks += [*tables, *blocks_of(rest)]
+    return in_order(blocks)
 
 
 def _body_size(lines: Iterable[Printed]) -> float:
@@ -87,10 +90,6 @@ class _Writer:
         self._tables = self._page = self._number = 0
         #: The last line that was written, and its block.
         self._last: tuple[Printed, Block] | None = None
-
-    def is_mark(self, line: Printed) -> bool:
-        """Whether a piece is the mark of a note, raised and small beside the text."""
-        return len(line.text) <= _MARK and line.em < _SMALL * self._body and line.text.isalnum() and line.text.isascii()
 
     def add(self, blocks: Sequence[Block]) -> None:
         """Writes the blocks of a page, which are in reading order."""
