@@ -1,4 +1,4 @@
-"""PDF: tables in the columns of a page, beside text, across columns and beside each other keep the headers they have."""
+"""PDF: tables in the columns of a page, beside text, across columns and beside each other keep their headers."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,8 +15,15 @@ FIRST = (
     "截至二〇三〇年底，青禾市共有充电站一百二十座，比上年末增加二十座，公共充电桩达到三万五千个，车主平均等候十二分钟，"
     "乡镇覆盖率居全省首位，高速公路服务区全部建成快充站。"
 )
-SECOND = "绿溪区二〇三〇年粮食总产量达到三十五万六千二百吨，比上年增长百分之三点七，连续八年稳定在三十万吨以上，居全省第二。"
-STATIONS = [("地区", "充电站（座）", "投资（亿元）"), ("甲县", "46", "2.81"), ("乙县", "74", "3.69"), ("丙县", "58", "1.97")]
+SECOND = (
+    "绿溪区二〇三〇年粮食总产量达到三十五万六千二百吨，比上年增长百分之三点七，连续八年稳定在三十万吨以上，居全省第二。"
+)
+STATIONS = [
+    ("地区", "充电站（座）", "投资（亿元）"),
+    ("甲县", "46", "2.81"),
+    ("乙县", "74", "3.69"),
+    ("丙县", "58", "1.97"),
+]
 GRAIN = [("乡镇", "水稻（吨）", "小麦（吨）"), ("东岭镇", "5210", "3340"), ("西岭镇", "4870", "2915")]
 #: What the cells of these are, with what heads them, but for the figures left of them.
 STATION_CELLS = {
@@ -129,9 +136,15 @@ def test_two_tables_side_by_side(leading: float) -> None:
 
 def test_two_tables_without_text() -> None:
     """A table set in two halves, with its headers again, and two that stand on bases of their own."""
-    halves = [row + again for row, again in zip(STATIONS, [STATIONS[0], ("丁县", "39", "2.05"), ("戊县", "61", "4.1"), ()])]
+    again = [STATIONS[0], ("丁县", "39", "2.05"), ("戊县", "61", "4.1"), ()]
+    halves = [(*row, *beside) for row, beside in zip(STATIONS, again, strict=True)]
     document = made(grid(halves, 60, 100))
-    more = {"39 <- 丁县 | 充电站(座)", "2.05 <- 丁县 | 投资(亿元)", "61 <- 戊县 | 充电站(座)", "4.1 <- 戊县 | 投资(亿元)"}
+    more = {
+        "39 <- 丁县 | 充电站(座)",
+        "2.05 <- 丁县 | 投资(亿元)",
+        "61 <- 戊县 | 充电站(座)",
+        "4.1 <- 戊县 | 投资(亿元)",
+    }
     assert cells(document) == STATION_CELLS | more
     document = made(grid(STATIONS, 60, 100) + grid(GRAIN, 330, 106))
     assert cells(document) == STATION_CELLS | GRAIN_CELLS

@@ -163,7 +163,43 @@ def test_pages_that_only_show_words_are_named(tmp_path: Path) -> None:
         b"/MediaBox [ 0 0 595 842 ]", b"/MediaBox [ 0 0 1 1 ]    "
     )
     (unread,) = read(saved(tmp_path, "零.pdf", tiny)).unread
-    assert unread.startswith("page 1: without text")
+    assert unread.startswith("page 1: of no size")
+
+
+def test_pages_that_are_not_whole_are_named(tmp_path: Path) -> None:
+    """A page that the file lacks is named, a page that says no size is read, and a file without any text says so."""
+    content = pdf_file([column(FIRST, 60, 100, width=20)])
+    document = read(saved(tmp_path, "缺.pdf", content.replace(b"/Count 1 /Kids [ ", b"/Count 2 /Kids [ 99 0 R ")))
+    (unread,) = document.unread
+    assert unread.startswith("page 1: cannot be opened")
+    assert located(document, "十二分钟") == {"page": 2, "line": 3}
+    sizeless = read(saved(tmp_path, "无.pdf", content.replace(b"0 0 595 842", b"0 0 0 0    ")))
+    assert (described(sizeless), sizeless.unread) == (["paragraph: " + folded(FIRST)], ())
+    (unread,) = read(saved(tmp_path, "坏.pdf", content.replace(b"stream", b"stream\nzz", 1))).unread
+    assert unread.startswith("no page has any text")
+
+
+def test_vertical_page_is_read_from_the_right() -> None:
+    """Lines from top to bottom are read one after the other, the rightmost first; a part of a page is named."""
+    text = FIRST + SECOND
+    down = [
+        (420 - 20.0 * (at // 25), 100 + 11.0 * (at % 25), SIZE, char) for at, char in enumerate("\u3000\u3000" + text)
+    ]
+    assert described(made(down)) == ["paragraph: " + folded(text)]
+    mixed = read_pdf(pdf_file([down + column(THIRD + FIRST + SECOND, 60, 500, width=40)]), "版.pdf")
+    (unread,) = mixed.unread
+    assert unread.startswith("page 1: set from top to bottom in part")
+
+
+def test_vertical_page_of_another_program(tmp_path: Path) -> None:
+    """Figures that lie on their side among characters that stand are part of their sentences."""
+    source = (CASES / "newspaper.fodt").read_text(encoding="utf-8")
+    bare = re.sub("<text:section.*?>|</text:section>|<style:header>.*?</style:footer>", "", source, flags=re.DOTALL)
+    turned = bare.replace('fo:margin="1.5cm"', 'fo:margin="1.5cm" style:writing-mode="tb-rl"')
+    told = re.findall('(?<=<text:p text:style-name="Text">).*(?=</text:p>)', source)
+    blocks = described(read(converted(saved(tmp_path, "vertical.fodt", turned), tmp_path, "pdf")))
+    paragraphs = [block.removeprefix("paragraph: ") for block in blocks if block.startswith("paragraph: ")]
+    assert paragraphs == [folded(text).replace("（", "(").replace("）", ")").replace("；", ";") for text in told]
 
 
 def test_pages_without_text_are_named_on_either_side(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import ctypes
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import islice
 from math import pi
 from typing import Any, NamedTuple
@@ -39,19 +40,25 @@ class Glyph(NamedTuple):
     base: float
 
 
+class Problem(StrEnum):
+    """Why a page is not read, and what to do."""
+
+    PICTURED = "without text, as of a scan: run text recognition (OCR) on it"
+    MEANINGLESS = "in fonts that do not say what their characters mean: export the PDF again, or run OCR on it"
+    SIZELESS = "of no size, with words that stand outside of it: print it to a new PDF"
+    VERTICAL = "set from top to bottom in part, which is read out of order: compare that part by eye"
+    DAMAGED = "cannot be opened: the file is damaged there; export the PDF again"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page from 1: its size in points and its glyphs in the order of the file.
-
-    `pictured` says that it shows words that are no text, `meaningless` that its characters have no meaning.
-    """
+    """A page from 1: its size in points and its glyphs in the order of the file, and why it could not be read whole."""
 
     number: int
     width: float
     height: float
     glyphs: tuple[Glyph, ...]
-    pictured: bool = False
-    meaningless: bool = False
+    problem: Problem | None = None
 
 
 def read_pages(content: bytes, name: str) -> Iterator[Page]:
@@ -86,7 +93,7 @@ def _page(document: Any, number: int, most: int) -> Page | None:
         words = page.get_textpage()
     except pypdfium2.PdfiumError:
         # A page that the file names and does not have, or not whole; the others are read.
-        return Page(number=number, width=0, height=0, glyphs=(), pictured=True)
+        return Page(number=number, width=0, height=0, glyphs=(), problem=Problem.DAMAGED)
     try:
         if words.count_chars() > most:
             return None
@@ -96,12 +103,15 @@ def _page(document: Any, number: int, most: int) -> Page | None:
         across = turned in {90, 270}
         width, height = (top - bottom, right - left) if across else (right - left, top - bottom)
         known = [glyph for glyph in glyphs if _has_meaning(glyph.char)]
-        meaningless = len(glyphs) - len(known) > _MEANINGLESS_SHARE * len(glyphs)
-        # Of a page that says a wrong size no character is inside.
-        lost = words.count_chars() > 0 and not glyphs
-        pictured = lost or _is_picture(page, len(known), (right - left) * (top - bottom))
-        kept = () if meaningless else tuple(known)
-        return Page(number=number, width=width, height=height, glyphs=kept, pictured=pictured, meaningless=meaningless)
+        problem = None
+        if words.count_chars() > 0 and not glyphs:
+            # Of a page that says a wrong size no character is inside.
+            problem = Problem.SIZELESS
+        elif len(glyphs) - len(known) > _MEANINGLESS_SHARE * len(glyphs):
+            known, problem = [], Problem.MEANINGLESS
+        elif _is_picture(page, len(known), (right - left) * (top - bottom)):
+            problem = Problem.PICTURED
+        return Page(number=number, width=width, height=height, glyphs=tuple(known), problem=problem)
     finally:
         words.close()
         page.close()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from factcheck.model.document import BlockKind
 from factcheck.model.errors import InputError
@@ -12,11 +13,12 @@ from factcheck.read.lines import CLOSERS
 from factcheck.read.outline import DEEPEST
 from factcheck.read.pdf.columns import Block, blocks_of, in_order, pitch
 from factcheck.read.pdf.furniture import without_furniture
-from factcheck.read.pdf.glyphs import read_pages
+from factcheck.read.pdf.glyphs import Page, Problem, read_pages
 from factcheck.read.pdf.lines import Printed, printed_lines
 from factcheck.read.pdf.note_marks import without_marks
 from factcheck.read.pdf.regions import regions_of
 from factcheck.read.pdf.tables import parted_tables
+from factcheck.read.pdf.vertical import is_mixed, is_vertical, laid_across
 from factcheck.read.sources import shown
 
 #: How much larger than the text a heading is.
@@ -32,31 +34,32 @@ _NAMED = 12
 def read_pdf(content: bytes, name: str) -> Extracted:
     """The text of a PDF. Raises `InputError` for one that is damaged, protected or larger than any publication."""
     pages, heights = [], {}
-    pictured, meaningless = [], []
+    problems: dict[Problem, list[int]] = {}
     for page in read_pages(content, name):
+        page = _laid_across(page)  # noqa: PLW2901 the same page
         heights[page.number] = page.height
         pages.append(printed_lines(page))
-        if page.meaningless:
-            meaningless.append(page.number)
-        elif page.pictured:
-            pictured.append(page.number)
+        if page.problem is not None:
+            problems.setdefault(page.problem, []).append(page.number)
     if not heights:
         raise InputError(f"{shown(name)}: has no pages; open it and save it again")
     writer = _Writer(_body_size(line for page in pages for line in page))
     for lines in without_furniture(pages, heights):
         writer.add(_blocks(without_marks(lines)))
-    unread = [
-        f"{_pages(numbers)} {said}"
-        for numbers, said in (
-            (pictured, "without text, as of a scan: run text recognition (OCR) on it"),
-            (
-                meaningless,
-                "in fonts that do not say what their characters mean: export the PDF again, or run OCR on it",
-            ),
-        )
-        if numbers
-    ]
+    unread = [f"{_pages(problems[problem])} {problem}" for problem in Problem if problem in problems]
+    if not unread and not any(pages):
+        unread = ["no page has any text; export the PDF again, or run text recognition (OCR) on it"]
     return writer.extraction.extracted(unread=tuple(unread))
+
+
+def _laid_across(page: Page) -> Page:
+    """A page with its lines from left to right."""
+    if page.problem is None and is_mixed(page.glyphs):
+        page = replace(page, problem=Problem.VERTICAL)
+    if is_vertical(page.glyphs):
+        glyphs = laid_across(page.glyphs, page.width)
+        page = replace(page, glyphs=glyphs, width=page.height, height=page.width)
+    return page
 
 
 def _blocks(lines: Sequence[Printed]) -> list[Block]:
