@@ -1,5 +1,6 @@
 """Files that mean harm: each is refused or read, in time and memory that are stated, and none ends the program."""
 
+import hashlib
 import io
 import resource
 import struct
@@ -17,18 +18,50 @@ from factcheck.model.errors import InputError
 from factcheck.read.pdf import apart
 from pdf_files import column, pdf_file
 from test_read_sheets import ROWS, book
-from word_files import paragraph, run, table, word_file, zipped
+from word_files import paragraph, row, run, table, word_file, zipped
 
 MB = 1024 * 1024
 #: Seconds that any of these files may take here, on a machine that is busy with other things, and memory beside.
 SECONDS, MEMORY = 30, 700 * MB
 DECLARED = '<?xml version="1.0"?>'
 CONTENT = "[Content_Types].xml"
+NAMED = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def bomb(size: int, member: str = "word/document.xml", content: bytes = b" ") -> bytes:
-    """A Word file one part of which grows to `size` bytes."""
-    return zipped({CONTENT: "<Types/>", "_rels/.rels": relations(), member: content * (size // len(content))})
+def bomb(size: int, member: str = "word/document.xml", content: bytes = b" ", ballast: int = 0) -> bytes:
+    """A Word file one part of which grows to `size` bytes, beside `ballast` bytes that do not grow."""
+    parts: dict[str, str | bytes] = {CONTENT: "<Types/>", "_rels/.rels": relations()}
+    return zipped({**parts, member: content * (size // len(content)), "word/media/a.png": noise(ballast)})
+
+
+def noise(size: int) -> bytes:
+    """Bytes that cannot be packed."""
+    return hashlib.shake_128(b"").digest(size)
+
+
+def short_paragraphs(count: int) -> bytes:
+    """A Word file of as many short paragraphs as its size allows."""
+    body = f"<w:document {NAMED}><w:body>{'<w:p><w:r><w:t>3</w:t></w:r></w:p>' * count}</w:body></w:document>"
+    return zipped({"_rels/.rels": relations(), "word/document.xml": body, "word/media/a.png": noise(MB // 8)})
+
+
+def growing_headers(count: int) -> bytes:
+    """A Word file of many headers, each of which grows to a megabyte."""
+    kinds = {f"header{at}": "" for at in range(count)}
+    header = f"<w:hdr {NAMED}>{' ' * MB}</w:hdr>"
+    related = "".join(
+        f'<Relationship Id="r{at}" Type="http://schemas.openxmlformats.org/x/header" Target="{kind}.xml"/>'
+        for at, kind in enumerate(kinds)
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return zipped(
+        {
+            "_rels/.rels": relations(),
+            "word/document.xml": f"<w:document {NAMED}><w:body>{paragraph('3家')}</w:body></w:document>",
+            "word/_rels/document.xml.rels": f'<Relationships xmlns="{space}">{related}</Relationships>',
+            **{f"word/{kind}.xml": header for kind in kinds},
+        }
+    )
 
 
 def relations(target: str = "word/document.xml") -> str:
@@ -130,8 +163,13 @@ def far_sheet(row: str) -> str:
 
 #: By name: the file's name, how it is made, and what the complaint says; an empty one where it is read instead.
 FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
-    "zip bomb": ("a.docx", lambda: bomb(100 * MB), "grows to more than 32 MB"),
-    "zip bomb of tags": ("a.docx", lambda: bomb(30 * MB, content=b"<p/>"), "elements"),
+    "zip bomb": ("a.docx", lambda: bomb(100 * MB), "grows to more than 250 times its size"),
+    "zip bomb with ballast": ("a.docx", lambda: bomb(100 * MB, ballast=MB), "grows to more than 32 MB"),
+    "zip bomb of tags": ("a.docx", lambda: bomb(30 * MB, content=b"<p/>", ballast=MB), "elements"),
+    "short paragraphs": ("a.docx", lambda: word_file(paragraph("3家") * 150_000), "grows to more than 250 times"),
+    "short paragraphs with ballast": ("a.docx", lambda: short_paragraphs(110_000), "more than 100000 paragraphs"),
+    "large table": ("a.docx", lambda: word_file(table(row(*["3家"] * 60) * 100)), ""),
+    "parts that grow together": ("a.docx", lambda: growing_headers(40), "grows to more than 250 times its size"),
     "zip bomb beside the text": ("a.docx", lambda: bomb(100 * MB, "word/media/a.bmp"), "damaged"),
     "many members": ("a.docx", lambda: many_members(60_000), "has more than 20000 parts"),
     "deep xml": ("a.docx", lambda: document("<a>" * 100_000 + "</a>" * 100_000), "word/document.xml"),
@@ -150,6 +188,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "sheet far away": ("a.xlsx", lambda: sheet(far_sheet('<row r="{}"><c r="XFD{}"><v>3</v></c></row>')), ""),
     "entities in a sheet": ("a.xlsx", lambda: sheet(laughs()), "damaged"),
     "sheet bomb": ("a.xlsx", lambda: sheet(" " * (64 * MB)), "grows to more than 32 MB"),
+    "smaller sheet bomb": ("a.xlsx", lambda: sheet(" " * (16 * MB)), "grows to more than 250 times its size"),
     "nested tags": ("a.html", lambda: b"<html><body>" + b"<div>" * (2 * MB), "elements"),
     "nested tags below the limit": ("a.html", lambda: b"<html><body>" + b"<div class='a'>" * 400_000, "deeper"),
     "many tags": ("a.html", lambda: b"<html><body>" + b"<p class='a'>3" * 30_000, ""),

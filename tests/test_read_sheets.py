@@ -1,16 +1,19 @@
 """Tables as files and in plain text: cells with what heads them, and where they stand."""
 
+import csv
 import io
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from document_files import described, located, read, saved
 from factcheck.model.errors import InputError
-from factcheck.read.sheets import workbook
+from factcheck.read.sheets import separated, workbook
 from factcheck.read.sheets.separated import cell_spans, separator_of
 from factcheck.read.sheets.workbook import as_shown
 from word_files import zipped
@@ -209,6 +212,7 @@ def test_damaged_workbook_is_refused(tmp_path: Path) -> None:
         ("a,b\nc,d", ",", [(0, 0, "a"), (0, 1, "b"), (1, 0, "c"), (1, 1, "d")]),
         ('"a,1", b \r\n,"c\nd"', ",", [(0, 0, "a,1"), (0, 1, "b"), (1, 1, "c\nd")]),
         ('"a""b",c', ",", [(0, 0, 'a""b'), (0, 1, "c")]),
+        ('"a"3,"b" ,c', ",", [(0, 0, '"a"3'), (0, 1, "b"), (0, 2, "c")]),
         ('"a,b', ",", [(0, 0, '"a'), (0, 1, "b")]),
         ("a\tb\n\n1,2\t3", "\t", [(0, 0, "a"), (0, 1, "b"), (2, 0, "1,2"), (2, 1, "3")]),
         ("", ",", []),
@@ -217,8 +221,45 @@ def test_damaged_workbook_is_refused(tmp_path: Path) -> None:
 def test_cells_are_ranges_of_the_text(text: str, separator: str, cells: list[tuple[int, int, str]]) -> None:
     """Quotes, breaks inside cells, empty lines and cells are told as programs write them."""
     assert separator_of(text) in {separator, ","}
-    found = [(row, column, text[span.start : span.end]) for row, column, span in cell_spans(text, separator)]
+    found = [(row, column, text[span.start : span.end]) for row, column, span, _ in cell_spans(text, separator)]
     assert found == cells
+
+
+WORDS = st.text(st.sampled_from('甲3,;"\n ='), max_size=6)
+
+
+@given(st.lists(st.lists(WORDS, min_size=1, max_size=4), max_size=5), st.sampled_from(",;\t"))
+def test_cells_are_what_was_written(rows: list[list[str]], separator: str) -> None:
+    """Cells that Python's own writer quotes come back as they were, but for the blanks around them."""
+    target = io.StringIO()
+    csv.writer(target, delimiter=separator).writerows(rows)
+    text = target.getvalue()
+    found = {
+        (row, column): text[span.start : span.end].replace('""', '"') if quoted else text[span.start : span.end]
+        for row, column, span, quoted in cell_spans(text, separator)
+    }
+    given_cells = {(at, column): cell.strip() for at, row in enumerate(rows) for column, cell in enumerate(row)}
+    assert found == {place: cell for place, cell in given_cells.items() if cell}
+
+
+def test_doubled_quotes_are_shown_once(tmp_path: Path) -> None:
+    """Two quotes in a quoted cell are one in what is read, and the places behind them stay those of the file."""
+    text = '地区,"名称（""一号""工程）",投资\n甲县,"""绿岸""",46\n乙县,6""管,74\n'
+    document = read(saved(tmp_path, "表.csv", text))
+    named = 'cell: 名称("一号"工程)'
+    assert described(document)[:4] == ["cell: 地区", named, "cell: 投资", "cell: 甲县 <- 地区"]
+    assert 'cell: "绿岸" <- 甲县 | 名称("一号"工程)' in described(document)
+    assert 'cell: 6""管 <- 乙县 | 名称("一号"工程)' in described(document)
+    assert document.text == text
+    assert located(document, "74") == {"table": 1, "row": 3, "column": 3}
+
+
+def test_too_many_cells_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table of more cells than are read is refused, and not read in part."""
+    monkeypatch.setattr(separated, "CELLS", 5)
+    assert len(described(read(saved(tmp_path, "表.csv", "县,家\n甲县,3\n,4")))) == 5
+    with pytest.raises(InputError, match=r"表\.csv: has more than 5 cells; split"):
+        read(saved(tmp_path, "表.csv", "县,家\n甲县,3\n乙县,4"))
 
 
 HEADED = ["cell: 甲县 <- 地区", "cell: 40 <- 甲县 | 2029年", "cell: 46 <- 甲县 | 40 | 2030年"]

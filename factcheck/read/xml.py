@@ -1,5 +1,7 @@
 """Parses the XML of office files: no entities, no network, and bounds on depth and number of elements."""
 
+from functools import lru_cache
+
 from lxml import etree
 
 #: Elements that a part may have, by the marks that open and close them; each takes some two hundred bytes of memory.
@@ -37,7 +39,12 @@ def parse_xml(content: bytes) -> etree._Element:
 
 def local(element: etree._Element) -> str:
     """An element's name without its namespace; empty for what is no element. Strict and older files differ in it."""
-    tag = element.tag
+    return _local(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _local(tag: object) -> str:
+    """The name in a tag. Cached, as a file of a million elements has some hundred of them."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
@@ -54,5 +61,10 @@ def child(element: etree._Element | None, *names: str) -> etree._Element | None:
     for name in names:
         if element is None:
             return None
-        element = next((inner for inner in element if local(inner) == name), None)
+        for inner in element:
+            if _local(inner.tag) == name:
+                element = inner
+                break
+        else:
+            return None
     return element

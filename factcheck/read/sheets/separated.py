@@ -4,29 +4,39 @@ import re
 from collections.abc import Iterator
 
 from factcheck.model.document import BlockKind, Passage
+from factcheck.model.errors import InputError
 from factcheck.model.location import Location
 from factcheck.model.span import Span
 from factcheck.read.decoding import decode
 from factcheck.read.extracted import Extracted
 from factcheck.read.grid import Cell, tables_of
+from factcheck.read.sources import shown
 
 #: What parts cells, in the order in which it is believed: a comma may stand in numbers and words.
 _SEPARATORS = "\t;|,"
+#: Cells that hold anything, as many as those of a workbook.
+CELLS = 500_000
 _SAMPLE_LINES, _SAMPLE = 20, 20_000
 _BLANKS = re.compile(" *")
 _LINE = re.compile(r"[^\r\n]*")
+_PAIR = re.compile('""')
 _BREAK = re.compile(r"\r\n?|\n")
 
 
 def read_separated(content: bytes, name: str, encoding: str | None) -> Extracted:
-    """The cells of a table that is a text. Raises `InputError` for bytes that are no text."""
+    """The cells of a table that is a text. Raises `InputError` for bytes that are no text, and for too many cells."""
     decoded = decode(content, name, encoding)
     text = decoded.text
     spans: dict[tuple[int, int], Span] = {}
     cells = []
-    for row, column, span in cell_spans(text, separator_of(text)):
+    dropped: list[int] = []
+    for row, column, span, quoted in cell_spans(text, separator_of(text)):
         spans[row, column] = span
+        if quoted:
+            dropped += (pair.start() for pair in _PAIR.finditer(text, span.start, span.end))
         cells.append(Cell(row=row, column=column, text=text[span.start : span.end]))
+        if len(cells) > CELLS:
+            raise InputError(f"{shown(name)}: has more than {CELLS} cells; split it into smaller files")
     passages = []
     for number, (table, shape) in enumerate(tables_of(cells), 1):
         for cell in table:
@@ -40,7 +50,13 @@ def read_separated(content: bytes, name: str, encoding: str | None) -> Extracted
                     head=cell.row in shape.heads,
                 )
             )
-    return Extracted(text=text, passages=tuple(passages), encoding=decoded.encoding, guessed_encoding=decoded.guessed)
+    return Extracted(
+        text=text,
+        passages=tuple(passages),
+        dropped=tuple(dropped),
+        encoding=decoded.encoding,
+        guessed_encoding=decoded.guessed,
+    )
 
 
 def separator_of(text: str) -> str:
@@ -54,22 +70,25 @@ def separator_of(text: str) -> str:
     return ","
 
 
-def cell_spans(text: str, separator: str) -> Iterator[tuple[int, int, Span]]:
-    """Row, column and range of each cell that holds anything, without quotes and blanks around it; both from 0.
+def cell_spans(text: str, separator: str) -> Iterator[tuple[int, int, Span, bool]]:
+    """Row, column, both from 0, and range of each cell that holds anything, without quotes and blanks around it.
 
-    A quote that opens a cell and is never closed is a character like any other.
+    The last says whether it stands in quotes, where two of them write down one. A quote that opens a cell and does not
+    close at its end is a character like any other.
     """
     ends = re.compile(f"[{re.escape(separator)}\r\n]|\\Z")
     at = row = column = 0
     size = len(text)
     while at <= size:
+        first = at
         start, end, at = _cell(text, at, ends)
+        quoted = end < at and text[first:start].endswith('"')
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
         if start < end:
-            yield row, column, Span(start, end)
+            yield row, column, Span(start, end), quoted
         if text.startswith(separator, at):
             at, column = at + 1, column + 1
             continue
@@ -85,7 +104,8 @@ def _cell(text: str, start: int, ends: re.Pattern[str]) -> tuple[int, int, int]:
     closing = _closing(text, first + 1) if text.startswith('"', first) else -1
     found = ends.search(text, max(start, closing + 1))
     end = found.start() if found else len(text)
-    return (first + 1, closing, end) if closing >= 0 else (start, end, end)
+    closes = closing >= 0 and not text[closing + 1 : end].strip()
+    return (first + 1, closing, end) if closes else (start, end, end)
 
 
 def _closing(text: str, start: int) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from factcheck.read import raised
-from factcheck.read.word.styles import flag
+from factcheck.read.word.styles import is_on
 from factcheck.read.xml import attribute, child, local
 
 #: Elements whose words nobody sees in the accepted text.
@@ -21,9 +21,11 @@ _SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-
 _PAGES = frozenset({"PAGE", "NUMPAGES", "PAGEREF", "SECTIONPAGES"})
 _BLANKS = str.maketrans("\n\r\t", "   ")
 #: Properties of runs that nobody sees, or that are crossed out.
-_OUT = ("vanish", "strike", "dstrike")
+_OUT = frozenset({"vanish", "strike", "dstrike"})
 #: Fractions and powers of formulas, and the two parts of each that are read.
 _FORMULAS = {"f": ("num", "den"), "sSup": ("e", "sup"), "sSubSup": ("e", "sup")}
+#: What says of the mark of a paragraph that it was deleted.
+_GONE = frozenset({"del", "moveFrom"})
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 
 
@@ -65,7 +67,7 @@ class Inline:
         """The words of a paragraph, a `w:p`."""
         words = Words()
         mark = child(paragraph, "pPr", "rPr")
-        words.runs_on = child(mark, "del") is not None or child(mark, "moveFrom") is not None
+        words.runs_on = mark is not None and any(local(inner) in _GONE for inner in mark)
         self._walk(paragraph, words)
         return words
 
@@ -173,7 +175,9 @@ def _numbers_pages(element: etree._Element, name: str) -> bool:
 
 
 def _is_hidden(element: etree._Element, name: str) -> bool:
-    return name == "r" and any(flag(child(element, "rPr"), kind) for kind in _OUT)
+    if name != "r" or (properties := child(element, "rPr")) is None:
+        return False
+    return any(local(inner) in _OUT and is_on(inner) for inner in properties)
 
 
 def _is_raised(run: etree._Element) -> bool:

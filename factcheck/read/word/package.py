@@ -6,6 +6,9 @@ from factcheck.read.xml import UnsafeXmlError, attribute, child, parse_xml
 from factcheck.read.zipped import Zipped
 
 KIND = "Word file"
+#: Paragraphs of a file, those in cells among them. Word and LibreOffice need some 330 bytes for each, so that a part of
+#: the size that is read holds no more.
+PARAGRAPHS = 100_000
 _ROOT = ""
 
 
@@ -18,6 +21,7 @@ class Package:
     def __init__(self, content: bytes, name: str) -> None:
         self._zip = Zipped(content, name, KIND)
         self._roots: dict[str, etree._Element | None] = {}
+        self._left = PARAGRAPHS
         main = self.related(_ROOT, "officeDocument")
         if not main:
             raise self._zip.damaged()
@@ -45,9 +49,14 @@ class Package:
 
     def _parsed(self, part: str) -> etree._Element:
         try:
-            return parse_xml(self._zip.read(part))
+            root = parse_xml(self._zip.read(part))
         except UnsafeXmlError as error:
             raise self._zip.error(f"is no whole {KIND} ({part}: {error}); open it in Word and save it again") from error
+        self._left -= sum(1 for _ in root.iter("{*}p"))
+        if self._left < 0:
+            advice = "split it into smaller files, or save its tables as .xlsx"
+            raise self._zip.error(f"has more than {PARAGRAPHS} paragraphs and cells; {advice}")
+        return root
 
 
 def text_of(root: etree._Element | None, *path: str) -> str | None:

@@ -66,7 +66,12 @@ class Styles:
 def flag(properties: etree._Element | None, name: str) -> bool:
     """Whether an on-off property is on: present, and not said to be off."""
     element = child(properties, name)
-    return element is not None and (attribute(element, "val") or "1").lower() not in {"0", "false", "off", "none"}
+    return element is not None and is_on(element)
+
+
+def is_on(element: etree._Element) -> bool:
+    """Whether an on-off property that is present is not said to be off."""
+    return (attribute(element, "val") or "1").lower() not in {"0", "false", "off", "none"}
 
 
 def number(properties: Mapping[str, str] | etree._Element | None, name: str, default: int) -> int:

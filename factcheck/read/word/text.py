@@ -160,9 +160,10 @@ class _Reader:
 
     def _write(self, element: etree._Element, pieces: Sequence[Piece], region: Region, number: int | None) -> None:
         """Writes down the words of a paragraph, as one of the style of `element`."""
-        style = self._styles.of(child(element, "pPr"))
+        properties = child(element, "pPr")
+        style = self._styles.of(properties)
         location = Location(region=region, paragraph=number or self._numbers[region] + 1)
-        if self._add(pieces, location, style, listed=child(element, "pPr", "numPr") is not None):
+        if self._add(pieces, location, style, listed=child(properties, "numPr") is not None):
             self._numbers[region] += 1
 
     def _flush(self, region: Region, number: int | None) -> None:
