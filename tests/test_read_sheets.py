@@ -221,7 +221,7 @@ def test_damaged_workbook_is_refused(tmp_path: Path) -> None:
 def test_cells_are_ranges_of_the_text(text: str, separator: str, cells: list[tuple[int, int, str]]) -> None:
     """Quotes, breaks inside cells, empty lines and cells are told as programs write them."""
     assert separator_of(text) in {separator, ","}
-    found = [(row, column, text[span.start : span.end]) for row, column, span, _ in cell_spans(text, separator)]
+    found = [(row, column, text[span.start : span.end]) for row, column, span in cell_spans(text, separator)]
     assert found == cells
 
 
@@ -234,10 +234,11 @@ def test_cells_are_what_was_written(rows: list[list[str]], separator: str) -> No
     target = io.StringIO()
     csv.writer(target, delimiter=separator).writerows(rows)
     text = target.getvalue()
-    found = {
-        (row, column): text[span.start : span.end].replace('""', '"') if quoted else text[span.start : span.end]
-        for row, column, span, quoted in cell_spans(text, separator)
-    }
+    found = {}
+    for row, column, span in cell_spans(text, separator):
+        quoted = text[span.start - 1 : span.start] == '"' == text[span.end : span.end + 1]
+        words = text[span.start : span.end]
+        found[row, column] = (words.replace('""', '"') if quoted else words).strip()
     given_cells = {(at, column): cell.strip() for at, row in enumerate(rows) for column, cell in enumerate(row)}
     assert found == {place: cell for place, cell in given_cells.items() if cell}
 

@@ -14,14 +14,12 @@ from factcheck.model.span import Span
 class Extracted:
     """A file's text with its passages in ascending order, which do not overlap.
 
-    `dropped` are offsets of characters that only write down others, and are not shown.
     `title` and `published` come from the file's metadata, `None` where it has none; `notes` and `unread` are those of a
     document. `encoding` is that of the file's own text, where it is a text after all.
     """
 
     text: str
     passages: tuple[Passage, ...]
-    dropped: tuple[int, ...] = ()
     title: str | None = None
     published: Published | None = None
     notes: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from factcheck.read.dating import date_of_name
 from factcheck.read.debris import undoubled, without_debris, without_tags
 from factcheck.read.decoding import Decoded, decode
 from factcheck.read.extracted import Extracted
-from factcheck.read.folding import DROPPED, fold
+from factcheck.read.folding import fold
 from factcheck.read.formats import Kind, Unread, detect, disguise
 from factcheck.read.headings import TITLE_WIDTH
 from factcheck.read.lines import split_lines
@@ -22,6 +22,7 @@ from factcheck.read.marks import without_marks, without_own_comments
 from factcheck.read.metadata import Metadata, front_matter, sidecar
 from factcheck.read.outline import Part
 from factcheck.read.plain import outline_plain
+from factcheck.read.quoting import without_doubled
 from factcheck.read.readers import extract_text
 from factcheck.read.sources import MARKDOWN_SUFFIXES, Source, read_bytes, shown
 from factcheck.read.structured import outline_structured, under_headings
@@ -100,7 +101,7 @@ def document_from(
     beside: Metadata = _NOTHING_BESIDE,
 ) -> Document:
     """What was extracted from a file as a Document; `beside` wins over the file's own metadata."""
-    folded = without_tags(_without(fold(extracted.text, layout), extracted.dropped), layout)
+    folded = without_tags(without_doubled(fold(extracted.text, layout), extracted.passages), layout)
     view, blocks = assemble(outline_structured(folded, extracted.passages, layout), layout)
     return Document(
         name=name,
@@ -117,16 +118,6 @@ def document_from(
         notes=extracted.notes,
         unread=extracted.unread,
     )
-
-
-def _without(text: str, dropped: Sequence[int]) -> str:
-    """A folded text without the characters at these offsets, as long as before."""
-    if not dropped:
-        return text
-    chars = list(text)
-    for at in dropped:
-        chars[at] = DROPPED
-    return "".join(chars)
 
 
 def _outline(text: str, body: int, layout: LayoutLexicon, *, is_markdown: bool) -> list[Part]:

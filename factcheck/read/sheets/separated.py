@@ -19,7 +19,6 @@ CELLS = 500_000
 _SAMPLE_LINES, _SAMPLE = 20, 20_000
 _BLANKS = re.compile(" *")
 _LINE = re.compile(r"[^\r\n]*")
-_PAIR = re.compile('""')
 _BREAK = re.compile(r"\r\n?|\n")
 
 
@@ -29,11 +28,8 @@ def read_separated(content: bytes, name: str, encoding: str | None) -> Extracted
     text = decoded.text
     spans: dict[tuple[int, int], Span] = {}
     cells = []
-    dropped: list[int] = []
-    for row, column, span, quoted in cell_spans(text, separator_of(text)):
+    for row, column, span in cell_spans(text, separator_of(text)):
         spans[row, column] = span
-        if quoted:
-            dropped += (pair.start() for pair in _PAIR.finditer(text, span.start, span.end))
         cells.append(Cell(row=row, column=column, text=text[span.start : span.end]))
         if len(cells) > CELLS:
             raise InputError(f"{shown(name)}: has more than {CELLS} cells; split it into smaller files")
@@ -53,7 +49,6 @@ def read_separated(content: bytes, name: str, encoding: str | None) -> Extracted
     return Extracted(
         text=text,
         passages=tuple(passages),
-        dropped=tuple(dropped),
         encoding=decoded.encoding,
         guessed_encoding=decoded.guessed,
     )
@@ -70,25 +65,23 @@ def separator_of(text: str) -> str:
     return ","
 
 
-def cell_spans(text: str, separator: str) -> Iterator[tuple[int, int, Span, bool]]:
-    """Row, column, both from 0, and range of each cell that holds anything, without quotes and blanks around it.
+def cell_spans(text: str, separator: str) -> Iterator[tuple[int, int, Span]]:
+    """Row, column, both from 0, and range of each cell that holds anything: what is between quotes, or blanks.
 
-    The last says whether it stands in quotes, where two of them write down one. A quote that opens a cell and does not
-    close at its end is a character like any other.
+    A quote that opens a cell and does not close at its end is a character like any other.
     """
     ends = re.compile(f"[{re.escape(separator)}\r\n]|\\Z")
     at = row = column = 0
     size = len(text)
     while at <= size:
-        first = at
         start, end, at = _cell(text, at, ends)
-        quoted = end < at and text[first:start].endswith('"')
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if start < end:
-            yield row, column, Span(start, end), quoted
+        if end == at:
+            while start < end and text[start].isspace():
+                start += 1
+            while end > start and text[end - 1].isspace():
+                end -= 1
+        if start < end and not text[start:end].isspace():
+            yield row, column, Span(start, end)
         if text.startswith(separator, at):
             at, column = at + 1, column + 1
             continue

@@ -11,7 +11,8 @@ _FEW_LINKS = 0.05
 #: Share of a block's text from which it is a list of links.
 _MANY_LINKS = 0.6
 _LISTS = ("ul", "ol", "div", "p", "section", "dl")
-_FURNITURE = ("nav", "aside", "footer", "form")
+#: What a page has that an office program never saves.
+_FURNITURE = ("nav", "aside", "footer", "form", "script")
 #: Code points of text, those of nested elements counted in each, up to which an article is looked for.
 _WORK = 50_000_000
 
