@@ -39,13 +39,13 @@ def word(content: bytes) -> Extracted:
         else:
             written.append(LEAVES[which % len(LEAVES)])
     written += [f"</w:{name}>" for name in reversed(opened)]
-    return read_word(word_file("".join(written)), "a.docx").extracted
+    return read_word(word_file("".join(written)), "a.docx", LAYOUT).extracted
 
 
 TARGETS: dict[str, Callable[[bytes], Extracted]] = {
     "word": word,
-    "page": lambda content: read_page(content, "a.html", None),
-    "separated": lambda content: read_separated(content, "a.csv", None),
+    "page": lambda content: read_page(content, "a.html", None, LAYOUT),
+    "separated": lambda content: read_separated(content, "a.csv", None, LAYOUT),
 }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from document_files import CASES, converted
+from document_files import CASES, LAYOUT, converted
 from factcheck.__main__ import main
 from factcheck.annotate.remark import Annotated, Remark
 from factcheck.annotate.word import annotate_word
@@ -31,9 +31,9 @@ BOX = "<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>"
 
 def annotated(content: bytes, *figures: str, lines: tuple[str, ...] = ("一", "二")) -> Annotated:
     """The copy of a Word file with a comment on each figure, the first of its kind."""
-    text = read_word(content, "稿.docx").extracted.text
+    text = read_word(content, "稿.docx", LAYOUT).extracted.text
     spans = [Span(text.index(figure), text.index(figure) + len(figure)) for figure in figures]
-    return annotate_word(content, "稿.docx", [Remark(span=span, lines=lines) for span in spans])
+    return annotate_word(content, "稿.docx", [Remark(span=span, lines=lines) for span in spans], LAYOUT)
 
 
 def parts(content: bytes) -> dict[str, bytes]:
@@ -97,7 +97,7 @@ def test_comment_is_about_the_figure(case: str) -> None:
     done = annotated(content, figure)
     assert (done.comments, done.unplaced) == (1, ())
     assert commented(done.content) == {figure: "一|二"}
-    before, after = (read_word(each, "稿.docx").extracted.text for each in (content, done.content))
+    before, after = (read_word(each, "稿.docx", LAYOUT).extracted.text for each in (content, done.content))
     assert after == before
 
 
@@ -120,7 +120,7 @@ def test_figures_across_structures(case: str) -> None:
     marks = [mark for name in ("commentRangeStart", "commentRangeEnd") for mark in root.iter(f"{W}{name}")]
     marks += [run for run in root.iter(f"{W}r") if run.find(f"{W}commentReference") is not None]
     assert [mark.getparent() for mark in marks] == [root.find(f".//{W}p")] * 3
-    before, after = (read_word(each, "稿.docx").extracted.text for each in (content, done.content))
+    before, after = (read_word(each, "稿.docx", LAYOUT).extracted.text for each in (content, done.content))
     assert after == before
 
 
@@ -139,13 +139,13 @@ def test_runs_keep_their_looks() -> None:
 def test_several_figures_of_one_run() -> None:
     """Each figure of a run has its comment, and one with several remarks has one comment."""
     content = word_file(paragraph("甲有120座，乙有8所，丙有9个。"))
-    text = read_word(content, "稿.docx").extracted.text
+    text = read_word(content, "稿.docx", LAYOUT).extracted.text
     at = text.index("8所")
     remarks = [Remark(span=Span(at, at + 2), lines=("再",)), Remark(span=Span(at, at + 2), lines=("三",))]
     remarks += [
         Remark(span=Span(text.index(each), text.index(each) + len(each)), lines=(each,)) for each in ("9个", "120座")
     ]
-    done = annotate_word(content, "稿.docx", remarks)
+    done = annotate_word(content, "稿.docx", remarks, LAYOUT)
     assert done.comments == 3
     assert commented(done.content) == {"120座": "120座", "8所": "再|三", "9个": "9个"}
 
@@ -160,7 +160,7 @@ def test_figures_in_notes_and_boxes() -> None:
     assert done.comments == 2
     assert found["<footnoteReference>"] == "【30座】|一|二"
     assert found["框内7个"] == "【7个】|一|二"
-    text = read_word(content, "稿.docx").extracted.text
+    text = read_word(content, "稿.docx", LAYOUT).extracted.text
     assert [text[each.span.start : each.span.end] for each in done.unplaced] == ["5座"]
 
 
@@ -217,7 +217,7 @@ def test_words_of_comments_are_words() -> None:
 def test_nothing_to_say() -> None:
     """Without remarks the copy is the file."""
     content = word_file(paragraph("有120座。"))
-    assert annotate_word(content, "稿.docx", []) == Annotated(content=content, comments=0, unplaced=())
+    assert annotate_word(content, "稿.docx", [], LAYOUT) == Annotated(content=content, comments=0, unplaced=())
 
 
 def test_a_file_that_grows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,7 +227,7 @@ def test_a_file_that_grows(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(FactcheckError, match="grows to more"):
         annotated(zipped(files), "120座")
     with pytest.raises(InputError):
-        annotate_word(b"PK", "稿.docx", [])
+        annotate_word(b"PK", "稿.docx", [], LAYOUT)
 
 
 @pytest.fixture

@@ -85,7 +85,9 @@ def checked(extracted: Extracted) -> Document:
 def refused_or_checked(kind: Kind, content: bytes) -> None:
     """A file of a kind is read, or refused with a complaint."""
     try:
-        extracted = read_pdf(content, "a.pdf") if kind is Kind.PDF else extract_text(kind, content, "a", None)
+        extracted = (
+            read_pdf(content, "a.pdf", LAYOUT) if kind is Kind.PDF else extract_text(kind, content, "a", None, LAYOUT)
+        )
     except InputError:
         return
     checked(extracted)
@@ -95,7 +97,7 @@ def refused_or_checked(kind: Kind, content: bytes) -> None:
 @settings(max_examples=200, deadline=None)
 def test_any_order_of_word_elements_is_read(body: str, notes: str) -> None:
     """Elements of Word in any order and nesting are read, and every run tells the words it stands for."""
-    word = read_word(word_file(body, {"footnotes": f'<w:footnote w:id="1">{notes}</w:footnote>'}), "a.docx")
+    word = read_word(word_file(body, {"footnotes": f'<w:footnote w:id="1">{notes}</w:footnote>'}), "a.docx", LAYOUT)
     checked(word.extracted)
     for each in word.runs:
         stands = word.extracted.text[each.start : each.start + each.length]

@@ -38,7 +38,7 @@ GRAIN_CELLS = {
 
 def made(lines: Sequence[Words]) -> Document:
     """The document of a PDF of one page."""
-    return document_from(read_pdf(pdf_file([lines]), "版.pdf"), name="版.pdf", layout=LAYOUT)
+    return document_from(read_pdf(pdf_file([lines]), "版.pdf", LAYOUT), name="版.pdf", layout=LAYOUT)
 
 
 def grid(

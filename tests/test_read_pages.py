@@ -73,6 +73,45 @@ def test_page_without_furniture_is_read_whole(tmp_path: Path) -> None:
     ]
 
 
+#: What a site's program writes into every page.
+SITE = "<div class='top'>登录</div><script>var site = 1;</script>"
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "<div class='post-comments'><p>甲：这里写的是9999座。</p></div>",
+        "<section id='commentList2'><p>甲：这里写的是9999座。</p><p>乙：我看是8888座。</p></section>",
+        "<div id='pinglun'><ul><li>甲：这里写的是9999座。</li></ul></div>",
+        "<div class='related_article'><p>丙市建成充电站9999座，投资3亿元。</p></div>",
+        "<div class='tuijian_con'><dl><dd>丙市建成充电站9999座，投资3亿元。</dd></dl></div>",
+    ],
+)
+@pytest.mark.parametrize("inside", [False, True])
+def test_comments_and_related_articles_are_no_article(tmp_path: Path, aside: str, inside: bool) -> None:
+    """What the markup names a reader's comment or another article is left out, inside the article's block or after."""
+    article = f"<div class='text'><h1>青禾市充电设施公报</h1><p>{TEXT * 3}</p><p>{TEXT * 3}</p>"
+    body = f"{article}{aside}</div>" if inside else f"{article}</div>{aside}"
+    text = " ".join(described_page(tmp_path, SITE + body))
+    assert text.count("充电站120座") == 6
+    assert "9999" not in text
+    assert "8888" not in text
+
+
+def test_article_in_a_block_named_comment_is_kept(tmp_path: Path) -> None:
+    """An opinion, on a site that calls all of them comment, and a page that is little else, are the article."""
+    opinion = f"<div class='comment'><h1>评论：充电站够不够</h1><p>{TEXT * 3}</p></div><div><p>{TEXT * 3}</p></div>"
+    assert "充电站够不够" in " ".join(described_page(tmp_path, SITE + opinion))
+    alone = f"<div class='comment-body'><p>{TEXT * 3}</p><p>{TEXT * 3}</p></div>"
+    assert " ".join(described_page(tmp_path, SITE + alone)).count("充电站120座") == 6
+
+
+def test_page_of_a_site_is_never_read_whole(tmp_path: Path) -> None:
+    """A page with scripts is no file of an office program, however few links it has."""
+    body = f"<div>首页</div>{SITE}<div class='text'><p>{TEXT * 3}</p><p>{TEXT * 3}</p></div><div>版权所有 12345号</div>"
+    assert described_page(tmp_path, body) == [f"paragraph: {TEXT * 3}".replace("，", ",")] * 2
+
+
 def test_unseen_elements_are_left_out(tmp_path: Path) -> None:
     """Scripts, deleted words and readings above characters are no text; what only marks words is."""
     body = "<p>青<ruby>禾<rt>he</rt></ruby>市<script>var n=9;</script><del>8家</del><ins>7<b>家</b></ins>。</p>"
@@ -100,10 +139,15 @@ def test_short_table_of_an_article_is_kept(tmp_path: Path) -> None:
         ),
         ('<script type="application/ld+json">{"datePublished": [[[[</script>', "none"),
         ("", "none"),
+        ("<body><div>2031年3月9日 星期日</div><p>2031年03月05日08:18　来源：青禾网</p>", "2031-03-05..2031-03-05"),
+        ("<body><span class='time'>2031-3-5 09:30:00</span><li>2031-03-06 10:00</li>", "2031-03-05..2031-03-05"),
+        ("<body><p>2031-13-05 09:30</p><p>编号12031-03-05 09:30</p>", "none"),
+        ("<body><p>" + "会议于2031年3月4日9:30在青禾市举行，讨论充电设施。" * 6 + "</p>", "none"),
+        ("<script>var now = '2031-03-09 10:00';</script>", "none"),
     ],
 )
 def test_date_is_that_of_the_metadata(tmp_path: Path, head: str, published: str) -> None:
-    """The day of publication is taken from any of the usual entries that is one."""
+    """The day of publication is taken from any of the usual entries that is one, else from a day with an hour."""
     document = read(saved(tmp_path, "page.html", HEAD.format(head, f"<p>{TEXT}</p>")))
     assert interval(document.published).removesuffix(" metadata") == published
 

@@ -39,7 +39,7 @@ THIRD = "绿溪区二〇三〇年粮食总产量达到三十五万六千二百�
 
 def made(*pages: list[Words]) -> Document:
     """The document of a PDF of these pages."""
-    return document_from(read_pdf(pdf_file(pages), "版.pdf"), name="版.pdf", layout=LAYOUT)
+    return document_from(read_pdf(pdf_file(pages), "版.pdf", LAYOUT), name="版.pdf", layout=LAYOUT)
 
 
 def folded(text: str) -> str:
@@ -128,7 +128,7 @@ def test_table_is_read_by_cells() -> None:
 def test_turned_page_is_read(turned: int) -> None:
     """A page whose words run up, down or upside down is read like any other."""
     content = pdf_file([column(FIRST, 150, 300, width=20)], turned=turned)
-    document = document_from(read_pdf(content, "版.pdf"), name="版.pdf", layout=LAYOUT)
+    document = document_from(read_pdf(content, "版.pdf", LAYOUT), name="版.pdf", layout=LAYOUT)
     assert described(document) == ["paragraph: " + folded(FIRST)]
 
 
@@ -186,7 +186,7 @@ def test_vertical_page_is_read_from_the_right() -> None:
         (420 - 20.0 * (at // 25), 100 + 11.0 * (at % 25), SIZE, char) for at, char in enumerate("\u3000\u3000" + text)
     ]
     assert described(made(down)) == ["paragraph: " + folded(text)]
-    mixed = read_pdf(pdf_file([down + column(THIRD + FIRST + SECOND, 60, 500, width=40)]), "版.pdf")
+    mixed = read_pdf(pdf_file([down + column(THIRD + FIRST + SECOND, 60, 500, width=40)]), "版.pdf", LAYOUT)
     (unread,) = mixed.unread
     assert unread.startswith("page 1: set from top to bottom in part")
 
@@ -246,7 +246,7 @@ def test_missing_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     importlib.invalidate_caches()
     with pytest.raises(InputError, match=r"版\.pdf: needs .*pip install 'factcheck\[pdf\]'"):
-        extract_text(Kind.PDF, b"%PDF-", "版.pdf", None)
+        extract_text(Kind.PDF, b"%PDF-", "版.pdf", None, LAYOUT)
 
 
 def test_newspaper_page_of_another_program_is_read_by_columns(tmp_path: Path) -> None:

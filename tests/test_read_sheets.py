@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from document_files import described, located, read, saved
+from document_files import LAYOUT, described, located, read, saved
 from factcheck.model.errors import InputError
 from factcheck.read.sheets import separated, workbook
 from factcheck.read.sheets.separated import cell_spans, separator_of
@@ -138,6 +138,8 @@ def test_empty_rows_part_tables(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("value", "pattern", "shown"),
     [
+        (True, "General", "TRUE"),
+        (date(2030, 3, 5), "yyyy", "2030年"),
         (0.1254, "0.0%", "12.5%"),
         (0.1254, "0%", "13%"),
         (1234567.891, "#,##0.00", "1234567.89"),
@@ -168,7 +170,6 @@ def test_empty_rows_part_tables(tmp_path: Path) -> None:
         (7, '"2030年"0"家"', "7家"),
         (date(2030, 12, 31), "yyyy-mm-dd", "2030年12月31日"),
         (date(2030, 12, 1), 'yyyy"年"m"月"', "2030年12月"),
-        (True, "General", "是"),
         ("#REF!", "General", ""),
         ("#1", "General", "#1"),
         (float("nan"), "General", ""),
@@ -176,7 +177,7 @@ def test_empty_rows_part_tables(tmp_path: Path) -> None:
 )
 def test_cell_is_read_as_it_is_shown(value: object, pattern: str, shown: str) -> None:
     """Percentages, digits, units and dates are those of the cell's format."""
-    assert as_shown(value, pattern) == shown
+    assert as_shown(value, pattern, LAYOUT.date_forms) == shown
 
 
 def test_what_is_not_shown_is_not_read(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ STYLES = """
 
 def made(body: str, parts: dict[str, str] | None = None) -> Document:
     """The document of a Word file made by hand."""
-    return document_from(read_word(word_file(body, parts), "稿.docx").extracted, name="稿.docx", layout=LAYOUT)
+    return document_from(read_word(word_file(body, parts), "稿.docx", LAYOUT).extracted, name="稿.docx", layout=LAYOUT)
 
 
 @pytest.fixture(scope="module")
@@ -111,13 +111,13 @@ def test_dates_of_templates_say_nothing(created: str, modified: str, published: 
     relation = f'<Relationship Id="c" Type="{kind}" Target="core.xml"/></Relationships>'
     files["_rels/.rels"] = whole.read("_rels/.rels").decode().replace("</Relationships>", relation)
     files["core.xml"] = f"<a><created>{created}</created><modified>{modified}</modified></a>"
-    document = document_from(read_word(zipped(files), "稿.docx").extracted, name="稿.docx", layout=LAYOUT)
+    document = document_from(read_word(zipped(files), "稿.docx", LAYOUT).extracted, name="稿.docx", layout=LAYOUT)
     assert (str(document.published.start), str(document.published.end)) == published
 
 
 def test_every_word_leads_back_to_its_run(yearbook: Path) -> None:
     """The runs tile the extracted words, and each holds in the file what it stands for."""
-    word = read_word(yearbook.read_bytes(), "yearbook.docx")
+    word = read_word(yearbook.read_bytes(), "yearbook.docx", LAYOUT)
     text = word.extracted.text
     end = 0
     for each in word.runs:
@@ -134,7 +134,7 @@ def test_range_leads_to_the_runs_that_it_touches() -> None:
     """A figure over two runs leads to both; one in a note to the part with the notes."""
     notes = f'<w:footnote w:id="3">{paragraph("约35座。")}</w:footnote>'
     body = f'<w:p>{run("共有")}{run("12")}{run("0座。")}<w:r><w:footnoteReference w:id="3"/></w:r></w:p>'
-    word = read_word(word_file(body, {"footnotes": notes}), "稿.docx")
+    word = read_word(word_file(body, {"footnotes": notes}), "稿.docx", LAYOUT)
     text = word.extracted.text
 
     def touched(words: str) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from lxml import etree
 from factcheck.annotate.comments import Comments
 from factcheck.annotate.remark import Annotated, Remark, joined
 from factcheck.annotate.repacking import repacked
+from factcheck.model.layout import LayoutLexicon
 from factcheck.read.word.text import Run, WordText, read_word
 from factcheck.read.xml import attribute, local
 
@@ -17,14 +18,14 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _NOTES = {"footnotes": ("footnote", "footnoteReference"), "endnotes": ("endnote", "endnoteReference")}
 
 
-def annotate_word(content: bytes, name: str, remarks: Iterable[Remark]) -> Annotated:
+def annotate_word(content: bytes, name: str, remarks: Iterable[Remark], layout: LayoutLexicon) -> Annotated:
     """A copy of a Word file with a comment on each figure that there is a remark on, and with none of an earlier run.
 
-    Spans are in the extracted text. Comments stand in the body and its tables; one on a figure in a note stands at the
-    mark that leads to the note, one on a figure in a text box at what the box is anchored to. Headers and footers can
-    have no comments. Raises `InputError` as the reader does.
+    Spans are in the extracted text, as it is read with this `layout`. Comments stand in the body and its tables; one on
+    a figure in a note stands at the mark that leads to the note, one on a figure in a text box at what the box is
+    anchored to. Headers and footers can have no comments. Raises `InputError` as the reader does.
     """
-    word = read_word(content, name)
+    word = read_word(content, name, layout)
     writer = _Writer(word)
     # From the end, so that what is parted lies behind all that is still to be found.
     placed = [(remark, writer.place(remark)) for remark in reversed(joined(remarks))]

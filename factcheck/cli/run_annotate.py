@@ -11,6 +11,7 @@ from factcheck.cli.output import open_target
 from factcheck.cli.progress import watching
 from factcheck.cli.rendering import FAILING
 from factcheck.cli.run import CheckRun, exit_status
+from factcheck.indexing.reading import Manner
 from factcheck.model.errors import FactcheckError
 from factcheck.model.occasion import Occasion
 from factcheck.model.report import Report
@@ -44,7 +45,9 @@ def run_annotate(path: Path, settings: Settings, asked: CheckRun) -> int:
     if digest != hashlib.sha256(content).hexdigest():
         raise FactcheckError(f"{shown(source.name)}: has changed while it was checked; try again")
     said = remarks(report, source.name, failing=FAILING[settings.fail_on])
-    annotated = annotate_word(content, source.name, (Remark(span=span, lines=lines) for span, lines in said.items()))
+    layout = Manner(rules=settings.rules).rulebook().layout
+    marked = (Remark(span=span, lines=lines) for span, lines in said.items())
+    annotated = annotate_word(content, source.name, marked, layout)
     target.write(annotated.content)
     own = WORDS[report.language]
     lines = [own["annotated-file"].format(file=one_line(str(asked.output)), comments=annotated.comments)]

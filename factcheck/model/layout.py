@@ -26,6 +26,11 @@ class LayoutLexicon:
     for the number. `numerals` are the characters that `%` stands for. No sentence ends at an
     ellipsis before one of the `continuations`. `variants` maps single characters to the single
     character that the view shows in their place.
+
+    In a table, digits before one of the `period_units` are a period and no figure. The `date_forms` write a day down,
+    `#` standing for its year, month and day, as far as they go. `sheet_names` are those of sheets that nobody named,
+    without their numbers. Behind `length_units` a raised digit is an exponent, and a note's mark may have `note_marks`
+    in it. `asides` are words in classes and ids of web pages that name what stands beside an article.
     """
 
     abbreviations: frozenset[str] = frozenset()
@@ -40,6 +45,12 @@ class LayoutLexicon:
     debris_tags: tuple[str, ...] = ()
     image_suffixes: tuple[str, ...] = ()
     variants: tuple[tuple[str, str], ...] = ()
+    period_units: str = ""
+    length_units: str = ""
+    note_marks: str = ""
+    date_forms: tuple[str, ...] = ()
+    sheet_names: tuple[str, ...] = ()
+    asides: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for written, shown in self.variants:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from factcheck.model.document import BlockKind
+from factcheck.model.layout import LayoutLexicon
 from factcheck.read.folding import DROPPED
 from factcheck.read.grid import is_figure
 from factcheck.read.lines import Line
@@ -34,19 +35,19 @@ class Drawn:
     parts: tuple[Part, ...]
 
 
-def drawn_tables(lines: Sequence[Line]) -> list[Drawn]:
+def drawn_tables(lines: Sequence[Line], layout: LayoutLexicon) -> list[Drawn]:
     """The tables among the lines of a text, in order."""
     found: list[Drawn] = []
     at = 0
     while at < len(lines):
-        drawn = _barred(lines, at, len(found)) or _spaced(lines, at, len(found))
+        drawn = _barred(lines, at, len(found), layout) or _spaced(lines, at, len(found), layout)
         if drawn is not None and drawn.parts:
             found.append(drawn)
         at = drawn.stop if drawn is not None else at + 1
     return found
 
 
-def _barred(lines: Sequence[Line], at: int, number: int) -> Drawn | None:
+def _barred(lines: Sequence[Line], at: int, number: int, layout: LayoutLexicon) -> Drawn | None:
     """A table between bars that begins at a line, rules left out; without parts where the rows there are none."""
     first = lines[at].text
     if not _BARS.search(first) and not (first[0] in _DRAWN and _RULE.fullmatch(first)):
@@ -61,25 +62,25 @@ def _barred(lines: Sequence[Line], at: int, number: int) -> Drawn | None:
                 break
             rows.append(cells)
         stop += 1
-    figures = sum(any(is_figure(cell.text) for cell in row[1:]) for row in rows)
-    headed = bool(rows) and not any(is_figure(cell.text) for cell in rows[0][1:])
+    figures = sum(any(is_figure(cell.text, layout) for cell in row[1:]) for row in rows)
+    headed = bool(rows) and not any(is_figure(cell.text, layout) for cell in rows[0][1:])
     is_table = headed and len(rows) > _ROWS and 2 * figures >= len(rows)
     return Drawn(start=at, stop=max(stop, at + 1), parts=_parts(rows, number) if is_table else ())
 
 
-def _spaced(lines: Sequence[Line], at: int, number: int) -> Drawn | None:
+def _spaced(lines: Sequence[Line], at: int, number: int, layout: LayoutLexicon) -> Drawn | None:
     """A table set with blanks whose header is a line."""
     text = lines[at].text
     if " " not in text or len(text) > _LONGEST or at + 1 == len(lines) or lines[at + 1].gap:
         return None
     header = _words(lines[at])
-    if not 1 < len(header) <= _WIDEST or any(is_figure(word.text) for word in header):
+    if not 1 < len(header) <= _WIDEST or any(is_figure(word.text, layout) for word in header):
         return None
     rows = [header]
     stop = at + 1
     while stop < len(lines) and lines[stop].gap == 0:
         row = _words(lines[stop])
-        if len(row) != len(header) or not all(is_figure(word.text) for word in row[1:]):
+        if len(row) != len(header) or not all(is_figure(word.text, layout) for word in row[1:]):
             break
         rows.append(row)
         stop += 1

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
-#: A cell that states a figure ("120家", "-3.5", "12.5%"), and no year or month, which heads a column or a row.
-_FIGURE = re.compile(r"[-+−]?[¥$€£]?\d[\d,.]*(?:%|[^\d年月季]{1,8})?")
+from factcheck.model.layout import LayoutLexicon
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: Rows of headers that a table may have.
 _MOST = 4
@@ -33,7 +34,7 @@ class Shape:
     texts: frozenset[int]
 
 
-def shape_of(cells: Sequence[Cell]) -> Shape:
+def shape_of(cells: Sequence[Cell], layout: LayoutLexicon) -> Shape:
     """The shape of a table from its cells in their order.
 
     The first row with more than one cell holds headers, unless it states figures; so do those below it, as long as one
@@ -49,7 +50,7 @@ def shape_of(cells: Sequence[Cell]) -> Shape:
         return Shape(heads=marked, texts=texts)
     heads: set[int] = set()
     for row in [row for row in rows if row not in texts][:_MOST]:
-        if any(is_figure(cell.text) for cell in rows[row][1:]) or (heads and row != max(heads) + 1):
+        if any(is_figure(cell.text, layout) for cell in rows[row][1:]) or (heads and row != max(heads) + 1):
             break
         heads.add(row)
         if all(cell.width == 1 for cell in rows[row]):
@@ -57,7 +58,7 @@ def shape_of(cells: Sequence[Cell]) -> Shape:
     return Shape(heads=frozenset(heads), texts=texts)
 
 
-def tables_of(cells: Iterable[Cell]) -> Iterator[tuple[list[Cell], Shape]]:
+def tables_of(cells: Iterable[Cell], layout: LayoutLexicon) -> Iterator[tuple[list[Cell], Shape]]:
     """The tables of a sheet, which empty rows part, each with its shape.
 
     Text with separators does not tell which cells are merged, so that a header goes for the empty columns behind it as
@@ -67,21 +68,21 @@ def tables_of(cells: Iterable[Cell]) -> Iterator[tuple[list[Cell], Shape]]:
     end = 0
     for cell in cells:
         if table and cell.row > end:
-            yield _shaped(table)
+            yield _shaped(table, layout)
             table = []
             end = 0
         table.append(cell)
         end = max(end, cell.row + cell.height)
     if table:
-        yield _shaped(table)
+        yield _shaped(table, layout)
 
 
-def _shaped(cells: list[Cell]) -> tuple[list[Cell], Shape]:
-    shape = shape_of(cells)
+def _shaped(cells: list[Cell], layout: LayoutLexicon) -> tuple[list[Cell], Shape]:
+    shape = shape_of(cells, layout)
     rows: dict[int, list[Cell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
-    figures = (row for row, held in rows.items() if any(is_figure(cell.text) for cell in held[1:]))
+    figures = (row for row, held in rows.items() if any(is_figure(cell.text, layout) for cell in held[1:]))
     first = next(figures, None)
     above = [row for row in rows if row not in shape.texts and (first is not None and row < first)]
     if not 1 < len(above) <= _MOST:
@@ -113,7 +114,13 @@ def _texts(rows: Mapping[int, Sequence[Cell]], columns: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def is_figure(text: str) -> bool:
-    """Whether the text of a cell states a figure, and no year."""
+def is_figure(text: str, layout: LayoutLexicon) -> bool:
+    """Whether the text of a cell states a figure ("-3.5", "12.5%"), and no year or month, which heads others."""
     text = text.strip()
-    return len(text) <= _LONGEST and _FIGURE.fullmatch(text) is not None and not _YEAR.fullmatch(text)
+    figure = _figure(layout.period_units)
+    return len(text) <= _LONGEST and figure.fullmatch(text) is not None and not _YEAR.fullmatch(text)
+
+
+@lru_cache(maxsize=8)
+def _figure(period_units: str) -> re.Pattern[str]:
+    return re.compile(rf"[-+−]?[¥$€£]?\d[\d,.]*(?:%|[^\d{re.escape(period_units)}]{{1,8}})?")

@@ -16,7 +16,7 @@ def outline_plain(lines: Sequence[Line], layout: LayoutLexicon) -> list[Part]:
     """The parts of a text without marks, in order."""
     parts: list[Part] = []
     start = 0
-    for table in drawn_tables(lines):
+    for table in drawn_tables(lines, layout):
         parts += [*_paragraphs(lines[start : table.start], layout), *table.parts]
         start = table.stop
     parts += _paragraphs(lines[start:], layout)

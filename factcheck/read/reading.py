@@ -59,7 +59,7 @@ def read_source(
         decoded = decode(content, source.name, encoding)
         document = document_of(decoded, name=source.name, layout=layout, digest=digest, beside=beside)
     else:
-        extracted = extract_text(kind, content, source.name, encoding)
+        extracted = extract_text(kind, content, source.name, encoding, layout)
         document = document_from(extracted, name=source.name, layout=layout, digest=digest, beside=beside)
     disguised = disguise(kind, suffix)
     return replace(document, notes=(disguised, *document.notes)) if disguised else document

@@ -5,7 +5,12 @@ from pathlib import Path
 from factcheck.model.layout import LayoutLexicon, Numbering
 from factcheck.rulebook.source import Entry, read_rule_file
 
-_LISTS = "bylines caption_starts caption_ends title_marks page_lines continuations debris_tags image_suffixes"
+_LISTS = (
+    "bylines caption_starts caption_ends title_marks page_lines continuations debris_tags image_suffixes"
+    " date_forms sheet_names asides"
+)
+#: Single characters, written as one word.
+_CHARACTERS = "numerals period_units length_units note_marks"
 
 
 def load_layout(rules: Path) -> LayoutLexicon:
@@ -16,25 +21,28 @@ def load_layout(rules: Path) -> LayoutLexicon:
     lists: dict[str, list[str]] = {name: [] for name in _LISTS.split()}
     abbreviations: set[str] = set()
     numberings: list[Numbering] = []
-    numerals = ""
+    characters = dict.fromkeys(_CHARACTERS.split(), "")
     variants: dict[str, str] = {}
     for path in sorted(rules.glob("lexicon/*/layout.yaml")):
-        entries = read_rule_file(path).mapping(optional=f"{_LISTS} abbreviations numberings numerals variants")
+        entries = read_rule_file(path).mapping(optional=f"{_LISTS} {_CHARACTERS} abbreviations numberings variants")
         for name in lists.keys() & entries.keys():
             lists[name] += [item.text() for item in entries[name].items()]
         if "abbreviations" in entries:
             abbreviations.update(word.rstrip(".") for word in entries["abbreviations"].texts())
         if "numberings" in entries:
             numberings += [_numbering(item) for item in entries["numberings"].items()]
-        if "numerals" in entries:
-            numerals += entries["numerals"].text()
+        for name in characters.keys() & entries.keys():
+            characters[name] += entries[name].text()
         if "variants" in entries:
             variants.update(_variants(entries["variants"]))
     return LayoutLexicon(
         abbreviations=frozenset(abbreviations),
         numberings=tuple(numberings),
-        numerals=numerals,
         variants=tuple(sorted(variants.items())),
+        numerals=characters["numerals"],
+        period_units=characters["period_units"],
+        length_units=characters["length_units"],
+        note_marks=characters["note_marks"],
         **{name: tuple(dict.fromkeys(words)) for name, words in lists.items()},
     )
 

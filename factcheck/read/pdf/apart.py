@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from factcheck.model.errors import InputError
+from factcheck.model.layout import LayoutLexicon
 from factcheck.read.extracted import Extracted
 from factcheck.read.pdf.text import read_pdf
 from factcheck.read.sources import shown
@@ -21,12 +22,12 @@ SECONDS, PATIENCE, MEMORY = 120, 600, 1024 * 1024 * 1024
 _PAGE_SIZES = Path("/proc/self/statm")
 
 
-def read_pdf_apart(content: bytes, name: str) -> Extracted:
+def read_pdf_apart(content: bytes, name: str, layout: LayoutLexicon) -> Extracted:
     """The text of a PDF. Raises `InputError` as `read_pdf`, and where it would need more than the limits above."""
     linux = sys.platform == "linux"
     context = multiprocessing.get_context("fork") if linux else multiprocessing.get_context("spawn")
     receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_read, args=(sender, content, name), daemon=True)
+    process = context.Process(target=_read, args=(sender, content, name, layout), daemon=True)
     try:
         process.start()
         sender.close()
@@ -45,13 +46,13 @@ def read_pdf_apart(content: bytes, name: str) -> Extracted:
     return found
 
 
-def _read(sender: Connection, content: bytes, name: str) -> None:
+def _read(sender: Connection, content: bytes, name: str, layout: LayoutLexicon) -> None:
     """Sends what was read, or what the user has to mend."""
     # A search for cycles would touch, and so copy, all that this process shares with the one that asks.
     gc.disable()
     _limit()
     try:
-        found: Extracted | str = read_pdf(content, name)
+        found: Extracted | str = read_pdf(content, name, layout)
     except InputError as error:
         found = str(error)
     except MemoryError:

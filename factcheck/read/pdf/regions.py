@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from factcheck.model.layout import LayoutLexicon
 from factcheck.read.grid import is_figure
 from factcheck.read.pdf.columns import GUTTER, Block, Interval, are_beside, blocks_of, parted
 from factcheck.read.pdf.lines import Printed, rows_of
@@ -46,46 +47,46 @@ class _Column:
         return min(stack.down[0] for stack in self.stacks), max(stack.down[1] for stack in self.stacks)
 
 
-def regions_of(lines: Iterable[Printed]) -> list[list[Printed]]:
+def regions_of(lines: Iterable[Printed], layout: LayoutLexicon) -> list[list[Printed]]:
     """The lines of a page by regions: no table is in two of them."""
-    stacks = [_stack(block) for block in blocks_of(lines)]
+    stacks = [_stack(block, layout) for block in blocks_of(lines)]
     if not stacks:
         return []
     gutter = GUTTER * median(line.em for stack in stacks for line in stack.lines)
-    regions = _regions(stacks, gutter, _DEPTH) if len(stacks) <= _MOST else [stacks]
+    regions = _regions(stacks, gutter, _DEPTH, layout) if len(stacks) <= _MOST else [stacks]
     return [[line for stack in region for line in stack.lines] for region in regions]
 
 
-def _stack(block: Block) -> _Stack:
+def _stack(block: Block, layout: LayoutLexicon) -> _Stack:
     return _Stack(
         lines=tuple(block.lines),
         across=(block.left, block.right),
         down=(block.top, block.bottom),
-        is_text=_is_text(block),
+        is_text=_is_text(block, layout),
     )
 
 
-def _is_text(block: Block) -> bool:
+def _is_text(block: Block, layout: LayoutLexicon) -> bool:
     lines, width = block.lines, block.right - block.left
     if any(line.width >= _LONGEST * line.em for line in lines):
         return True
-    full = sum(line.width >= _FULL * width and not is_figure(line.text) for line in lines)
+    full = sum(line.width >= _FULL * width and not is_figure(line.text, layout) for line in lines)
     return len(lines) >= _LINES and width >= _NARROWEST * lines[0].em and full >= _SHARE * len(lines)
 
 
-def _regions(stacks: list[_Stack], gutter: float, depth: int) -> list[list[_Stack]]:
+def _regions(stacks: list[_Stack], gutter: float, depth: int, layout: LayoutLexicon) -> list[list[_Stack]]:
     if len(stacks) < 2 or depth == 0:
         return [stacks]
-    columns = _columns(stacks, gutter)
+    columns = _columns(stacks, gutter, layout)
     if len(columns) > 1:
-        return [region for column in columns for region in _regions(column.stacks, gutter, depth - 1)]
-    stretches = _stretches(stacks, gutter)
+        return [region for column in columns for region in _regions(column.stacks, gutter, depth - 1, layout)]
+    stretches = _stretches(stacks, gutter, layout)
     if len(stretches) < 2:
         return [stacks]
     regions: list[list[_Stack]] = []
     was_whole = False
     for stretch in stretches:
-        inner = _regions(stretch, gutter, depth - 1)
+        inner = _regions(stretch, gutter, depth - 1, layout)
         # What no column parts is one with what is above it: headers with their rows.
         if len(inner) == 1 and was_whole:
             regions[-1] = regions[-1] + inner[0]
@@ -95,12 +96,12 @@ def _regions(stacks: list[_Stack], gutter: float, depth: int) -> list[list[_Stac
     return regions
 
 
-def _stretches(stacks: Sequence[_Stack], gutter: float) -> list[list[_Stack]]:
+def _stretches(stacks: Sequence[_Stack], gutter: float, layout: LayoutLexicon) -> list[list[_Stack]]:
     """What stands below one another, put together as long as the same columns run through it."""
     stretches: list[list[_Stack]] = []
     for band in _bands(stacks, gutter):
         together = [*stretches[-1], *band] if stretches else band
-        if stretches and len(_columns(together, gutter)) > 1:
+        if stretches and len(_columns(together, gutter, layout)) > 1:
             stretches[-1] = together
         else:
             stretches.append(band)
@@ -121,12 +122,12 @@ def _bands(stacks: Sequence[_Stack], gutter: float) -> list[list[_Stack]]:
     return bands
 
 
-def _columns(stacks: Sequence[_Stack], gutter: float) -> list[_Column]:
+def _columns(stacks: Sequence[_Stack], gutter: float, layout: LayoutLexicon) -> list[_Column]:
     """The columns of text and the tables that stand beside one another, from the left; one where there are not two."""
     columns: list[_Column] = []
     for found in parted(stacks, [stack.across for stack in stacks], gutter):
         column = _Column(stacks=found, is_text=any(stack.is_text for stack in found))
-        if columns and not _is_apart(columns[-1], column):
+        if columns and not _is_apart(columns[-1], column, layout):
             columns[-1].stacks += column.stacks
             columns[-1].is_text |= column.is_text
         else:
@@ -136,18 +137,22 @@ def _columns(stacks: Sequence[_Stack], gutter: float) -> list[_Column]:
     return [_Column(stacks=list(stacks), is_text=True)]
 
 
-def _is_apart(left: _Column, column: _Column) -> bool:
+def _is_apart(left: _Column, column: _Column, layout: LayoutLexicon) -> bool:
     """Whether a column is one of its own, and no further column of the table that is left of it."""
-    firsts = _firsts(column)
-    if len(firsts) >= _ROWS and 2 * sum(map(_states_figure, firsts)) > len(firsts) and not _are_numbered(firsts):
+    firsts = _firsts(column, layout)
+    if (
+        len(firsts) >= _ROWS
+        and 2 * sum(is_figure(line.text, layout) for line in firsts) > len(firsts)
+        and not _are_numbered(firsts)
+    ):
         return False
     if column.is_text or left.is_text:
         return True
     # Of two tables the second begins with names again, under the header of the first one's or in rows of its own.
-    if len(_firsts(left)) < _ROWS:
+    if len(_firsts(left, layout)) < _ROWS:
         return False
     names = [line for stack in column.stacks for line in stack.lines]
-    if 2 * sum(is_figure(line.text) for line in names) > len(names):
+    if 2 * sum(is_figure(line.text, layout) for line in names) > len(names):
         return False
     first, again = min(_lines(left), key=_corner), min(names, key=_corner)
     if first.text == again.text and abs(first.base - again.base) < first.em:
@@ -157,14 +162,10 @@ def _is_apart(left: _Column, column: _Column) -> bool:
     return len(names) >= _ROWS and 2 * shared < len(names)
 
 
-def _firsts(column: _Column) -> list[Printed]:
+def _firsts(column: _Column, layout: LayoutLexicon) -> list[Printed]:
     """The first pieces of the rows that state figures, text left out."""
     rows = rows_of(line for stack in column.stacks if not stack.is_text for line in stack.lines)
-    return [row[0] for row in rows if any(is_figure(line.text) for line in row)]
-
-
-def _states_figure(line: Printed) -> bool:
-    return is_figure(line.text)
+    return [row[0] for row in rows if any(is_figure(line.text, layout) for line in row)]
 
 
 def _are_numbered(lines: Sequence[Printed]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from factcheck.model.layout import LayoutLexicon
 from factcheck.read.grid import Cell, is_figure
 from factcheck.read.pdf.columns import Block
 from factcheck.read.pdf.lines import Printed, rows_of
@@ -16,7 +17,7 @@ _SPREAD = 0.6
 Row = list[Printed]
 
 
-def parted_tables(lines: Sequence[Printed]) -> tuple[list[Block], list[Printed]]:
+def parted_tables(lines: Sequence[Printed], layout: LayoutLexicon) -> tuple[list[Block], list[Printed]]:
     """The tables of a region, and the lines that are in none."""
     rows = rows_of(lines)
     tables: list[Block] = []
@@ -24,7 +25,7 @@ def parted_tables(lines: Sequence[Printed]) -> tuple[list[Block], list[Printed]]
     at = start = 0
     while at < len(rows):
         stop = at
-        while stop < len(rows) and _is_row(rows[stop]) and (stop == at or _near(rows[stop - 1], rows[stop])):
+        while stop < len(rows) and _is_row(rows[stop], layout) and (stop == at or _near(rows[stop - 1], rows[stop])):
             stop += 1
         if stop - at < _ROWS:
             at = max(stop, at + 1)
@@ -33,15 +34,15 @@ def parted_tables(lines: Sequence[Printed]) -> tuple[list[Block], list[Printed]]
         while head > max(start, at - _HEADERS) and _is_head(rows[head - 1], rows[head], rows[at]):
             head -= 1
         rest += [line for row in rows[start:head] for line in row]
-        tables.append(_table(rows[head:stop]))
+        tables.append(_table(rows[head:stop], layout))
         at = start = stop
     return tables, rest + [line for row in rows[start:] for line in row]
 
 
-def _is_row(row: Row) -> bool:
+def _is_row(row: Row, layout: LayoutLexicon) -> bool:
     """Whether most of a row are figures but its first piece, and one more where that is its number."""
-    named = 2 if len(row) > 2 and row[0].text.isdecimal() and not is_figure(row[1].text) else 1
-    figures = sum(is_figure(line.text) for line in row[named:])
+    named = 2 if len(row) > 2 and row[0].text.isdecimal() and not is_figure(row[1].text, layout) else 1
+    figures = sum(is_figure(line.text, layout) for line in row[named:])
     return len(row) > 1 and 2 * figures > len(row) - named and row[0].width < _LONGEST * row[0].em
 
 
@@ -59,17 +60,17 @@ def _near(above: Row, below: Row) -> bool:
     return below[0].base - above[0].base < _ROW_GAP * max(above[0].em, below[0].em)
 
 
-def _table(rows: Sequence[Row]) -> Block:
+def _table(rows: Sequence[Row], layout: LayoutLexicon) -> Block:
     """The cells of a table: its columns are the stretches that its rows of figures leave no gap in."""
     columns: list[tuple[float, float]] = []
-    body = [line for row in rows if _is_row(row) for line in row]
+    body = [line for row in rows if _is_row(row, layout) for line in row]
     for line in sorted(body, key=lambda each: each.left):
         if columns and line.left <= columns[-1][1]:
             columns[-1] = columns[-1][0], max(columns[-1][1], line.right)
         else:
             columns.append((line.left, line.right))
     cells = []
-    heads = next(at for at, row in enumerate(rows) if _is_row(row))
+    heads = next(at for at, row in enumerate(rows) if _is_row(row, layout))
     for at, row in enumerate(rows):
         for line in row:
             first, last = _columns(line, columns, spread=at < heads)

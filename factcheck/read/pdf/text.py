@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from factcheck.model.document import BlockKind
 from factcheck.model.errors import InputError
+from factcheck.model.layout import LayoutLexicon
 from factcheck.model.location import Location
 from factcheck.read.extracted import Extracted, Extraction
 from factcheck.read.grid import shape_of
@@ -31,7 +32,7 @@ _INDENTED = "\u3000\u3000"
 _NAMED = 12
 
 
-def read_pdf(content: bytes, name: str) -> Extracted:
+def read_pdf(content: bytes, name: str, layout: LayoutLexicon) -> Extracted:
     """The text of a PDF. Raises `InputError` for one that is damaged, protected or larger than any publication."""
     pages, heights = [], {}
     problems: dict[Problem, list[int]] = {}
@@ -43,9 +44,9 @@ def read_pdf(content: bytes, name: str) -> Extracted:
             problems.setdefault(page.problem, []).append(page.number)
     if not heights:
         raise InputError(f"{shown(name)}: has no pages; open it and save it again")
-    writer = _Writer(_body_size(line for page in pages for line in page))
+    writer = _Writer(_body_size(line for page in pages for line in page), layout)
     for lines in without_furniture(pages, heights):
-        writer.add(_blocks(without_marks(lines)))
+        writer.add(_blocks(without_marks(lines), layout))
     unread = [f"{_pages(problems[problem])} {problem}" for problem in Problem if problem in problems]
     if not unread and not any(pages):
         unread = ["no page has any text; export the PDF again, or run text recognition (OCR) on it"]
@@ -62,10 +63,10 @@ def _laid_across(page: Page) -> Page:
     return page
 
 
-def _blocks(lines: Sequence[Printed]) -> list[Block]:
+def _blocks(lines: Sequence[Printed], layout: LayoutLexicon) -> list[Block]:
     blocks: list[Block] = []
-    for region in regions_of(lines):
-        tables, rest = parted_tables(region)
+    for region in regions_of(lines, layout):
+        tables, rest = parted_tables(region, layout)
         blocks += [*tables, *blocks_of(rest)]
     return in_order(blocks)
 
@@ -87,7 +88,8 @@ def _pages(numbers: Sequence[int]) -> str:
 class _Writer:
     """Writes pages down in their order."""
 
-    def __init__(self, body: float) -> None:
+    def __init__(self, body: float, layout: LayoutLexicon) -> None:
+        self._layout = layout
         self.extraction = Extraction()
         self._body = body
         self._tables = self._page = self._number = 0
@@ -146,7 +148,7 @@ class _Writer:
 
     def _table(self, block: Block) -> None:
         self._tables += 1
-        shape = shape_of([cell for cell, _ in block.cells])
+        shape = shape_of([cell for cell, _ in block.cells], self._layout)
         row = -1
         for cell, line in block.cells:
             self._number += cell.row != row

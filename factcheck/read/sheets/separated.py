@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from factcheck.model.document import BlockKind, Passage
 from factcheck.model.errors import InputError
+from factcheck.model.layout import LayoutLexicon
 from factcheck.model.location import Location
 from factcheck.model.span import Span
 from factcheck.read.decoding import decode
@@ -22,7 +23,7 @@ _LINE = re.compile(r"[^\r\n]*")
 _BREAK = re.compile(r"\r\n?|\n")
 
 
-def read_separated(content: bytes, name: str, encoding: str | None) -> Extracted:
+def read_separated(content: bytes, name: str, encoding: str | None, layout: LayoutLexicon) -> Extracted:
     """The cells of a table that is a text. Raises `InputError` for bytes that are no text, and for too many cells."""
     decoded = decode(content, name, encoding)
     text = decoded.text
@@ -34,7 +35,7 @@ def read_separated(content: bytes, name: str, encoding: str | None) -> Extracted
         if len(cells) > CELLS:
             raise InputError(f"{shown(name)}: has more than {CELLS} cells; split it into smaller files")
     passages = []
-    for number, (table, shape) in enumerate(tables_of(cells), 1):
+    for number, (table, shape) in enumerate(tables_of(cells, layout), 1):
         for cell in table:
             kind = BlockKind.PARAGRAPH if cell.row in shape.texts else BlockKind.CELL
             passages.append(

@@ -2,10 +2,9 @@
 
 import io
 import math
-import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -14,6 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from factcheck.model.document import BlockKind
 from factcheck.model.errors import InputError
+from factcheck.model.layout import LayoutLexicon
 from factcheck.model.location import Location
 from factcheck.read.extracted import Extracted, Extraction
 from factcheck.read.grid import Cell, tables_of
@@ -25,11 +25,10 @@ from factcheck.read.zipped import Zipped
 _KIND = "Excel file"
 #: Rows and columns of a sheet, and cells of a workbook that hold anything, that are read.
 _ROWS, _COLUMNS, _CELLS = 100_000, 256, 500_000
-#: Names that programs give sheets.
-_UNNAMED = re.compile(r"(?:Sheet|工作表|Table|表)\s?\d*", re.IGNORECASE)
+_NUMBER = " 0123456789"
 
 
-def read_workbook(content: bytes, name: str) -> Extracted:
+def read_workbook(content: bytes, name: str, layout: LayoutLexicon) -> Extracted:
     """The sheets of a workbook. Raises `InputError` for what is none, or grows out of proportion."""
     zipped = Zipped(content, name, _KIND)
     zipped.require_small()
@@ -51,11 +50,11 @@ def read_workbook(content: bytes, name: str) -> Extracted:
                 limits = f"row {_ROWS} or right of column {_COLUMNS}; split it"
                 unread.append(f"sheet {sheet.title!r}: {markup.beyond} cells below {limits}")
             uncounted += markup.uncounted
-            cells = list(_cells(sheet, markup, left))
+            cells = list(_cells(sheet, markup, left, layout))
             left -= len(cells)
             if left < 0:
                 raise InputError(f"{shown(name)}: has more than {_CELLS} cells; split it into smaller files")
-            _write(extraction, sheet.title, cells)
+            _write(extraction, sheet.title, cells, layout)
         workbook.close()
     except InputError:
         raise
@@ -69,7 +68,7 @@ def read_workbook(content: bytes, name: str) -> Extracted:
     return extraction.extracted(unread=tuple(unread))
 
 
-def _cells(sheet: Any, markup: Markup, most: int) -> Iterator[Cell]:
+def _cells(sheet: Any, markup: Markup, most: int, layout: LayoutLexicon) -> Iterator[Cell]:
     """The cells of a sheet that hold anything, up to one more than `most`."""
     sheet.reset_dimensions()
     count = 0
@@ -77,7 +76,7 @@ def _cells(sheet: Any, markup: Markup, most: int) -> Iterator[Cell]:
         for column, cell in enumerate(held):
             if cell.value is None:
                 continue
-            text = as_shown(cell.value, cell.number_format or "")
+            text = as_shown(cell.value, cell.number_format or "", layout.date_forms)
             if text.strip():
                 width, height = markup.merged.get((row, column), (1, 1))
                 yield Cell(row=row, column=column, text=text, width=width, height=height)
@@ -86,10 +85,10 @@ def _cells(sheet: Any, markup: Markup, most: int) -> Iterator[Cell]:
                     return
 
 
-def _write(extraction: Extraction, title: str, cells: list[Cell]) -> None:
-    if cells and not _UNNAMED.fullmatch(title):
+def _write(extraction: Extraction, title: str, cells: list[Cell], layout: LayoutLexicon) -> None:
+    if cells and not _is_unnamed(title, layout.sheet_names):
         extraction.add(title, Location(sheet=title), kind=BlockKind.HEADING, level=2, before="\n\n")
-    for number, (table, shape) in enumerate(tables_of(cells), 1):
+    for number, (table, shape) in enumerate(tables_of(cells, layout), 1):
         row = -1
         for cell in table:
             extraction.add(
@@ -104,12 +103,17 @@ def _write(extraction: Extraction, title: str, cells: list[Cell]) -> None:
             row = cell.row
 
 
-def as_shown(value: object, pattern: str) -> str:
+def _is_unnamed(title: str, names: Sequence[str]) -> bool:
+    """Whether a sheet has the name that a program gave it."""
+    return title.rstrip(_NUMBER).lower() in {name.lower() for name in names}
+
+
+def as_shown(value: object, pattern: str, date_forms: Sequence[str]) -> str:
     """A cell's value in the words that its format shows it in, as far as they say how much or when."""
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return str(value).upper()
     if isinstance(value, datetime | date):
-        return _day(value, pattern)
+        return _day(value, pattern, date_forms)
     if isinstance(value, time):
         return value.isoformat(timespec="minutes")
     if isinstance(value, int | float):
@@ -118,7 +122,14 @@ def as_shown(value: object, pattern: str) -> str:
     return "" if text.startswith("#") and text.endswith(("!", "?", "A")) else text
 
 
-def _day(value: date, pattern: str) -> str:
+def _day(value: date, pattern: str, forms: Sequence[str]) -> str:
+    """A day as far as its format shows it: in the form of a language that has one, else as ISO 8601 does."""
+    shown_to = 3
     if "d" not in pattern.lower().replace("yyyy", "") and "y" in pattern.lower():
-        return f"{value.year}年{value.month}月" if "m" in pattern.lower() else f"{value.year}年"
-    return f"{value.year}年{value.month}月{value.day}日"
+        shown_to = 2 if "m" in pattern.lower() else 1
+    form = next((form for form in forms if form.count("#") == shown_to), None)
+    if form is None:
+        return value.isoformat()[: 3 * shown_to + 1]
+    for part in (value.year, value.month, value.day)[:shown_to]:
+        form = form.replace("#", str(part), 1)
+    return form

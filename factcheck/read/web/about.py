@@ -32,6 +32,9 @@ _TITLES = ("articletitle", "og:title", "dc.title", "twitter:title")
 _SITE = re.compile(r"\s*[_|｜]\s*|\s+[-–—]{1,2}\s+|--+")
 _LINKED_DATA, _LINKED_LENGTH = "application/ld+json", 200_000
 _DEPTH = 4
+#: A day and an hour; whatever stands between the numbers of the day, so that it is of any language.
+_STAMP = re.compile(r"(?<!\d)((?:19|20)\d\d)\D(\d{1,2})\D(\d{1,2})\D{0,3}\d{1,2}:\d\d")
+_SHORT, _UNSEEN = 120, frozenset({"script", "style", "head", "title", "noscript", "option"})
 _SHORTEST = 4
 
 
@@ -59,6 +62,22 @@ def date_of(root: html.HtmlElement) -> Published | None:
         found = date_of_metadata(element.get("datetime") or "") if element.get("pubdate") is not None else None
         if found is not None:
             return found
+    return _stamped(root)
+
+
+def _stamped(root: html.HtmlElement) -> Published | None:
+    """The day of the first short text with a day and an hour, as stands below a headline; without one no day counts.
+
+    A day by itself may be today's, at the head of a saved page, or that of anything that is told.
+    """
+    for element in root.iter():
+        if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+            continue
+        for text in (element.text, *(inner.tail for inner in element)):
+            stamp = _STAMP.search(text) if text and len(text) <= _SHORT else None
+            found = date_of_metadata("-".join(stamp.groups())) if stamp else None
+            if found is not None:
+                return found
     return None
 
 

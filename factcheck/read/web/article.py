@@ -6,6 +6,9 @@ from lxml import etree, html
 from readability import Document
 from readability.readability import Unparseable
 
+from factcheck.model.layout import LayoutLexicon
+from factcheck.read.web.asides import drop_asides
+
 #: Share of a page's text that may be links for it to be an article alone, as an office program saves one.
 _FEW_LINKS = 0.05
 #: Share of a block's text from which it is a list of links.
@@ -28,8 +31,8 @@ class _Article(Document):  # type: ignore[misc] # the library has no types
         return str(node.text_content())
 
 
-def find_article(root: html.HtmlElement, source: str) -> tuple[html.HtmlElement, str | None]:
-    """The part of a page that is the article, and what there is to tell of the choice."""
+def find_article(root: html.HtmlElement, layout: LayoutLexicon) -> tuple[html.HtmlElement, str | None]:
+    """The part of a page that is the article, and what there is to tell of the choice; the page loses its asides."""
     body = root.find("body")
     if body is None:
         return root, None
@@ -37,8 +40,9 @@ def find_article(root: html.HtmlElement, source: str) -> tuple[html.HtmlElement,
         return body, None
     if _work(body) > _WORK:
         return body, "is nested too deeply to tell its article from the rest; read whole"
+    drop_asides(body, layout.asides)
     logging.getLogger("readability").setLevel(logging.CRITICAL)
-    article = _Article(source)
+    article = _Article(root)
     try:
         article.summary(html_partial=True)
     except Unparseable:

@@ -8,6 +8,7 @@ from itertools import islice
 from lxml import html
 
 from factcheck.model.document import BlockKind
+from factcheck.model.layout import LayoutLexicon
 from factcheck.model.location import Location
 from factcheck.read.extracted import Extracted, Extraction
 from factcheck.read.grid import Cell, shape_of
@@ -41,12 +42,12 @@ _WIDEST, _TALLEST, _COLUMNS = 100, 10_000, 1_000
 _STOPS = tuple("。！？；")
 
 
-def read_page(content: bytes, name: str, encoding: str | None) -> Extracted:
+def read_page(content: bytes, name: str, encoding: str | None, layout: LayoutLexicon) -> Extracted:
     """The article of a web page. Raises `InputError` for what is no text, or grows out of proportion."""
     decoded = decode_page(content, name, encoding)
     root = parse_page(decoded.text, name)
-    article, note = find_article(root, decoded.text)
-    reader = _Reader()
+    article, note = find_article(root, layout)
+    reader = _Reader(layout)
     reader.read(article)
     extracted = reader.extraction.extracted(title=title_of(root, reader.leads), published=date_of(root))
     return Extracted(
@@ -72,7 +73,8 @@ class _Box:
 class _Reader:
     """Goes through an article and writes its blocks down."""
 
-    def __init__(self) -> None:
+    def __init__(self, layout: LayoutLexicon) -> None:
+        self._layout = layout
         self.extraction = Extraction()
         #: The headings, and the first words of all.
         self.leads: list[str] = []
@@ -104,7 +106,7 @@ class _Reader:
             self._inside(element)
             self._end()
         elif name == "sup" and (text := _short(element)) is not None:
-            self._say(raised("".join(self._pieces[-BEFORE:]), text))
+            self._say(raised("".join(self._pieces[-BEFORE:]), text, self._layout))
         elif name and name not in _UNSEEN:
             self._inside(element)
 
@@ -142,8 +144,8 @@ class _Reader:
         number = self._tables
         for caption in table.iterchildren("caption"):
             self.read(caption)
-        boxes = list(boxes_of(table))
-        shape = shape_of([box.cell for box in boxes])
+        boxes = list(boxes_of(table, self._layout))
+        shape = shape_of([box.cell for box in boxes], self._layout)
         row = -1
         for box in boxes:
             cell = box.cell
@@ -166,7 +168,7 @@ class _Reader:
         self._place = outer
 
 
-def boxes_of(table: html.HtmlElement) -> Iterator[_Box]:
+def boxes_of(table: html.HtmlElement, layout: LayoutLexicon) -> Iterator[_Box]:
     """The cells of a table that hold anything, row by row, where they come to stand between those that stretch."""
     #: For each column the row up to which a cell from above stretches there.
     taken: dict[int, int] = {}
@@ -179,7 +181,7 @@ def boxes_of(table: html.HtmlElement) -> Iterator[_Box]:
             if height > 1:
                 taken |= dict.fromkeys(range(column, column + width), at + height)
             nested = element.find(".//table") is not None
-            text = "" if nested else _words(element)
+            text = "" if nested else _words(element, layout)
             blocks = text.split(_BREAK)
             prose = len(blocks) > 1 and any(block.rstrip(CLOSERS + " ").endswith(_STOPS) for block in blocks)
             is_text = nested or prose
@@ -210,8 +212,8 @@ def _short(element: html.HtmlElement) -> str | None:
     return str(element.text_content())
 
 
-def _words(element: html.HtmlElement) -> str:
+def _words(element: html.HtmlElement, layout: LayoutLexicon) -> str:
     """The words of a cell, a line for each of its blocks."""
-    reader = _Reader()
+    reader = _Reader(layout)
     reader.read(element)
     return reader.extraction.extracted().text

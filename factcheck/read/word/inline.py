@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
+from factcheck.model.layout import LayoutLexicon
 from factcheck.read import raised
 from factcheck.read.word.styles import is_on
 from factcheck.read.xml import attribute, child, local
@@ -59,7 +60,8 @@ class Words:
 class Inline:
     """Reads the paragraphs of one part in their order: a field may begin in one and end in another."""
 
-    def __init__(self) -> None:
+    def __init__(self, layout: LayoutLexicon) -> None:
+        self._layout = layout
         #: The fields that have begun: their instructions, and whether these have ended.
         self._fields: list[tuple[list[str], bool]] = []
 
@@ -109,7 +111,7 @@ class Inline:
         within = self._within(run, words)
         before = "".join(piece.text for piece in words.pieces[-raised.BEFORE :])
         text = "".join(piece.text for piece in within)
-        read = raised.raised(before, text)
+        read = raised.raised(before, text, self._layout)
         if read == text:
             words.pieces += within
         elif read:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from factcheck.model.document import BlockKind, Published, PublishedBasis
+from factcheck.model.layout import LayoutLexicon
 from factcheck.model.location import Location, Region
 from factcheck.model.span import Span
 from factcheck.read.dating import date_of_metadata
@@ -61,10 +62,10 @@ class WordText:
         return tuple(touched)
 
 
-def read_word(content: bytes, name: str) -> WordText:
+def read_word(content: bytes, name: str, layout: LayoutLexicon) -> WordText:
     """The text of a Word file. Raises `InputError` for what is none, or is protected, or grows out of proportion."""
     package = Package(content, name)
-    reader = _Reader(package)
+    reader = _Reader(package, layout)
     reader.read()
     core = next(iter(package.related("", "core-properties")), "")
     properties = package.root(core)
@@ -82,10 +83,10 @@ def read_word(content: bytes, name: str) -> WordText:
 class _Reader:
     """Goes through the parts of a file and writes down their words."""
 
-    def __init__(self, package: Package) -> None:
-        self._package = package
+    def __init__(self, package: Package, layout: LayoutLexicon) -> None:
+        self._package, self._layout = package, layout
         self._styles = Styles(package.root(next(iter(package.related(package.main, "styles")), "")))
-        self._inline, self._part = Inline(), package.main
+        self._inline, self._part = Inline(layout), package.main
         self._numbers = dict.fromkeys(Region, 0)
         self._tables = 0
         #: Text boxes met, to be read when the paragraph or table that they are anchored in is over.
@@ -118,7 +119,7 @@ class _Reader:
                     self._blocks(root, region)
 
     def _enter(self, part: str) -> None:
-        self._part, self._inline, self._pending = part, Inline(), []
+        self._part, self._inline, self._pending = part, Inline(self._layout), []
 
     def _read_notes(self, part: str, region: Region, name: str, wanted: Sequence[str]) -> None:
         """The notes of a part in the order in which the text refers to them, which is how they are numbered."""
@@ -212,7 +213,7 @@ class _Reader:
         self._tables += 1
         table = self._tables
         boxes = read_table(element, self._words)
-        shape = shape_of([box.cell for box in boxes])
+        shape = shape_of([box.cell for box in boxes], self._layout)
         row = -1
         for box in boxes:
             cell = box.cell
