@@ -13,9 +13,14 @@ from pathlib import Path
 
 import pytest
 
-from document_files import read, saved
+from document_files import ROOT, read, saved
 from factcheck.model.errors import InputError
-from factcheck.read.pdf import apart
+from factcheck.read import sources, xml
+from factcheck.read import zipped as zipped_files
+from factcheck.read.pdf import apart, glyphs
+from factcheck.read.sheets import separated
+from factcheck.read.web import page as web_page
+from factcheck.read.word import package
 from pdf_files import column, pdf_file
 from test_read_sheets import ROWS, book
 from word_files import paragraph, row, run, table, word_file, zipped
@@ -248,6 +253,21 @@ def test_hostile_file_is_refused_or_read(tmp_path: Path, case: str) -> None:
     assert time.process_time() - started < SECONDS
     assert mention in said if mention else said == ""
     assert "\n" not in said
+
+
+def test_limits_are_those_that_are_stated() -> None:
+    """The documentation states the limits as they are."""
+    stated = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8").partition("## What documents may hold")[2]
+    for what in (
+        f"{sources.SIZE_LIMIT // MB} MB",
+        f"{zipped_files.MEMBER_SIZE // MB} MB for each part",
+        f"{zipped_files.RATIO} times the file's size in all ({zipped_files.FREE // MB} MB",
+        f"{xml.MARKS // 2:,} elements, 256 levels, {package.PARAGRAPHS:,} paragraphs",
+        f"{separated.CELLS:,} cells",
+        f"{web_page.MARKS // 2:,} elements",
+        f"{glyphs.PAGES:,} pages, {glyphs.CHARACTERS:,} characters, {apart.SECONDS} seconds",
+    ):
+        assert what in stated, what
 
 
 def test_no_file_of_the_reader_is_opened(tmp_path: Path) -> None:

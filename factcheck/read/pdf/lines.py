@@ -9,7 +9,7 @@ from factcheck.read.pdf.glyphs import Glyph, Page
 
 #: Distances in em: how far bases of a line differ, what is no blank between letters and between others, and
 #: what parts two columns.
-_SAME_BASE, _BLANK, _WIDE_BLANK, _GUTTER = 0.35, 0.22, 0.6, 0.9
+_SAME_BASE, _BLANK, _WIDE_BLANK, _GUTTER = 0.35, 0.15, 0.6, 0.9
 #: Marks that fill but half of their box, on its left side or its right; at a line's end they may hang over its edge.
 _LEFT_MARKS, _RIGHT_MARKS = frozenset("，。、；：！？）》」』】〕％"), frozenset("（《「『【〔")
 #: From here on characters are as wide as they are high.
