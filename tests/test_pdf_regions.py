@@ -158,6 +158,32 @@ def test_names_of_rows_may_be_long() -> None:
     assert {"11.5 <- 充电站和换电站建设投资 | 2029年", "33.8 <- 居住区公共充电桩安装数 | 2030年"} <= cells(document)
 
 
+@pytest.mark.parametrize("middle", [False, True])
+@pytest.mark.parametrize("beside", [False, True])
+def test_names_of_rows_over_several_lines(middle: bool, beside: bool) -> None:
+    """A name whose figures stand beside its first line, or between its two, is one; the rows after it are rows."""
+    rows = [
+        ("指标", "", "2029年", "2030年"),
+        ("充电设施投资完", "成额合计", "5.25", "6.5"),
+        ("其中：服务区快", "充站", "1.2", "1.66"),
+        ("乡镇", "", "0.98", "1.31"),
+        ("居住区公共充电", "桩个数", "12040", "15210"),
+    ]
+    lines: list[Words] = column(FIRST + SECOND + FIRST, 330, 100, width=22) if beside else []
+    top = 110.0
+    for name, rest, *figures in rows:
+        lines += [(60.0, top, SIZE, name), *([(60.0, top + 12, SIZE, rest)] if rest else [])]
+        shift = 6.0 if middle and rest else 0.0
+        lines += [(160.0 + 60 * at, top + shift, SIZE, figure) for at, figure in enumerate(figures)]
+        top += 28 if rest else 16
+    found = cells(made(lines))
+    assert found == {
+        f"{figure} <- {(name + rest).replace('：', ':')} | {year}"
+        for name, rest, *figures in rows[1:]
+        for year, figure in zip(("2029年", "2030年"), figures, strict=True)
+    }
+
+
 def test_small_figures_are_no_marks_of_notes() -> None:
     """A short figure in small type is read, and a raised number at a word is left out."""
     small = [(left, top, 7.0, words) for left, top, _, words in grid(STATIONS, 60, 200)]

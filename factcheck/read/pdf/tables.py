@@ -6,9 +6,10 @@ from factcheck.model.layout import LayoutLexicon
 from factcheck.read.grid import Cell, is_figure
 from factcheck.read.pdf.columns import Block
 from factcheck.read.pdf.lines import Printed, rows_of
+from factcheck.read.pdf.row_names import with_whole_names
 
-#: In em: how far two rows may be apart. Rows of headers above the first of figures, and rows that a table has at least.
-_ROW_GAP, _HEADERS, _ROWS = 3.2, 3, 2
+#: In em: the gap that two rows may have between them. Rows of headers above the first of figures, and rows that a table has at least.
+_ROW_GAP, _HEADERS, _ROWS = 2.2, 3, 2
 #: Longest name of a row and longest header, in em; sizes of one table.
 _LONGEST, _SIZES_ALIKE = 16, 1.15
 #: Share of the way to the next column that a header over two of them is from either.
@@ -19,7 +20,7 @@ Row = list[Printed]
 
 def parted_tables(lines: Sequence[Printed], layout: LayoutLexicon) -> tuple[list[Block], list[Printed]]:
     """The tables of a region, and the lines that are in none."""
-    rows = rows_of(lines)
+    rows = with_whole_names(rows_of(lines), layout)
     tables: list[Block] = []
     rest: list[Printed] = []
     at = start = 0
@@ -57,7 +58,8 @@ def _is_head(row: Row, below: Row, first: Row) -> bool:
 
 
 def _near(above: Row, below: Row) -> bool:
-    return below[0].base - above[0].base < _ROW_GAP * max(above[0].em, below[0].em)
+    gap = min(line.top for line in below) - max(line.bottom for line in above)
+    return gap < _ROW_GAP * max(above[0].em, below[0].em)
 
 
 def _table(rows: Sequence[Row], layout: LayoutLexicon) -> Block:
