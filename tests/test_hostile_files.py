@@ -197,6 +197,11 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "nested tags": ("a.html", lambda: b"<html><body>" + b"<div>" * (2 * MB), "elements"),
     "nested tags below the limit": ("a.html", lambda: b"<html><body>" + b"<div class='a'>" * 400_000, "deeper"),
     "many tags": ("a.html", lambda: b"<html><body>" + b"<p class='a'>3" * 30_000, ""),
+    "nested comments": (
+        "a.html",
+        lambda: b"<html><script></script><body>" + b"<div class=comment>" * 200 + b"<a>3</a><p class=comment>" * 5_000,
+        "",
+    ),
     "deep text": ("a.html", lambda: b"<html><body>" + (b"<div>" * 200 + b"3, " * 9000 + b"</div>" * 200) * 3, ""),
     "nested page tables": ("a.html", lambda: b"<html><body>" + b"<table><tr><td>3" * 60, ""),
     "wide spans": ("a.html", lambda: b"<html><table>" + b"<tr><td rowspan=65534 colspan=99999>3" * 3000, ""),

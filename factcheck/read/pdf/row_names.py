@@ -1,4 +1,4 @@
-"""Puts the names of a table's rows together that go over several lines, beside figures on one of them or between two."""
+"""Puts names of a table's rows together that go over several lines, beside figures on one of them or between two."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -8,7 +8,8 @@ from factcheck.read.pdf.columns import Block
 from factcheck.read.pdf.lines import Printed, rows_of
 from factcheck.read.pdf.row_names import with_whole_names
 
-#: In em: the gap that two rows may have between them. Rows of headers above the first of figures, and rows that a table has at least.
+#: In em: the gap that two rows may have between them. Rows of headers above the first of figures, and rows that a table
+#: has at least.
 _ROW_GAP, _HEADERS, _ROWS = 2.2, 3, 2
 #: Longest name of a row and longest header, in em; sizes of one table.
 _LONGEST, _SIZES_ALIKE = 16, 1.15

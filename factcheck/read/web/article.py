@@ -8,6 +8,7 @@ from readability.readability import Unparseable
 
 from factcheck.model.layout import LayoutLexicon
 from factcheck.read.web.asides import drop_asides
+from factcheck.read.web.sizes import sizes_of
 
 #: Share of a page's text that may be links for it to be an article alone, as an office program saves one.
 _FEW_LINKS = 0.05
@@ -53,9 +54,10 @@ def find_article(root: html.HtmlElement, layout: LayoutLexicon) -> tuple[html.Ht
 
 def _drop_links(article: html.HtmlElement) -> None:
     """Takes out the blocks of an article that are links for the most part: to others like it, to where to share it."""
+    sizes = sizes_of(article)
     for element in list(article.iter(*_LISTS)):
-        links = sum(len(str(link.text_content()).strip()) for link in element.iter("a"))
-        mostly = links > 0 and links >= _MANY_LINKS * len(str(element.text_content()).strip())
+        size = sizes[element]
+        mostly = size.linked > 0 and size.linked >= _MANY_LINKS * size.text
         if mostly and element.getparent() is not None:
             element.drop_tree()
 

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 
 from lxml import html
 
+from factcheck.read.web.sizes import sizes_of
+
 #: Words of a class or an id: "post-comments", "commentList2".
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 #: Code points outside of links that a page has beside something for that not to be the article itself.
 _LEAST = 200
 #: Elements that are looked at, and code points of a class or an id.
-_MOST, _LONGEST = 200, 200
+_MOST, _LONGEST = 50, 200
 _WHOLE = frozenset({"html", "body", "main", "h1"})
 
 
@@ -20,16 +22,21 @@ def drop_asides(body: html.HtmlElement, words: Iterable[str]) -> None:
     found = [element for element in body.iter() if not named.isdisjoint(_names(element))]
     if not found:
         return
-    left = _unlinked(body)
-    dropped: set[html.HtmlElement] = set()
-    for element in found[:_MOST]:
-        if any(outer in dropped for outer in element.iterancestors()):
+    sizes = sizes_of(body)
+    left, looked = sizes[body].text - sizes[body].linked, 0
+    dropped: list[html.HtmlElement] = []
+    gone: set[html.HtmlElement] = set()
+    for element in found:
+        if element in gone:
             continue
-        size = _unlinked(element)
+        size, looked = sizes[element].text - sizes[element].linked, looked + 1
         holds = element.tag in _WHOLE or any(element.find(f".//{name}") is not None for name in _WHOLE)
         if not holds and left - size >= _LEAST:
             left -= size
-            dropped.add(element)
+            dropped.append(element)
+            gone.update(element.iter())
+        if looked == _MOST:
+            break
     for element in dropped:
         element.drop_tree()
 
@@ -39,9 +46,3 @@ def _names(element: html.HtmlElement) -> Iterator[str]:
         for name in ("class", "id"):
             for word in _WORD.finditer((element.get(name) or "")[:_LONGEST]):
                 yield word[0].lower()
-
-
-def _unlinked(element: html.HtmlElement) -> int:
-    """The code points of an element's text that are not in links."""
-    linked = sum(len(str(link.text_content())) for link in element.iter("a"))
-    return len(str(element.text_content())) - linked
