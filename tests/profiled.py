@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from factcheck.align.companions import companions
 from factcheck.align.development import developments
-from factcheck.align.profile import Profile, profiles, wordsets
+from factcheck.align.profile import Profile, Told, profiles, wordsets
 from factcheck.align.vocabulary import Vocabulary
 from factcheck.model.claim import Claim
 from factcheck.model.span import Span
@@ -15,13 +16,15 @@ from small_runs import shipped
 
 def profiled(*claims: Claim) -> list[Profile]:
     """The profiles of claims in a vocabulary of their own."""
-    words = wordsets(claims, shipped())
-    return profiles(claims, words, developments(claims), vocabulary_of(claims), shipped())
+    amounts = companions(claims, shipped())
+    words = wordsets(claims, shipped(), amounts)
+    told = list(map(Told, developments(claims), amounts))
+    return profiles(claims, words, told, vocabulary_of(claims), shipped())
 
 
 def vocabulary_of(claims: tuple[Claim, ...]) -> Vocabulary:
     """The vocabulary of the claims' sentences."""
-    words = wordsets(claims, shipped())
+    words = wordsets(claims, shipped(), companions(claims, shipped()))
     sentences = {(claim.document, claim.quote.start): each.wide for claim, each in zip(claims, words, strict=True)}
     return Vocabulary(sentences, frozenset(), 1.0)
 

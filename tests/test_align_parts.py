@@ -1,6 +1,7 @@
 """The parts of alignment by themselves: vocabulary, candidates, neighbours, rivals, groups, labels."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations, permutations
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from factcheck.align import align, likelihood
 from factcheck.align.block import candidates
 from factcheck.align.compare import Comparer
-from factcheck.align.group import group
+from factcheck.align.group import Grouping
 from factcheck.align.label import label
 from factcheck.align.neighbours import Neighbours
 from factcheck.align.profile import Profile
@@ -23,7 +24,7 @@ from factcheck.model.pair import Pair
 from factcheck.model.span import Span
 from factcheck.rulebook.alternation import alternation
 from factories import make_claim
-from profiled import in_one_sentence, profiled, vocabulary_of
+from profiled import profiled, vocabulary_of
 from small_runs import claims_of, shipped
 
 LINK, MEAN = 0.5, 0.4
@@ -182,13 +183,6 @@ def test_claims_without_neighbours_are_not_blamed() -> None:
     assert Neighbours(row, {(0, 1): 1.0}).support(0, 1) == 0
 
 
-def test_two_rates_beside_one_amount() -> None:
-    """The rates that a sentence tells of one amount have that one beside them."""
-    rate = {"measure": "书店", "dimension": "ratio"}
-    row = in_one_sentence([{"value": "85", "measure": "书店"}, rate | {"value": "4.2"}, rate | {"value": "5"}], "a.txt")
-    assert Neighbours(profiled(*row), {}).companions(1, 2) == "alike"
-
-
 def test_a_series_shares_whose_it_is() -> None:
     """Whose a figure of a series is counts for those that say nothing of it."""
     row = profiled(
@@ -238,9 +232,16 @@ def test_a_series_and_a_repeated_figure_are_no_rivals(series: str) -> None:
 
 def grouped(row: list[Profile], links: dict[tuple[int, int], float]) -> list[list[int]]:
     """The groups by likelihoods; pairs that are not given are unlikely."""
-    return group(
-        row, links, lambda one, other: links.get((min(one, other), max(one, other)), 0.0), link=LINK, mean=MEAN
-    )
+    return joined(row, links, lambda one, other: links.get((min(one, other), max(one, other)), 0.0))
+
+
+def joined(
+    row: list[Profile], links: dict[tuple[int, int], float], likely: Callable[[int, int], float]
+) -> list[list[int]]:
+    """The groups by some candidates, other likelihoods asked for."""
+    grouping = Grouping(row, likely, link=LINK, mean=MEAN)
+    grouping.join(links)
+    return grouping.groups()
 
 
 def test_likely_pairs_are_grouped() -> None:
@@ -297,7 +298,7 @@ def test_large_groups_cost_no_more() -> None:
         return 1.0
 
     links = {(at, at + 1): 1.0 for at in range(count - 1)}
-    assert group(row, links, one_fact, link=LINK, mean=MEAN) == [list(range(count))]
+    assert joined(row, links, one_fact) == [list(range(count))]
     assert len(asked) < 70 * count
 
 

@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
+from factcheck.align.companions import companions
 from factcheck.align.compare import Comparer
 from factcheck.align.development import developments
-from factcheck.align.group import group
-from factcheck.align.neighbours import Neighbours
+from factcheck.align.group import Grouping
 from factcheck.align.taught import TaughtNames
 from factcheck.align.terms import compiled_terms
 from factcheck.model.claim import ScopeItem, ScopeRole
 from factories import make_claim
 from profiled import in_one_sentence, profiled, vocabulary_of
-from small_runs import facts_of, shipped, table
+from small_runs import claims_of, facts_of, shipped, table
 
 
 @pytest.mark.parametrize("case", table("align", "terms"))
@@ -79,12 +79,14 @@ def _together(keys: list[Hashable]) -> list[list[int]]:
 
 
 @pytest.mark.parametrize("case", table("align", "companions"))
-def test_a_rate_is_told_beside_an_amount(case: dict[str, Any]) -> None:
-    """The amounts beside two changes or shares stand to each other as in the table, from either side."""
-    rows = [*in_one_sentence(case["left"], "a.txt"), *in_one_sentence(case["right"], "b.txt")]
-    first, left, right = len(case["left"]), len(case["left"]) - 1, len(rows) - 1
-    neighbours = Neighbours(profiled(*rows), {(0, first): float(case["bits"])} if "bits" in case else {})
-    assert neighbours.companions(left, right) == neighbours.companions(right, left) == case["companions"]
+def test_a_change_is_told_beside_an_amount(case: dict[str, Any]) -> None:
+    """Each change or share of a text is told beside the amount of the table."""
+    claims = claims_of(case["text"])
+    amounts = companions(claims, shipped())
+    told = [claim for claim in claims if claim.text in case["beside"]]
+    assert [claim.text for claim in told] == list(case["beside"])
+    found = {claim.text: "none" if at is None else claims[at].text for claim, at in zip(claims, amounts, strict=True)}
+    assert found == dict.fromkeys(found, "none") | case["beside"]
 
 
 @pytest.mark.parametrize("case", table("align", "told_twice"))
@@ -93,8 +95,9 @@ def test_a_sentence_tells_a_fact_twice(case: dict[str, Any]) -> None:
     common = case.get("common", {})
     rows = in_one_sentence([common | case["left"], common | case["right"]], "a.txt")
     row = profiled(*rows, make_claim({"value": "15"}, document="b.txt"))
-    found = group(row, {(0, 2): 0.9, (1, 2): 0.8}, lambda left, right: 0.9, link=0.5, mean=0.5)
-    assert found == ([[0, 1, 2]] if case["twice"] == "yes" else [[0, 2]])
+    grouping = Grouping(row, lambda left, right: 0.9, link=0.5, mean=0.5)
+    grouping.join({(0, 2): 0.9, (1, 2): 0.8})
+    assert grouping.groups() == ([[0, 1, 2]] if case["twice"] == "yes" else [[0, 2]])
 
 
 @pytest.mark.parametrize("case", table("align", "facts"))

@@ -51,7 +51,7 @@ def test_words_fall_into_noun_phrases(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", table("extract", "kinds"))
 def test_a_figure_is_of_a_kind(case: dict[str, Any]) -> None:
     """The words around a figure and its dimension say what kind of figure it is, and whether it is a result."""
-    claim = claim_of(case["text"], case["figure"])
+    claim = claim_of(case["text"], case["figure"], name=case.get("name", "a.txt"))
     assert (claim.kind.value, claim.modality) == (case["kind"], Modality(case.get("modality", "actual")))
 
 

@@ -1,24 +1,29 @@
 """Claims to facts: proposes candidates, compares them, chooses among rivals, groups what states one fact."""
 
-from collections.abc import Hashable, Sequence
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import combinations, product
 from operator import mul
 
 from factcheck.align.block import candidates
+from factcheck.align.companions import companions
 from factcheck.align.compare import Comparer
 from factcheck.align.development import developments
-from factcheck.align.group import group
+from factcheck.align.group import Grouping
 from factcheck.align.label import label
 from factcheck.align.neighbours import Neighbours
-from factcheck.align.profile import lexicons_of, profiles, sentence_terms, wordsets
+from factcheck.align.profile import Told, lexicons_of, profiles, sentence_terms, wordsets
 from factcheck.align.represent import representatives
 from factcheck.align.rivals import Leads, leads
-from factcheck.align.tally import Tally
+from factcheck.align.tally import Key, Tally
 from factcheck.align.terms import compiled_terms
 from factcheck.align.vocabulary import Background, Vocabulary
 from factcheck.model.claim import Claim
 from factcheck.model.pair import Fact, Level, Pair
 from factcheck.rulebook.load import Rulebook
+
+#: Bits up to which two amounts are surely two facts.
+_APART = -3.0
 
 
 def align(
@@ -48,7 +53,8 @@ class _Aligner:
         #: Claims that are only there to be neighbours.
         self._bystanders = _bystanders(claims, told, background)
         self._focus = background.focus if background else None
-        words = wordsets(claims, rulebook, self._bystanders)
+        amounts = companions(claims, rulebook)
+        words = wordsets(claims, rulebook, amounts, self._bystanders)
         sentences = sentence_terms(
             (claim, found)
             for at, (claim, found) in enumerate(zip(claims, words, strict=True))
@@ -57,20 +63,22 @@ class _Aligner:
         generic = frozenset[str]().union(*(compiled_terms(found).generic for found in lexicons_of(claims, rulebook)))
         vocabulary = Vocabulary(sentences, generic, rules.generic, background)
         self._rules = rules
-        self._profiles = profiles(claims, words, told, vocabulary, rulebook)
+        self._profiles = profiles(claims, words, list(map(Told, told, amounts)), vocabulary, rulebook)
         self._comparer = Comparer(rules, vocabulary)
         self._tally = Tally(rules.comparisons)
         for pair in candidates(self._profiles, vocabulary, rules, self._bystanders, self._focus):
             self._compare(pair)
+        for pair in self._beside(list(self._tally.scores)):
+            self._compare(pair)
         self._weigh(self._tally.scores)
         #: Of the candidates, each of which is asked for again and again while groups are joined.
-        self._likelihoods: dict[tuple[int, int], float] = {}
+        self._likelihoods: dict[Key, float] = {}
 
-    def _compare(self, pair: tuple[int, int]) -> None:
+    def _compare(self, pair: Key) -> None:
         compared = self._comparer.compare(self._profiles[pair[0]], self._profiles[pair[1]])
         self._tally.enter(pair, compared.levels, compared.score)
 
-    def _weigh(self, scores: dict[tuple[int, int], float]) -> None:
+    def _weigh(self, scores: dict[Key, float]) -> None:
         """Adds the comparisons that look at other pairs, at what these came to without them."""
         neighbours, ahead = Neighbours(self._profiles, scores), leads(self._profiles, scores)
         gained = []
@@ -81,20 +89,62 @@ class _Aligner:
         for pair, bits in zip(scores, gained, strict=True):
             scores[pair] += bits
 
-    def _among(self, pair: tuple[int, int], neighbours: Neighbours, ahead: Leads) -> tuple[Level, ...]:
+    def _among(self, pair: Key, neighbours: Neighbours, ahead: Leads) -> tuple[Level, ...]:
         comparisons = self._rules.comparisons
         return (
             comparisons["neighbours"].graded(neighbours.support(*pair)),
-            comparisons["companions"].named(neighbours.companions(*pair)),
             comparisons["lead in the sentence"].graded(ahead.sentence),
             comparisons["lead in the document"].graded(ahead.document),
+            *(() if self._is_beside(pair) else (comparisons["companions"].named("none"),)),
         )
 
+    def _beside(self, pairs: Iterable[Key]) -> Iterator[Key]:
+        """The changes and shares of one kind that are told beside both amounts of a candidate, and are none yet."""
+        told: dict[int, list[int]] = defaultdict(list)
+        for at, profile in enumerate(self._profiles):
+            if profile.amount is not None and at not in self._bystanders:
+                told[profile.amount].append(at)
+        for pair in pairs:
+            for one, other in product(*(told[amount] for amount in pair)):
+                found = (min(one, other), max(one, other))
+                if self._is_one_sort(one, other) and found not in self._tally:
+                    yield found
+
+    def _is_one_sort(self, one: int, other: int) -> bool:
+        """Whether two changes or shares say the same of their amounts."""
+        left, right = self._profiles[one], self._profiles[other]
+        return left.family == right.family and left.claim.kind is right.claim.kind
+
     def groups(self) -> list[list[int]]:
-        """The claims of each fact, as indexes."""
-        self._likelihoods = {pair: likelihood(score) for pair, score in self._tally.scores.items()}
-        found = group(self._profiles, self._likelihoods, self._likelihood, link=self._rules.link, mean=self._rules.mean)
-        return [members for members in found if not self._bystanders.issuperset(members)]
+        """The claims of each fact, as indexes.
+
+        Amounts come first: whether changes and shares are of one fact hangs on whether their amounts are.
+        """
+        grouping = Grouping(self._profiles, self._likelihood, link=self._rules.link, mean=self._rules.mean)
+        scores = self._tally.scores
+        beside = [pair for pair in scores if self._is_beside(pair)]
+        self._likelihoods = {pair: likelihood(bits) for pair, bits in scores.items() if not self._is_beside(pair)}
+        grouping.join(self._likelihoods)
+        for pair in beside:
+            self._settle(pair, grouping)
+        settled = {pair: likelihood(scores[pair]) for pair in beside}
+        self._likelihoods |= settled
+        grouping.join(settled)
+        return [members for members in grouping.groups() if not self._bystanders.issuperset(members)]
+
+    def _is_beside(self, pair: Key) -> bool:
+        """Whether both claims of a pair are told beside an amount."""
+        return self._profiles[pair[0]].amount is not None and self._profiles[pair[1]].amount is not None
+
+    def _settle(self, pair: Key, grouping: Grouping) -> None:
+        """Adds what is known of the amounts that both claims of a pair are told beside."""
+        one, other = (self._profiles[at].amount for at in pair)
+        assert one is not None and other is not None
+        bits = self._tally.scores.get((min(one, other), max(one, other)), _APART)
+        name = "alike" if grouping.together(one, other) else "unsure" if bits > _APART else "unlike"
+        level = self._rules.comparisons["companions"].named(name)
+        self._tally.add(pair, (level,))
+        self._tally.scores[pair] += level.weight
 
     def _likelihood(self, left: int, right: int) -> float:
         """How likely two claims are of one fact; pairs that were no candidates are compared when they are asked for."""
@@ -128,7 +178,7 @@ class _Aligner:
             return one in self._focus or other in self._focus
         return checked is None or (one in checked) != (other in checked)
 
-    def _pair(self, pair: tuple[int, int], likely: float) -> Pair:
+    def _pair(self, pair: Key, likely: float) -> Pair:
         """A pair of a fact; the group vouches for it, so it is at least as likely as a link has to be."""
         return Pair(
             left=self._profiles[pair[0]].claim,
@@ -137,7 +187,7 @@ class _Aligner:
             levels=self._tally.levels(pair),
         )
 
-    def _vouched(self, members: Sequence[int]) -> dict[tuple[int, int], float]:
+    def _vouched(self, members: Sequence[int]) -> dict[Key, float]:
         """The likelihood of each pair of a fact, or that it is one by way of a third claim.
 
         The third claims of all pairs are cubic in their number, which `representatives` bounds; so each likelihood is

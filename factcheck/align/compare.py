@@ -21,7 +21,14 @@ _UNKNOWN = -1.0
 #: How a level of "figure" counts together with words; a slip of the pen is as telling as a rounded figure.
 _JOINT = {"equal": "equal", "compatible": "compatible", "slip": "compatible", "rank": "rank"}
 #: How a level of "figure" counts together with the period, and how a level of "period" does.
-_IN_TIME = {"near": "near", "apart": "unlike", "wide": "unlike", "far": "unlike"}
+_IN_TIME = {
+    "near": "near",
+    "rate-near": "near",
+    "rate-other": "unlike",
+    "apart": "unlike",
+    "wide": "unlike",
+    "far": "unlike",
+}
 _WHEN = {"same": "same time", "same moment": "same time", "unknown": "time unknown"}
 #: The comparisons whose levels are told by name, in the order of what they add to a score; those of the scope are last.
 _NAMED = (

@@ -81,24 +81,34 @@ class _Groups:
             self._sentences[left].setdefault(sentence, []).extend(found)
 
 
-def group(
-    profiles: Sequence[Profile], likelihoods: Pairs, likelihood: Likelihood, *, link: float, mean: float
-) -> list[list[int]]:
-    """Index groups of two claims and more, each in ascending order.
+class Grouping:
+    """Claims on their way to facts: the figures of a development begin as one group, and links join them to others."""
 
-    Candidates are taken from the likeliest down to `link`, and two groups are joined where the mean likelihood of the
-    pairs between them reaches `mean`; `likelihood` is asked for pairs that were no candidates too. The figures of a
-    development begin as one group.
-    """
-    groups = _Groups(profiles, likelihood)
-    started: dict[Hashable, int] = {}
-    for at, profile in enumerate(profiles):
-        first = started.setdefault(profile.development, at)
-        if first != at:
-            groups.join(groups.group[first], groups.group[at])
-    linked = [(-likely, pair) for pair, likely in likelihoods.items() if likely >= link]
-    for _, (one, other) in sorted(linked):
-        left, right = groups.group[one], groups.group[other]
-        if left != right and not groups.clash(left, right) and groups.agree(left, right, mean):
-            groups.join(left, right)
-    return sorted(sorted(members) for members in groups.members.values() if len(members) > 1)
+    def __init__(self, profiles: Sequence[Profile], likelihood: Likelihood, *, link: float, mean: float) -> None:
+        """`likelihood` is asked for pairs that were no candidates too."""
+        self._groups, self._link, self._mean = _Groups(profiles, likelihood), link, mean
+        started: dict[Hashable, int] = {}
+        for at, profile in enumerate(profiles):
+            first = started.setdefault(profile.development, at)
+            if first != at:
+                self._groups.join(self._groups.group[first], self._groups.group[at])
+
+    def join(self, likelihoods: Pairs) -> None:
+        """Joins groups by these candidates, the likeliest first, down to `link`.
+
+        Two groups are joined where the mean likelihood of the pairs between them reaches `mean`.
+        """
+        groups = self._groups
+        linked = [(-likely, pair) for pair, likely in likelihoods.items() if likely >= self._link]
+        for _, (one, other) in sorted(linked):
+            left, right = groups.group[one], groups.group[other]
+            if left != right and not groups.clash(left, right) and groups.agree(left, right, self._mean):
+                groups.join(left, right)
+
+    def together(self, one: int, other: int) -> bool:
+        """Whether two claims are in one group by now."""
+        return self._groups.group[one] == self._groups.group[other]
+
+    def groups(self) -> list[list[int]]:
+        """Index groups of two claims and more, each in ascending order."""
+        return sorted(sorted(members) for members in self._groups.members.values() if len(members) > 1)

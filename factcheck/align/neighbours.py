@@ -1,20 +1,16 @@
-"""Looks at the figures next to two claims: two lists of one thing run side by side, two rates beside one amount."""
+"""Looks at the figures next to two claims: two lists of one thing run side by side."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from factcheck.align.profile import Profile
-from factcheck.model.quantity import Dimension
 
 Scores = Mapping[tuple[int, int], float]
 
 #: Bits from which two neighbouring figures count as one fact.
 _LINKED = 0.0
-#: Bits up to which two figures are surely two facts.
-_UNLIKE = -3.0
 #: Figures in front of a claim, and behind it, that are its neighbours: about those of a sentence or two. One alone is
 #: often the odd one out, and among many some are alike by chance.
 _REACH = 3
-_RELATIVE = frozenset({Dimension.RATIO, Dimension.MULTIPLE, Dimension.PERCENTAGE_POINT})
 
 
 class Neighbours:
@@ -31,7 +27,6 @@ class Neighbours:
             if score > _LINKED:
                 self._likely[left].add(right)
                 self._likely[right].add(left)
-        self._companions = tuple(_companions(profiles))
 
     def support(self, left: int, right: int) -> int:
         """On how many sides, in front and behind, a neighbour of one claim is likely one fact with one of the other's.
@@ -49,17 +44,6 @@ class Neighbours:
                 supported += any(not others.isdisjoint(self._likely[one]) for one in ones)
         return supported if supported or not compared else -1
 
-    def companions(self, left: int, right: int) -> str:
-        """Whether the amounts that two changes or shares are told beside are likely one fact; "none" without two.
-
-        Amounts that were never compared are "unlike".
-        """
-        one, other = self._companions[left], self._companions[right]
-        if one is None or other is None:
-            return "none"
-        score = self._scores.get((min(one, other), max(one, other)), _UNLIKE) if one != other else _LINKED + 1
-        return "alike" if score > _LINKED else "unsure" if score > _UNLIKE else "unlike"
-
     def _beside(self, at: int, step: int) -> frozenset[int]:
         """The few figures of the document in front of a claim, or behind it."""
         end, document = at, self._documents[at]
@@ -68,21 +52,3 @@ class Neighbours:
                 break
             end += step
         return frozenset(range(at + step, end + step, step))
-
-
-def _companions(profiles: Sequence[Profile]) -> Iterator[int | None]:
-    """For each change or share the amount of its measure that it is one of: the last in front of it in its sentence."""
-    amount: int | None = None
-    for at, profile in enumerate(profiles):
-        if amount is not None and profiles[amount].sentence != profile.sentence:
-            amount = None
-        if profile.claim.quantity.dimension not in _RELATIVE:
-            amount = at
-            yield None
-        else:
-            yield amount if amount is not None and _of_one_measure(profiles[amount], profile) else None
-
-
-def _of_one_measure(left: Profile, right: Profile) -> bool:
-    one, other = left.claim.measure, right.claim.measure
-    return one is not None and other is not None and one.text == other.text

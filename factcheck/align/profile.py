@@ -1,10 +1,11 @@
 """What alignment compares of a claim, worked out once: terms by distance from the figure, places, contrasts."""
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from factcheck.align.taught import TaughtNames
-from factcheck.align.terms import compiled_terms, is_han
+from factcheck.align.terms import compiled_terms, lexicon_of
 from factcheck.align.vocabulary import Sentence, Vocabulary
 from factcheck.model.claim import Claim, ScopeRole
 from factcheck.model.quantity import Dimension
@@ -44,13 +45,15 @@ class Profile:
     """A claim ready to be compared. The masses are the bits of its word sets under the run's vocabulary.
 
     `sentence` identifies the claim's sentence, `family` the axis on which its figure can be measured, `development` the
-    figures that tell one measure at several times. `scopes` are the values of each part of the scope that is compared.
+    figures that tell one measure at several times. `amount` is the index of the amount that a change or share is told
+    beside, `None` where there is none. `scopes` are the values of each part of the scope that is compared.
     """
 
     claim: Claim
     family: str
     sentence: tuple[str, int]
     development: Hashable
+    amount: int | None
     words: Wordset
     everything: frozenset[str]
     lexicon: Lexicon
@@ -62,18 +65,35 @@ class Profile:
     subject_mass: float
 
 
+class Told(NamedTuple):
+    """What a claim is told with in its document: the figures of its development, and the amount that it is beside."""
+
+    development: Hashable
+    amount: int | None
+
+
 #: The words of a claim that is compared with none.
 _UNREAD = Wordset(**dict.fromkeys(Wordset.__dataclass_fields__, frozenset()))
 
 
-def wordsets(claims: Sequence[Claim], rulebook: Rulebook, bystanders: Collection[int] = ()) -> list[Wordset]:
-    """The word sets of claims, empty for bystanders. Claims of one series share what is said beside any of them."""
+def wordsets(
+    claims: Sequence[Claim], rulebook: Rulebook, amounts: Sequence[int | None], bystanders: Collection[int] = ()
+) -> list[Wordset]:
+    """The word sets of claims, empty for bystanders; `amounts` are their companions.
+
+    A change or share has subject and measure of the amount that it is told beside. Claims of one series share what is
+    said beside any of them.
+    """
     known = (name for lexicon in lexicons_of(claims, rulebook) for name in lexicon.places.places)
     taught = TaughtNames(claims, known)
     single = [
         _UNREAD if at in bystanders else _wordset(claim, lexicon_of(claim, rulebook), taught)
         for at, claim in enumerate(claims)
     ]
+    for at, amount in enumerate(amounts):
+        if amount is not None and at not in bystanders:
+            told = single[amount]
+            single[at] = replace(single[at], subject=told.subject, measure=told.measure, core=told.core)
     for members in _series(claims):
         shared = _shared([single[at] for at in members])
         for at in members:
@@ -101,11 +121,6 @@ def _series(claims: Sequence[Claim]) -> Iterator[list[int]]:
     for at, claim in enumerate(claims):
         series.setdefault((claim.document, claim.series), []).append(at)
     yield from (members for (_, number), members in series.items() if number is not None and len(members) > 1)
-
-
-def lexicon_of(claim: Claim, rulebook: Rulebook) -> Lexicon:
-    """The lexicon for a claim's sentence, by its script."""
-    return rulebook.lexicon("zh" if is_han(claim.wording.sentence) else "en")
 
 
 def lexicons_of(claims: Sequence[Claim], rulebook: Rulebook) -> set[Lexicon]:
@@ -180,11 +195,11 @@ def sentence_terms(claims: Iterable[tuple[Claim, Wordset]]) -> dict[Sentence, fr
 def profiles(
     claims: Sequence[Claim],
     words: Sequence[Wordset],
-    told: Sequence[Hashable],
+    told: Sequence[Told],
     vocabulary: Vocabulary,
     rulebook: Rulebook,
 ) -> list[Profile]:
-    """The profiles of claims under a vocabulary; `told` says for each of which development it is."""
+    """The profiles of claims under a vocabulary, each with what it is told with."""
     mass = vocabulary.mass
     return [
         Profile(
@@ -192,6 +207,7 @@ def profiles(
             family=family(claim),
             sentence=(claim.document, claim.quote.start),
             development=development,
+            amount=amount,
             words=found,
             everything=found.wide | found.context,
             lexicon=lexicon_of(claim, rulebook),
@@ -202,7 +218,7 @@ def profiles(
             measure_mass=mass(found.measure),
             subject_mass=mass(found.subject),
         )
-        for claim, found, development in zip(claims, words, told, strict=True)
+        for claim, found, (development, amount) in zip(claims, words, told, strict=True)
     ]
 
 

@@ -10,6 +10,7 @@ from factcheck.values import another_power_of_ten, bounds_opposed, compatible, d
 
 #: Largest ratio of two figures that still counts as near, as apart; beyond is far.
 _NEAR, _APART, _FAR = Decimal("1.25"), Decimal(2), Decimal(4)
+_RELATIVE = frozenset({Dimension.RATIO, Dimension.MULTIPLE})
 #: Significant digits from which more say nothing more about two figures being one.
 _DIGITS = 4
 
@@ -19,14 +20,16 @@ def value_level(left: Claim, right: Claim, magnitudes: Collection[Decimal]) -> s
 
     `magnitudes` are the ratios that a magnitude too much or too little makes.
 
-    Ranks have levels of their own: that two things are both first says nothing about their being one. One number that
+    Ranks have levels of their own: that two things are both first says nothing about their being one. So have unequal
+    shares, multiples and rates of change: far apart says nothing against their being of one thing. One number that
     a side calls too low and the other too high (超300 and 不足300) is one number: the verdict is for others to give.
     An open bound admits whatever lies beyond it, but nobody says 超700 of 30万, so figures far apart are no evidence.
     """
     if left.quantity.dimension == Dimension.RANK:
         return "rank-same" if equal(left, right) else "rank-other"
+    relative = left.quantity.dimension in _RELATIVE
     if _plainly_far(left.quantity, right.quantity):
-        return "far"
+        return "rate-other" if relative else "far"
     digits = min(len(significant(left.quantity)), len(significant(right.quantity)))
     if equal(left, right):
         return f"equal-{max(1, min(digits, _DIGITS))}"
@@ -37,7 +40,8 @@ def value_level(left: Claim, right: Claim, magnitudes: Collection[Decimal]) -> s
     written = min(left.quantity.digits, right.quantity.digits)
     magnitude = apart in magnitudes and left.quantity.digits == right.quantity.digits
     slip = _slip(left.quantity, right.quantity, digits, magnitude=magnitude) if written > 1 else None
-    return slip or _distance(apart)
+    distance = _distance(apart)
+    return slip or (distance if not relative else "rate-near" if distance == "near" else "rate-other")
 
 
 def _slip(left: Quantity, right: Quantity, digits: int, *, magnitude: bool) -> str | None:

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from factcheck.align.companions import companions
 from factcheck.align.profile import Wordset, family, lexicons_of, wordsets
 from factcheck.align.terms import compiled_terms
 from factcheck.archive.reader import Figure, Reader
@@ -39,7 +40,7 @@ def seek(
     As in one run over all documents, claims of one axis meet under the rarest terms of item, clause and sentence, and
     under a telling value. The order in which documents came into the archive does not matter.
     """
-    words = wordsets(claims, rulebook)
+    words = wordsets(claims, rulebook, companions(claims, rulebook))
     generic = frozenset[str]().union(*(compiled_terms(found).generic for found in lexicons_of(claims, rulebook)))
     seeker = _Seeker(reader, rulebook.alignment, frozenset().union(*(found.wide for found in words)), generic)
     return [

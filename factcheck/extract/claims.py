@@ -131,7 +131,9 @@ class Assembler:
         per = ScopeRole.PER in [item.role for item in scope]
         leaning = self._leaning(place)
         told = context = leaning
+        headers: tuple[str, ...] = ()
         if document.blocks[sentence.block].headers:
+            headers = tuple(each.told for each in sentence.context if each.what == "header")
             told, context = (headed(leaning, sentence.context, corner=corner) for corner in (False, True))
         spot = Spot(
             place=told,
@@ -152,7 +154,7 @@ class Assembler:
             subject=subject,
             measure=measure,
             scope=scope,
-            kind=language.kinds.kind(figure, written, context, period, per=per),
+            kind=language.kinds.under(headers, language.kinds.kind(figure, written, context, period, per=per)),
             modality=language.kinds.modality((place.before, *place.around[:1], *sentence.heads)),
             quantity=figure.quantity,
             period=period,

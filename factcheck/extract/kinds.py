@@ -21,6 +21,12 @@ _BY_DIMENSION: Mapping[str, Kind] = {
     Dimension.RATIO: Kind.SHARE,
 }
 _CHANGED: Mapping[str, Kind] = {Dimension.MULTIPLE: Kind.CHANGE, Dimension.RATIO: Kind.CHANGE}
+#: Kinds of figures that a header may call changes.
+_HEADED = frozenset({Kind.SHARE, Kind.MULTIPLE, Kind.FLOW, Kind.TOTAL, Kind.OTHER})
+#: A sign in front of a figure, which is no dash between two.
+_SIGN = re.compile(rf"(?:^|[\s({MASK}])[+\u2212-]\s?\d[\d.,]*\s?%?$")
+#: What a header says in brackets at its end: mostly its unit.
+_BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 #: Code points behind a figure in which a word of increment still belongs to it (3家新增企业).
 _NEAR = 4
 #: Words whose modality is kept at hand: a heading is in front of all figures below it.
@@ -38,7 +44,9 @@ class Kinds:
         noun = f"{edge}(?:{alternation(words.change)}){edge}"
         fill = f"(?:{alternation(words.fillers)}|[ {MASK}]){{0,3}}"
         arrived = f"(?:{alternation(words.arrival | words.fillers)}|[ {MASK}]){{0,4}}"
-        self._change = re.compile(f"(?:{moved}{fill}|{noun}{arrived}|{_difference(words)}{fill})$", re.I)
+        # The figures of a list that follows are all changes (分别增长3%、4%和5%).
+        listed = f"(?:[{MASK} ]+(?:[、/]|{edge}(?:{alternation(words.joining)}){edge}))*[ ]*"
+        self._change = re.compile(f"(?:{moved}{fill}|{noun}{arrived}|{_difference(words)}{fill}){listed}$", re.I)
         #: Any of the words of change, one of which all such expressions need.
         self._changing = re.compile(alternation(words.rise | words.fall | words.change | words.than), re.I)
         self._moved = re.compile(moved, re.I)
@@ -58,8 +66,10 @@ class Kinds:
     def kind(self, figure: Figure, written: str, place: Place, period: Period, *, per: bool) -> Kind:
         """The kind of a figure; `written` is its own text, `per` says that a base of a rate was found for it."""
         dimension, before = figure.quantity.dimension, place.before
-        changed = bool(self.is_change(before) or (dimension in _CHANGED and self._moved.match(written))) or bool(
-            self._later_change and self._later_change.match(place.after)
+        changed = (
+            self.is_change(before)
+            or (dimension in _CHANGED and self._is_moved(written, before))
+            or bool(self._later_change and self._later_change.match(place.after))
         )
         if dimension in _BY_DIMENSION:
             plain = figure.form is Form.DOUBLED or not changed
@@ -67,6 +77,16 @@ class Kinds:
         if changed:
             return Kind.INCREMENT if self._added.search(before) else Kind.CHANGE
         return Kind.RATE if per else self._amount(figure, place, period)
+
+    def under(self, headers: Iterable[str], kind: Kind) -> Kind:
+        """The kind of a cell's figure: a header may call all figures under it changes (同比, 增速（%）)."""
+        if kind not in _HEADED or not any(self.is_change(_BRACKETED.sub("", header)) for header in headers):
+            return kind
+        return Kind.CHANGE
+
+    def _is_moved(self, written: str, before: str) -> bool:
+        """Whether a ratio says itself that it is a change: by a verb that it begins with, or by its sign (+3%)."""
+        return self._moved.match(written) is not None or _SIGN.search(f"{before.rstrip(MASK)}{written}") is not None
 
     def is_change(self, before: str) -> bool:
         """Whether the words in front of a figure make it the amount of a change."""

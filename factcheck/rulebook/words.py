@@ -17,6 +17,7 @@ class WordLexicon:
     breaks: frozenset[str]
     verbs: frozenset[str]
     listing: frozenset[str]
+    joining: frozenset[str]
     attached: frozenset[str]
     determiners: frozenset[str]
     kept: frozenset[str]

@@ -62,8 +62,9 @@ class Material:
     def candidates(self, rules: AlignmentRules) -> Iterator[Candidate]:
         """What alignment proposes, with the levels that are reached under these rules."""
         aligner = _Aligner(self.claims, replace(self.rulebook, alignment=rules))
-        alone = None
-        for left, right in aligner._tally.scores:
+        proposed, alone = list(aligner._tally.scores), None
+        aligner.groups()
+        for left, right in proposed:
             levels = aligner._tally.levels((left, right))
             if alone is None:
                 # All candidates reach a level in the same comparisons, those between two claims first.
