@@ -1,13 +1,10 @@
 """The parts of alignment by themselves: vocabulary, candidates, neighbours, rivals, groups, labels."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations, permutations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from factcheck.align import align, likelihood
 from factcheck.align.block import candidates
@@ -17,12 +14,10 @@ from factcheck.align.label import label
 from factcheck.align.neighbours import Neighbours
 from factcheck.align.profile import Profile
 from factcheck.align.rivals import leads
-from factcheck.align.terms import Words
 from factcheck.align.vocabulary import Vocabulary
 from factcheck.model.claim import Claim, ScopeItem, ScopeRole
 from factcheck.model.pair import Pair
 from factcheck.model.span import Span
-from factcheck.rulebook.alternation import alternation
 from factories import make_claim
 from profiled import profiled, vocabulary_of
 from small_runs import claims_of, shipped
@@ -34,16 +29,6 @@ def claim(document: str, at: int, value: str = "1", *, sentence: int = 0, series
     """A claim of a document's sentence; `words` stand in front of its figure."""
     fields = {"value": value, "before": words} | ({"series": series} if series else {})
     return replace(make_claim(fields, document=document, at=at), quote=Span(sentence, sentence + 100))
-
-
-@pytest.mark.parametrize("spaced", [False, True], ids=["unspaced", "spaced"])
-@given(text=st.text("aAbB_ 1.产量出口", max_size=12))
-def test_words_are_found_as_by_an_expression(spaced: bool, text: str) -> None:
-    """Words are looked up as an expression of them all would find them, wherever a text ends."""
-    words = ["ab", "abba", "a b", "b", "1a", "产", "产量", "出口产", "量出口产量", "Aa"]
-    edge = r"\b" if spaced else ""
-    expression = re.compile(f"{edge}(?:{alternation(words)}){edge}", re.I)
-    assert list(Words(words, whole=spaced).find(text)) == [match[0] for match in expression.finditer(text)]
 
 
 def test_rare_terms_weigh_more() -> None:

@@ -160,7 +160,7 @@ def _around(claim: Claim, lexicon: Lexicon) -> tuple[frozenset[str], frozenset[s
 def _core(measure: str, lexicon: Lexicon) -> frozenset[str]:
     """The words of a measure that the lexicon knows to tell measures apart, each as the first of its synonyms."""
     synonyms = lexicon.synonyms
-    known = compiled_terms(lexicon).telling.find(measure)
+    known = (measure[start:end] for start, end in compiled_terms(lexicon).telling.find(measure))
     canonical = (synonyms.canonical.get(word.lower(), word) for word in known)
     return frozenset(word for word in canonical if not synonyms.is_light(word))
 

@@ -1,8 +1,7 @@
 """Words of a wording as comparable terms: character pairs of Chinese, whole words of other scripts, without figures."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
 from sys import intern
@@ -11,6 +10,7 @@ from factcheck.model.claim import Claim
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
 from factcheck.rulebook.load import Rulebook
+from factcheck.rulebook.wordlist import WordList
 
 _HAN = re.compile("[\u3400-\u9fff]+")
 _LATIN = re.compile("[A-Za-z][A-Za-z&+]+")
@@ -32,7 +32,7 @@ class Terms:
         )
         self._synonyms = lexicon.synonyms
         told = words.acts | words.flow | lexicon.synonyms.canonical.keys()
-        self.telling = Words(told - words.generic, whole=lexicon.spaced)
+        self.telling = WordList(told - words.generic, whole=lexicon.spaced)
         self.generic = frozenset(term for word in words.generic for term in _each(word))
         self.of = lru_cache(_REMEMBERED)(self._of)
 
@@ -44,52 +44,6 @@ class Terms:
         synonyms = self._synonyms
         told = (word for word in synonyms.words(text) if not synonyms.is_light(word))
         return frozenset((*_each(self._dropped.sub(_kept, text)), *map(_SYNONYM.__add__, told)))
-
-
-class Words:
-    """Words looked for in short texts, in whatever case; an expression of them all takes longer to compile."""
-
-    def __init__(self, words: Iterable[str], *, whole: bool) -> None:
-        """With `whole` a word counts only between the edges of words of the text."""
-        self._words, self._whole = frozenset(map(_lower, words)), whole
-        lengths: dict[str, set[int]] = defaultdict(set)
-        for word in self._words:
-            lengths[word[0]].add(len(word))
-        self._lengths = {first: sorted(each, reverse=True) for first, each in lengths.items()}
-
-    def find(self, text: str) -> Iterator[str]:
-        """The words in a text as written there, in order; of those that begin at one place the longest."""
-        lowered, at = _lower(text), 0
-        while at < len(lowered):
-            length = self._at(lowered, at)
-            if length:
-                yield text[at : at + length]
-            at += length or 1
-
-    def _at(self, text: str, at: int) -> int:
-        """The length of the word at a place, 0 where there is none."""
-        for length in self._lengths.get(text[at], ()):
-            word = text[at : at + length]
-            # At the end of a text, what is left may be a shorter word.
-            if word in self._words and (not self._whole or _is_apart(text, at, at + len(word))):
-                return len(word)
-        return 0
-
-
-def _lower(text: str) -> str:
-    """A text in lower case, as long as it was."""
-    return "".join(lower if len(lower := character.lower()) == 1 else character for character in text)
-
-
-def _is_apart(text: str, start: int, end: int) -> bool:
-    """Whether a word of the text begins and ends, or another one ends and begins, at both ends of a part of it."""
-    before, behind = text[start - 1 : start], text[end : end + 1]
-    return _is_of_word(text[start]) is not _is_of_word(before) and _is_of_word(text[end - 1]) is not _is_of_word(behind)
-
-
-def _is_of_word(character: str) -> bool:
-    """Whether a character is a letter, a digit or an underscore; none is not."""
-    return character.isalnum() or character == "_"
 
 
 @cache

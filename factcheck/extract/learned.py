@@ -30,8 +30,6 @@ _BEGINNING, _FORMAL = 2, 3
 _MOST = 400
 #: Code points of what may join two names.
 _JOINT = 2
-_HAN = re.compile("[\u3400-\u9fff]+")
-_STEM = re.compile(f"[\u3400-\u9fff]{{{_SHORTEST}}}")
 
 
 class NameLearner:
@@ -97,7 +95,7 @@ class NameLearner:
         A single character that parts words may be part of the name as well, unless it joins it to the name that ends at
         `before`; right behind that a finer one begins.
         """
-        if start == 0 or not _HAN.match(text, start - 1, start):
+        if start == 0 or not _is_han(text[start - 1]):
             return True
         joined = before == start or (start - before <= _JOINT and text[before:start] in self._names.joints)
         return joined or bool(self._leading.at(text, start))
@@ -127,11 +125,12 @@ class NameLearner:
 
         Nor where what ends at `end`, behind `at`, can be no name wherever it begins.
         """
-        if not _STEM.match(text, max(0, at - _SHORTEST), at) or text.endswith(self._short_tails, 0, end):
+        stem = text[max(0, at - _SHORTEST) : at]
+        if len(stem) < _SHORTEST or not all(map(_is_han, stem)) or text.endswith(self._short_tails, 0, end):
             return None
         window = max(floor, at - _WINDOW)
         start = self._chunker.start(text, at, window)
-        if start is None or (start == window > floor and _HAN.match(text, start - 1, start)):
+        if start is None or (start == window > floor and _is_han(text[start - 1])):
             return None
         return start if text[start - 1 : start] != ")" else None
 
@@ -142,7 +141,7 @@ class NameLearner:
         stem = name[: -len(ending)]
         return (
             _SHORTEST <= len(stem) <= _LONGEST
-            and _HAN.fullmatch(stem) is not None
+            and all(map(_is_han, stem))
             and stem not in self._known
             and name not in self._known
             and not name.endswith(self._tails)
@@ -178,3 +177,7 @@ class NameLearner:
         if self._names.endings[ending] is NameLevel.ORGANIZATION:
             return len(ending) >= _FORMAL
         return name in apart and ending in self._names.shortened and len(name) - len(ending) <= _ONCE
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from factcheck.extract.figure import Figure
 from factcheck.extract.frame import MASK, Place
@@ -11,6 +12,8 @@ from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.words import WordLexicon
 
 _WHOLE_REACH = 14
+#: A character that ends no phrase.
+_STOP = rf"[^,;:。、{MASK}]"
 _PEOPLE = "person"
 _PARTS_OF_WHOLES = frozenset({Dimension.RATIO, Dimension.RANK, Dimension.MULTIPLE})
 
@@ -26,21 +29,25 @@ class Scopes:
         self._rates = re.compile(f"{edge}(?:{alternation(words.rate)}){edge}", re.I)
         whole, of = alternation(words.whole), f"{edge}(?!{alternation(words.kept)})(?:{alternation(words.of)})"
         self._rates_behind = re.compile(rf"[ ]?(?:{alternation(words.rate)})\b", re.I) if spaced else None
-        stop = rf"[^,;:。、{MASK}]"
         to_figure = f"(?:{alternation(words.fillers | words.arrival)}|[ {MASK}]){{0,4}}$"
         end = f"(?:{alternation(words.whole_ends)})?{to_figure}"
         later = f"(?:(?!{whole})[^,;。、{MASK}]){{0,6}}"
         self._of = re.compile(
-            f"{of}(?P<of>(?:(?!{of}){stop}){{2,{_WHOLE_REACH}}}?){end}|(?P<within>{whole}){later}$", re.I
+            f"{of}(?P<of>(?:(?!{of}){_STOP}){{2,{_WHOLE_REACH}}}?){end}|(?P<within>{whole}){later}$", re.I
         )
-        among = f"(?:{alternation(words.among)}){stop}{{0,{_WHOLE_REACH}}}?(?:{alternation(words.share)}){to_figure}"
-        breaks = alternation(words.breaks)
-        named = f"(?:(?!{breaks}){stop}){{2,{_WHOLE_REACH}}}?"
-        self._among = re.compile(f"(?:^|[,;:。、{MASK} ]|{breaks})(?P<of>{named}){among}", re.I)
         self._amongst = re.compile(alternation(words.among), re.I)
+        self._words, self._to_figure = words, to_figure
         self._whole = re.compile(f"{edge}(?:{whole}){edge}", re.I)
         self._level = re.compile(f"{edge}(?:{alternation(words.level)})", re.I)
         self._not_level = words.not_level
+
+    @cached_property
+    def _among(self) -> re.Pattern[str]:
+        """The whole in front of its part, compiled when a text first has a word for that."""
+        words, breaks = self._words, alternation(self._words.breaks)
+        named = f"(?:(?!{breaks}){_STOP}){{2,{_WHOLE_REACH}}}?"
+        among = f"(?:{alternation(words.among)}){_STOP}{{0,{_WHOLE_REACH}}}?(?:{alternation(words.share)})"
+        return re.compile(f"(?:^|[,;:。、{MASK} ]|{breaks})(?P<of>{named}){among}{self._to_figure}", re.I)
 
     def items(self, figure: Figure, written: str, place: Place, base: Figure | None) -> Iterator[ScopeItem]:
         """The scope of a figure. `written` is the figure's own text; `base` the number of its clause that it is per."""

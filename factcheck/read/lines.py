@@ -14,7 +14,7 @@ _SENTENCE_STOPS = frozenset("。!?….")
 _BLANK = " " + DROPPED
 #: Lines wider than this, in em, are no printed lines: their breaks were meant.
 PRINTED_WIDTH = 60
-_IDEOGRAPH = re.compile("[㐀-鿿豈-﫿\U00020000-\U0003fffd]")
+IDEOGRAPHS = re.compile("[㐀-鿿豈-﫿\U00020000-\U0003fffd]+")
 _GAP = re.compile(f"[{_BLANK}]{{2,}}")
 #: Blanks in a row that no typesetting needs: what they separate does not belong together.
 _WIDEST_GAP = 8
@@ -56,7 +56,7 @@ class Line:
 
 def is_cjk(text: str) -> bool:
     """Whether the text holds an ideograph."""
-    return not text.isascii() and _IDEOGRAPH.search(text) is not None
+    return not text.isascii() and IDEOGRAPHS.search(text) is not None
 
 
 def split_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:

@@ -16,7 +16,7 @@ from factcheck.read.extracted import Extracted
 from factcheck.read.folding import fold
 from factcheck.read.formats import Kind, Unread, detect, disguise
 from factcheck.read.headings import TITLE_WIDTH
-from factcheck.read.lines import split_lines
+from factcheck.read.lines import IDEOGRAPHS, split_lines
 from factcheck.read.markdown import is_plainly_markdown, outline_markdown, without_fences
 from factcheck.read.marks import without_marks, without_own_comments
 from factcheck.read.metadata import Metadata, front_matter, sidecar
@@ -31,7 +31,6 @@ from factcheck.read.viewing import assemble
 #: How much of a view decides on its language, in characters.
 _LANGUAGE_SAMPLE = 100_000
 _CHINESE_SHARE = 0.2
-_NOT_CJK = re.compile("[^㐀-鿿豈-﫿\U00020000-\U0003fffd]+")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 #: The title stands before the first paragraph of more characters than this.
 _LEAD_LENGTH = 80
@@ -146,6 +145,6 @@ def _title(view: View, blocks: Sequence[Block], layout: LayoutLexicon) -> str | 
 
 def _language(text: str) -> str:
     sample = text[:_LANGUAGE_SAMPLE]
-    chinese = len(_NOT_CJK.sub("", sample))
+    chinese = sum(map(len, IDEOGRAPHS.findall(sample)))
     letters = len(_NOT_LETTERS.sub("", sample))
     return "zh" if chinese and chinese >= _CHINESE_SHARE * letters else "en"

@@ -1,6 +1,5 @@
 """What each name of the user's aliases stands for in texts of one language."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -8,8 +7,6 @@ from types import MappingProxyType
 from factcheck.model.alias import Alias, Aliases
 from factcheck.rulebook.names import NameLevel
 from factcheck.rulebook.places import PlaceLexicon
-
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,4 +46,8 @@ def _place(alias: Alias, places: PlaceLexicon) -> str | None:
 
 def _words(alias: Alias, *, spaced: bool) -> str:
     """The first name in the script of the language, as a name in another would make a text look like one in that."""
-    return next((name for name in alias.names if bool(_HAN.search(name)) is not spaced), alias.name)
+    return next((name for name in alias.names if _has_han(name) is not spaced), alias.name)
+
+
+def _has_han(name: str) -> bool:
+    return any("\u3400" <= character <= "\u9fff" for character in name)

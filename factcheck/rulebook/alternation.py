@@ -6,17 +6,20 @@ from collections.abc import Iterable, Sequence
 
 #: First characters that are tried one after another, behind one look at whether any of them stands there.
 _BLOCK = 64
+#: First characters up to which Python's own look at them is as fast, and nothing has to be compiled for another.
+_FEW = 40
 
 
 def alternation(words: Iterable[str]) -> str:
     """An expression matching the longest of `words` at a place; it matches nowhere for no words.
 
     Python tries alternatives one after another, so a flat list of some hundred words costs each character of a text
-    some hundred tries. Words are therefore grouped by first character, and these into blocks, and each level is entered
-    only where a first and a second character of its words stand.
+    some hundred tries. Words are therefore grouped by first character, and these into blocks, and each level of many is
+    entered only where a first and a second character of its words stand.
     """
+    words = set(words)
     by_first: dict[str, list[str]] = defaultdict(list)
-    for word in set(words):
+    for word in words:
         by_first[word[0]].append(word[1:])
     if not by_first:
         return "(?!)"
@@ -24,7 +27,7 @@ def alternation(words: Iterable[str]) -> str:
     blocks = [groups[at : at + _BLOCK] for at in range(0, len(groups), _BLOCK)]
     if len(blocks) == 1:
         return _block(groups)
-    return f"{_guard(groups)}(?:{'|'.join(map(_block, blocks))})"
+    return f"{beginning(words)}(?:{'|'.join(map(_block, blocks))})"
 
 
 def _block(groups: Sequence[tuple[str, list[str]]]) -> str:
@@ -32,18 +35,23 @@ def _block(groups: Sequence[tuple[str, list[str]]]) -> str:
         re.escape(first) + "(?:" + "|".join(map(re.escape, sorted(rests, key=lambda rest: (-len(rest), rest)))) + ")"
         for first, rests in groups
     )
-    return f"{_guard(groups)}(?:{'|'.join(choices)})"
+    look = beginning(first + rest for first, rests in groups for rest in rests) if len(groups) > _FEW else ""
+    return f"{look}(?:{'|'.join(choices)})"
 
 
-def _guard(groups: Sequence[tuple[str, list[str]]]) -> str:
-    """A look at the next two characters, or at one where a word has no more."""
-    long = [(first, {rest[0] for rest in rests if rest}) for first, rests in groups]
-    seconds = "".join(sorted(set().union(*(second for _, second in long))))
-    firsts = "".join(first for first, _ in groups)
-    short = "".join(first for first, rests in groups if "" in rests)
-    pairs = f"[{re.escape(firsts)}][{re.escape(seconds)}]"
-    if not short:
-        return f"(?={pairs})"
-    if len(short) == len(groups) or not seconds:
-        return f"(?=[{re.escape(firsts)}])"
-    return f"(?={pairs}|[{re.escape(short)}])"
+def beginning(words: Iterable[str]) -> str:
+    """A look at whether the next two characters begin any of `words`, or the next one where a word has no more."""
+    pairs = {word[:2] for word in words}
+    if not pairs:
+        return "(?!)"
+    firsts, seconds = _set(pair[0] for pair in pairs), _set(pair[1] for pair in pairs if len(pair) > 1)
+    short = _set(pair for pair in pairs if len(pair) == 1)
+    if short == firsts or not seconds:
+        return f"(?={firsts})"
+    return f"(?={firsts}{seconds}|{short})" if short else f"(?={firsts}{seconds})"
+
+
+def _set(characters: Iterable[str]) -> str:
+    """A set of characters as an expression, empty for none."""
+    found = "".join(sorted(set(characters)))
+    return f"[{re.escape(found)}]" if found else ""

@@ -1,14 +1,13 @@
 """Reads words that make two like phrases different facts: axes with sides, such as imports against exports."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.numbers import phrase
 from factcheck.rulebook.source import Entry, read_rule_file
+from factcheck.rulebook.wordlist import WordList
 
 #: An axis and a side of it, by name.
 Side = tuple[str, str]
@@ -21,16 +20,16 @@ class ContrastLexicon:
     """The contrasts of a language; its contrasts.yaml says what each part means.
 
     `words` leads from a lower-case word to the sides it speaks of; `unmarked` from an axis to the side that silence
-    means, where silence means one.
+    means, where silence means one. `listed` are the words, and those that hide them.
     """
 
     words: Mapping[str, frozenset[Side]]
     unmarked: Mapping[str, str]
-    expression: re.Pattern[str]
+    listed: WordList
 
     def sides(self, text: str) -> frozenset[Side]:
         """The sides that a text speaks of, with their axes."""
-        said = {match[0].lower() for match in self.expression.finditer(text)}
+        said = {text[start:end].lower() for start, end in self.listed.find(text)}
         return frozenset(side for word in said if word in self.words for side in self.words[word])
 
     def clash(self, left: Iterable[Side], right: Iterable[Side]) -> frozenset[str]:
@@ -61,11 +60,10 @@ def load_contrasts(path: Path, *, spaced: bool) -> ContrastLexicon:
     both = sorted(kept & words.keys())
     if both:
         raise root["kept"].error(f"{both[0]!r} is kept, yet a word of an axis")
-    before, after = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
     return ContrastLexicon(
         words=MappingProxyType({word: frozenset(sides) for word, sides in words.items()}),
         unmarked=MappingProxyType(unmarked),
-        expression=re.compile(f"{before}{alternation(words.keys() | kept)}{after}", re.I),
+        listed=WordList(words.keys() | kept, whole=spaced),
     )
 
 

@@ -7,9 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
-from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.numbers import phrase
 from factcheck.rulebook.source import Entry, read_rule_file
+from factcheck.rulebook.wordlist import WordList
 
 
 class PlaceLevel(StrEnum):
@@ -52,20 +52,27 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PlaceLexicon:
-    """The places of a language; its places.yaml says what each part means. `forms` leads from words to names."""
+    """The places of a language; its places.yaml says what each part means. `forms` leads from words to names.
+
+    `words` are the forms with the kept words, which hide the places inside them; `alone` finds the characters that are
+    places by themselves, where there are any.
+    """
 
     places: Mapping[str, Place]
     forms: Mapping[str, str]
-    expression: re.Pattern[str]
+    words: WordList
+    alone: re.Pattern[str] | None
 
     def find(self, text: str) -> tuple[tuple[int, int, str], ...]:
         """Start, end and canonical name of each place in a text, in order and without overlap."""
+        spans = list(self.words.find(text))
+        if self.alone:
+            covered = frozenset(at for start, end in spans for at in range(start, end))
+            spans = sorted(
+                [*spans, *(match.span() for match in self.alone.finditer(text) if match.start() not in covered)]
+            )
         forms = self.forms
-        return tuple(
-            (match.start(), match.end(), forms[word])
-            for match in self.expression.finditer(text)
-            if (word := match[0]) in forms
-        )
+        return tuple([(start, end, forms[word]) for start, end in spans if (word := text[start:end]) in forms])
 
     def relation(self, left: str, right: str) -> PlaceRelation:
         """How the place of one canonical name lies to that of another."""
@@ -115,7 +122,8 @@ def load_places(path: Path, *, spaced: bool) -> PlaceLexicon:
     return PlaceLexicon(
         places=places,
         forms=MappingProxyType({**alone, **book.forms}),
-        expression=_expression(book.forms, kept, alone, root, spaced=spaced),
+        words=WordList({*book.forms, *kept}, whole=spaced, cased=True),
+        alone=_expression(alone, root["short_after"]) if alone else None,
     )
 
 
@@ -194,16 +202,9 @@ def _alone(root: Mapping[str, Entry], short: Mapping[str, str]) -> dict[str, str
     return {character: short[character] for character in characters}
 
 
-def _expression(
-    forms: Iterable[str], kept: frozenset[str], alone: Iterable[str], root: Mapping[str, Entry], *, spaced: bool
-) -> re.Pattern[str]:
-    """Kept words and forms together, the longest first, so that a kept word hides the places inside it."""
-    characters = "".join(map(re.escape, alone))
-    before, behind = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
-    pieces = [f"{before}{alternation({*forms, *kept})}{behind}"]
-    if characters:
-        after = "".join(map(re.escape, root["short_after"].text()))
-        # What stands there is looked at first, since it rules out most places of a text.
-        joined = f"(?:(?<=[{after}])|(?<=[{characters}]、))[{characters}]|[{characters}](?=、[{characters}])"
-        pieces.append(f"(?=[{characters}])(?:{joined})")
-    return re.compile("|".join(pieces))
+def _expression(alone: Iterable[str], after: Entry) -> re.Pattern[str]:
+    """The characters that are places by themselves, where one of some others, or a list of them, says so."""
+    characters, before = "".join(map(re.escape, alone)), "".join(map(re.escape, after.text()))
+    # What stands there is looked at first, since it rules out most places of a text.
+    joined = f"(?:(?<=[{before}])|(?<=[{characters}]、))[{characters}]|[{characters}](?=、[{characters}])"
+    return re.compile(f"(?=[{characters}])(?:{joined})")

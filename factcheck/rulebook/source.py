@@ -18,7 +18,21 @@ from factcheck.model.errors import RuleError
 E = TypeVar("E", bound=StrEnum)
 
 #: The parser in C where PyYAML was built with it; both accept the same files.
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(_Parser):  # type: ignore[misc]
+    """Composes nodes without working out which tag each would have, as nothing here asks for one."""
+
+    def descend_resolver(self, current_node: object, current_index: object) -> None:
+        """Needs no path to a node."""
+
+    def ascend_resolver(self) -> None:
+        """Needs no path to a node."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        """One tag for all."""
+        return ""
 
 
 class Entry:
@@ -37,9 +51,10 @@ class Entry:
 
     def text(self) -> str:
         """The scalar, which may not be empty."""
-        if not isinstance(self.node, yaml.ScalarNode) or not self.node.value.strip():
+        text = self.node.value.strip() if isinstance(self.node, yaml.ScalarNode) else ""
+        if not text:
             raise self.error("expected a text")
-        return str(self.node.value).strip()
+        return str(text)
 
     def items(self) -> list["Entry"]:
         """The entries of a list; a single scalar counts as a list of one."""
@@ -62,9 +77,10 @@ class Entry:
         seen: set[str] = set()
         for key_node, value_node in self.node.value:
             key = Entry(self.path, key_node, self._lines)
-            if key.text() in seen:
-                raise key.error(f"the key {key.text()!r} is given twice")
-            seen.add(key.text())
+            name = key.text()
+            if name in seen:
+                raise key.error(f"the key {name!r} is given twice")
+            seen.add(name)
             yield key, Entry(self.path, value_node, self._lines)
 
     def mapping(self, *, required: str = "", optional: str = "") -> dict[str, "Entry"]:
@@ -72,9 +88,10 @@ class Entry:
         need, may = required.split(), optional.split()
         found: dict[str, Entry] = {}
         for key, value in self.pairs():
-            if key.text() not in need and key.text() not in may:
-                raise key.error(f"unknown key {key.text()!r}; known are {', '.join(sorted([*need, *may]))}")
-            found[key.text()] = value
+            name = key.text()
+            if name not in need and name not in may:
+                raise key.error(f"unknown key {name!r}; known are {', '.join(sorted([*need, *may]))}")
+            found[name] = value
         for name in need:
             if name not in found:
                 raise self.error(f"the key {name!r} is missing")

@@ -1,14 +1,13 @@
 """Reads words that may state the same fact, and puts one word of each group in place of the others."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.numbers import phrase
 from factcheck.rulebook.source import Entry, read_rule_file
+from factcheck.rulebook.wordlist import WordList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -17,25 +16,29 @@ class SynonymLexicon:
 
     `canonical` leads from each word to the first of its group, which leads to itself; `roles` from each word to the
     role of its group. Both hold lower-case words. `light` are the roles whose words say next to nothing, `placing`
-    those whose words only say that something has a rank.
+    those whose words only say that something has a rank. `listed` are the words of groups, and those that hide them.
     """
 
     canonical: Mapping[str, str]
     roles: Mapping[str, str]
     light: frozenset[str]
     placing: frozenset[str]
-    expression: re.Pattern[str]
+    listed: WordList
 
     def fold(self, text: str) -> str:
         """The text with the canonical word in place of every synonym; words are read once, from left to right.
 
         Ask `ContrastLexicon` about the unfolded text: a longer canonical word may hide one that contrasts.
         """
-        return self.expression.sub(self._fold, text)
+        pieces, read = [], 0
+        for start, end in self.listed.find(text):
+            pieces += [text[read:start], self.canonical.get(text[start:end].lower(), text[start:end])]
+            read = end
+        return "".join([*pieces, text[read:]])
 
     def words(self, text: str) -> frozenset[str]:
         """The canonical words that a text has a synonym of, or has themselves."""
-        said = {match[0].lower() for match in self.expression.finditer(text)}
+        said = {text[start:end].lower() for start, end in self.listed.find(text)}
         return frozenset(self.canonical[word] for word in said if word in self.canonical)
 
     def role(self, word: str) -> str | None:
@@ -45,9 +48,6 @@ class SynonymLexicon:
     def is_light(self, word: str) -> bool:
         """Whether a word's role is one whose words are in so many sentences that sharing one says next to nothing."""
         return self.role(word) in self.light
-
-    def _fold(self, match: re.Match[str]) -> str:
-        return self.canonical.get(match[0].lower(), match[0])
 
 
 def load_synonyms(path: Path, *, spaced: bool) -> SynonymLexicon:
@@ -67,13 +67,12 @@ def load_synonyms(path: Path, *, spaced: bool) -> SynonymLexicon:
     both = sorted(kept & canonical.keys())
     if both:
         raise root["kept"].error(f"{both[0]!r} is kept, yet in the group of {canonical[both[0]]!r}")
-    before, after = (r"(?<!\w)", r"(?!\w)") if spaced else ("", "")
     return SynonymLexicon(
         canonical=MappingProxyType(canonical),
         roles=MappingProxyType(roles),
         light=light,
         placing=placing,
-        expression=re.compile(f"{before}{alternation(canonical.keys() | kept)}{after}", re.I),
+        listed=WordList(canonical.keys() | kept, whole=spaced),
     )
 
 
