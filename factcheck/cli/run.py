@@ -14,10 +14,7 @@ from factcheck.cli.rendering import FAILING, rendered
 from factcheck.cli.unreadable import warn_of
 from factcheck.model.occasion import Occasion
 from factcheck.model.report import Report
-from factcheck.report.claims_to_terminal import render_extraction_terminal
 from factcheck.report.escape import escaped
-from factcheck.report.rules_to_terminal import render_rule, render_rules
-from factcheck.report.to_json import render_extraction_json
 from factcheck.rulebook.load import load_rulebook
 from factcheck.settings import FailOn, Format, Settings
 
@@ -67,6 +64,9 @@ def _prune(baseline: Baseline, report: Report) -> None:
 
 def run_extract(paths: list[str], settings: Settings, output: Path | None, *, with_vetoed: bool) -> None:
     """Writes the report of an extraction."""
+    from factcheck.report.claims_to_terminal import render_extraction_terminal  # noqa: PLC0415 start-up time of a check
+    from factcheck.report.to_json import render_extraction_json  # noqa: PLC0415 the same
+
     target = open_target(output)
     with watching() as watch:
         report = pipeline.extract_claims(paths, settings, watch, with_vetoed=with_vetoed)
@@ -81,6 +81,8 @@ def run_extract(paths: list[str], settings: Settings, output: Path | None, *, wi
 
 def run_rules(rule: str | None, settings: Settings) -> None:
     """Writes the list of rules, or one rule; reads every lexicon, so that it is also a check of all rules."""
+    from factcheck.report.rules_to_terminal import render_rule, render_rules  # noqa: PLC0415 start-up time of a check
+
     rulebook = load_rulebook(settings.rules)
     for language in rulebook.languages:
         rulebook.lexicon(language)

@@ -1,12 +1,15 @@
 """Shows a figure in its sentence on little room, cutting the sentence on both sides of the figure."""
 
 import re
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
-from rich.text import Text
 
 from factcheck.report.escape import visible
 from factcheck.report.lookup import Quote
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 _SPACE = re.compile(r"\s+")
 
@@ -17,8 +20,10 @@ _SHARE_BEFORE = 0.65
 _WORD_REACH = 16
 
 
-def excerpt(quote: Quote, *, room: int, style: str, marks: bool) -> Text:
+def excerpt(quote: Quote, *, room: int, style: str, marks: bool) -> "Text":
     """The sentence in at most about `room` cells, its figure in `style` and, with `marks`, between 【 and 】."""
+    from rich.text import Text  # noqa: PLC0415 start-up time: machine formats have no styles
+
     before, figure, after = (one_line(part) for part in (quote.before, quote.figure, quote.after))
     # A code point takes a cell at least, so what is further away cannot be shown, and is not measured either.
     before, after = before.lstrip()[-room - 1 :], after.rstrip()[: room + 1]
