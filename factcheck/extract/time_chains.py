@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from factcheck.extract.time_atoms import Occurrence, follow, scan
 from factcheck.rulebook.moments import Moment
 from factcheck.rulebook.times import TimeLexicon
+
+#: Chains of two atoms that are kept at hand: texts say the same months and days again and again.
+_REMEMBERED = 1024
 
 
 @dataclass(slots=True, kw_only=True)
@@ -21,6 +25,11 @@ class Chain:
     next: int
     name: bool = False
     last: Moment | None = None
+
+
+@lru_cache(_REMEMBERED)
+def _joined(moment: Moment, further: Moment) -> Moment:
+    return moment.joined(further)
 
 
 def find_chains(text: str, lexicon: TimeLexicon) -> Iterator[Chain]:
@@ -56,7 +65,7 @@ def _grow(text: str, atoms: Sequence[Occurrence], chain: Chain, lexicon: TimeLex
     longest = direct if direct and not (glued and glued.end >= direct.end) else glued
     if longest is None:
         return False
-    chain.moment, chain.end = chain.moment.joined(longest.moment), longest.end
+    chain.moment, chain.end = _joined(chain.moment, longest.moment), longest.end
     while chain.next < len(atoms) and atoms[chain.next].start < chain.end:
         chain.next += 1
     return True

@@ -3,6 +3,7 @@
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from factcheck.model.document import Published
 from factcheck.model.period import Basis, Grain
@@ -10,6 +11,8 @@ from factcheck.rulebook.moments import Anchor, Level, Moment, Shift, Unit, Windo
 
 _FIRST_YEAR, _LAST_YEAR = 1000, 2999
 _MONTHS = 12
+#: Moments that are kept at hand with their days: a text says the same years and months again and again.
+_REMEMBERED = 1024
 _FIRST_MINUTE, _LAST_MINUTE = time(), time(23, 59)
 #: Up to which month texts that say 全年 sum up the year before.
 _SUMMED_UP = 3
@@ -104,6 +107,7 @@ def _chain(moment: Moment, around: Surroundings) -> Interval | None:
     return _interval(moment, basis)
 
 
+@lru_cache(_REMEMBERED)
 def _interval(moment: Moment, basis: Basis) -> Interval | None:
     """A chain whose year is known; a finer part without the coarser one (2024年 6日) is nothing."""
     year = moment.year

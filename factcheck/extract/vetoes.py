@@ -1,11 +1,26 @@
 """Which figures are no quantities of the text."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck.extract.figure import Figure
 from factcheck.model.span import Span
 from factcheck.rulebook.vetoes import WINDOW, Veto
+
+_Question = Callable[[str], re.Match[str] | None] | None
+
+
+class _Asked(NamedTuple):
+    """A veto with the questions that it asks of the text, of a figure and of the words around it; `None` asks none."""
+
+    veto: Veto
+    figure: _Question
+    after: _Question
+    before: _Question
+    not_before: _Question
+    not_after: _Question
 
 
 class Vetoes:
@@ -13,7 +28,7 @@ class Vetoes:
 
     def __init__(self, vetoes: Sequence[Veto]) -> None:
         self._vetoes = vetoes
-        self._admitting: dict[tuple[str, str], tuple[Veto, ...]] = {}
+        self._admitting: dict[tuple[str, str], tuple[_Asked, ...]] = {}
 
     def of(self, text: str, block: Span, figure: Figure) -> Veto | None:
         """The first veto that a figure of a view's block falls under, `None` for a real quantity."""
@@ -21,26 +36,41 @@ class Vetoes:
         before = text[max(block.start, start - WINDOW) : start]
         written = text[start:end]
         after = text[end : min(block.end, end + WINDOW)]
-        for veto in self._admit(figure.form, figure.quantity.dimension.partition(":")[0]):
+        for veto, is_figure, is_after, is_before, not_before, not_after in self._admit(
+            figure.form, figure.quantity.dimension
+        ):
             if (
-                (veto.figure is None or veto.figure.fullmatch(written))
-                and (veto.after is None or veto.after.match(after))
-                and (veto.before is None or veto.before.search(before))
-                and not (veto.not_before and veto.not_before.search(before))
-                and not (veto.not_after and veto.not_after.match(after))
+                (is_figure is None or is_figure(written))
+                and (is_after is None or is_after(after))
+                and (is_before is None or is_before(before))
+                and not (not_before and not_before(before))
+                and not (not_after and not_after(after))
             ):
                 return veto
         return None
 
-    def _admit(self, form: str, dimension: str) -> tuple[Veto, ...]:
+    def _admit(self, form: str, dimension: str) -> tuple[_Asked, ...]:
         """The vetoes that admit a form and dimension, in their order; forms and dimensions are few."""
-        if (form, dimension) not in self._admitting:
-            self._admitting[form, dimension] = tuple(
-                veto
+        found = self._admitting.get((form, dimension))
+        if found is None:
+            family = dimension.partition(":")[0]
+            found = self._admitting[form, dimension] = tuple(
+                _asked(veto)
                 for veto in self._vetoes
-                if (not veto.forms or form in veto.forms) and (not veto.dimensions or dimension in veto.dimensions)
+                if (not veto.forms or form in veto.forms) and (not veto.dimensions or family in veto.dimensions)
             )
-        return self._admitting[form, dimension]
+        return found
+
+
+def _asked(veto: Veto) -> _Asked:
+    return _Asked(
+        veto=veto,
+        figure=veto.figure and veto.figure.fullmatch,
+        after=veto.after and veto.after.match,
+        before=veto.before and veto.before.search,
+        not_before=veto.not_before and veto.not_before.search,
+        not_after=veto.not_after and veto.not_after.match,
+    )
 
 
 @lru_cache(maxsize=4)

@@ -29,12 +29,16 @@ def on_cores(
     cores: int, items: Iterable[Item], job: Job[Item, Done], manner: Manner, rulebook: Rulebook
 ) -> Iterator[Done]:
     """What `job` makes of each item in so many processes, in the order of the items; the first error ends it."""
-    context = _context()
-    # A copy of this process has the rules already; any other reads them for itself.
-    known = rulebook if context.get_start_method() == "fork" else None
+    context, left, known = _context(), iter(items), None
+    if context.get_start_method() == "fork":
+        # A copy of this process has the rules already, and what the language of its first item needs of them; any
+        # other reads them for itself.
+        known = rulebook
+        for item in islice(left, 1):
+            yield job(item, manner, rulebook)
     executor = ProcessPoolExecutor(cores, mp_context=context, initializer=_start, initargs=(manner, known))
     try:
-        yield from _ordered(executor, items, job, manner, cores * _WAITING)
+        yield from _ordered(executor, left, job, manner, cores * _WAITING)
     except BrokenProcessPool as error:
         raise FactcheckError(
             "a process that reads documents was ended from outside; is there too little memory?"
@@ -44,10 +48,9 @@ def on_cores(
 
 
 def _ordered(
-    executor: ProcessPoolExecutor, items: Iterable[Item], job: Job[Item, Done], manner: Manner, most: int
+    executor: ProcessPoolExecutor, left: Iterator[Item], job: Job[Item, Done], manner: Manner, most: int
 ) -> Iterator[Done]:
     waiting: deque[Future[list[Done] | str]] = deque()
-    left = iter(items)
     while chunk := list(islice(left, _CHUNK)):
         waiting.append(executor.submit(_work, job, chunk, manner))
         if len(waiting) >= most:

@@ -43,7 +43,8 @@ _COMPATIBILITY = (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
 
 def fold(text: str, layout: LayoutLexicon) -> str:
     """The text with each character folded; of the same length, lines separated by nothing but line feeds."""
-    folded = text.translate(simplified(text) | _table(layout.variants))
+    table, traditional = _table(layout.variants), simplified(text)
+    folded = text.translate(traditional | table if traditional else table)
     if "\r" in folded:
         folded = folded.replace("\r\n", DROPPED + "\n").replace("\r", "\n")
     return folded
