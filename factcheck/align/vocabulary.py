@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 #: A sentence by its document and its offset there.
@@ -60,9 +60,10 @@ class Vocabulary:
         shared.sort(key=lambda term: (spread[term] < 2, frequency[term], term))
         return shared[:count]
 
-    def mass(self, terms: Iterable[str]) -> float:
+    def mass(self, terms: Set[str]) -> float:
         """The bits of a set of terms, to the last digit the same in whichever order they come."""
-        return math.fsum(map(self._weights.__getitem__, terms))
+        # Most pairs share no term at one distance or another.
+        return math.fsum(map(self._weights.__getitem__, terms)) if terms else 0.0
 
 
 class _Weights(dict[str, float]):

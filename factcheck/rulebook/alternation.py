@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 #: First characters that are tried one after another, behind one look at whether any of them stands there.
 _BLOCK = 64
-#: First characters up to which Python's own look at them is as fast, and nothing has to be compiled for another.
+#: First characters up to which Python's own look at them is as fast, and nothing has to be compiled for another. It
+#: has none at letters of either case.
 _FEW = 40
 
 
@@ -35,7 +36,8 @@ def _block(groups: Sequence[tuple[str, list[str]]]) -> str:
         re.escape(first) + "(?:" + "|".join(map(re.escape, sorted(rests, key=lambda rest: (-len(rest), rest)))) + ")"
         for first, rests in groups
     )
-    look = beginning(first + rest for first, rests in groups for rest in rests) if len(groups) > _FEW else ""
+    looked = len(groups) > _FEW or any(first.lower() != first.upper() for first, _ in groups)
+    look = beginning(first + rest for first, rests in groups for rest in rests) if looked else ""
     return f"{look}(?:{'|'.join(choices)})"
 
 

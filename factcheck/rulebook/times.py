@@ -186,6 +186,7 @@ def load_times(folder: Path) -> TimeLexicon:
 
 
 _Free = list[tuple[frozenset[str], Atom]]
+_DIGITS = frozenset("0123456789")
 
 
 def _atoms(
@@ -252,7 +253,8 @@ def _listed(several: Iterable[str]) -> str:
 def _choices(free: _Free) -> dict[str, Choice]:
     by_character: dict[str, list[Atom]] = {}
     for firsts, atom in free:
-        for first in firsts:
+        # What begins with any digit is tried at all of them, so that they share one long expression.
+        for first in firsts if firsts.isdisjoint(_DIGITS) else firsts | _DIGITS:
             by_character.setdefault(first, []).append(atom)
     shared: dict[tuple[int, ...], Choice] = {}
     for listed in by_character.values():
