@@ -41,7 +41,8 @@ class NameLearner:
         self._places = lexicon.places.forms
         self._tails = tuple(word for word in names.common if word not in names.endings)
         #: Those that any name would hold whole, so that they can be told before it is known where one begins.
-        self._short_tails = tuple(word for word in self._tails if len(word) <= _SHORTEST + 1)
+        self._short_tails = frozenset(word for word in self._tails if len(word) <= _SHORTEST + 1)
+        self._tail_lengths = sorted(set(map(len, self._short_tails)))
         self._known = frozenset(names.common) | words.level | words.whole | words.generic | words.acts | words.kept
         #: Words that stand for no name by themselves: 机场 of 机场集团.
         self._common = self._known | frozenset(names.institutions)
@@ -126,13 +127,17 @@ class NameLearner:
         Nor where what ends at `end`, behind `at`, can be no name wherever it begins.
         """
         stem = text[max(0, at - _SHORTEST) : at]
-        if len(stem) < _SHORTEST or not all(map(_is_han, stem)) or text.endswith(self._short_tails, 0, end):
+        if len(stem) < _SHORTEST or not all(map(_is_han, stem)) or self._has_tail(text, end):
             return None
         window = max(floor, at - _WINDOW)
         start = self._chunker.start(text, at, window)
         if start is None or (start == window > floor and _is_han(text[start - 1])):
             return None
         return start if text[start - 1 : start] != ")" else None
+
+    def _has_tail(self, text: str, end: int) -> bool:
+        """Whether one of the short tails ends at a place; they are too many to be tried one after another."""
+        return any(text[max(0, end - length) : end] in self._short_tails for length in self._tail_lengths)
 
     def _is_name(self, name: str, ending: str) -> bool:
         names = self._names

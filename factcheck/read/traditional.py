@@ -18,8 +18,7 @@ def simplified(text: str) -> dict[int, str]:
     """The traditional characters of a text, each with its simplified one; empty for a simplified text."""
     if text.isascii():
         return {}
-    found = {char: _simplified(char) for char in set(text) if _FIRST <= char <= _LAST}
-    return {ord(char): shown for char, shown in found.items() if shown}
+    return {ord(char): shown for char in set(text) if _FIRST <= char <= _LAST and (shown := _simplified(char))}
 
 
 @lru_cache(maxsize=8192)
