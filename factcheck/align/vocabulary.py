@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 #: A sentence by its document and its offset there.
@@ -60,7 +60,7 @@ class Vocabulary:
         shared.sort(key=lambda term: (spread[term] < 2, frequency[term], term))
         return shared[:count]
 
-    def mass(self, terms: Set[str]) -> float:
+    def mass(self, terms: Collection[str]) -> float:
         """The bits of a set of terms, to the last digit the same in whichever order they come."""
         # Most pairs share no term at one distance or another.
         return math.fsum(map(self._weights.__getitem__, terms)) if terms else 0.0

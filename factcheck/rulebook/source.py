@@ -21,7 +21,7 @@ E = TypeVar("E", bound=StrEnum)
 _Parser: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class _Loader(_Parser):  # type: ignore[misc]
+class _Loader(_Parser):  # type: ignore[misc] # which of the two it is, is known when it runs
     """Composes nodes without working out which tag each would have, as nothing here asks for one."""
 
     def descend_resolver(self, current_node: object, current_index: object) -> None:
