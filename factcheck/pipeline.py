@@ -1,16 +1,21 @@
 """Runs the stages in their order, from paths to a report; it decides what meets what, and leaves the rest to them."""
 
-from collections import Counter
+import weakref
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from factcheck import __version__
 from factcheck.align import align
 from factcheck.archive.file import ARCHIVE_SUFFIX, is_archive
 from factcheck.baseline import Baseline
-from factcheck.indexing.archives import Archive, opened
-from factcheck.indexing.crosswise import crosswise
+from factcheck.indexing import crosswise
+from factcheck.indexing.archived_documents import ArchivedDocuments
+from factcheck.indexing.archives import Archive, archived_for_now, opened
+from factcheck.indexing.crosswise import ArchivedClaims
 from factcheck.indexing.found import find
 from factcheck.indexing.outcome import ARCHIVE, Sides, archived, cut
 from factcheck.indexing.parallel import each
@@ -21,13 +26,14 @@ from factcheck.model.errors import FactcheckError
 from factcheck.model.finding import Finding, Status
 from factcheck.model.occasion import Occasion
 from factcheck.model.pair import Fact
-from factcheck.model.report import Report, Skipped
+from factcheck.model.report import Documents, Report, Skipped
 from factcheck.read.choosing import Choice
 from factcheck.read.dating import DateOverride, parse_date_option
 from factcheck.read.sources import Source, Sources, find_sources, name_of, shown
-from factcheck.report.build import Examined, Header, Judged, build_extraction, build_report
+from factcheck.report.build import Header, Judged, build_extraction, build_report
+from factcheck.report.documents import AtHand, Examined
 from factcheck.report.known import Known
-from factcheck.report.limit import limit_fact
+from factcheck.report.limit import Limited, limit_fact
 from factcheck.rulebook.load import Rulebook
 from factcheck.settings import Format, Language, Settings
 
@@ -58,16 +64,20 @@ class _Input:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Compared:
-    """Facts whose figures are to be compared, and all claims of the documents that were looked at.
+    """What a run compares: facts as they are found, all claims of a document by its name, and what to report on.
 
-    `examined` are the archived documents.
+    `checked` and `archived` name the documents on either side; `archived` is `None` where the checked ones meet one
+    another.
     """
 
-    facts: Sequence[Fact]
-    claims: Iterable[Claim]
-    examined: Sequence[Examined] = ()
-    skipped: Sequence[Skipped] = ()
+    rulebook: Rulebook
+    language: str
+    facts: Iterable[Fact]
+    claims: Callable[[str], Iterable[Claim]]
+    documents: Documents
+    checked: frozenset[str]
     archived: frozenset[str] | None = None
+    skipped: Sequence[Skipped] = ()
 
 
 def check(
@@ -81,40 +91,41 @@ def check(
     """Compares the documents at `paths` with one another or, where the settings name an archive, with that.
 
     `baseline` has the known differences; without one nothing is accepted, not by comments either. Raises
-    `FactcheckError` for what the user can mend.
+    `FactcheckError` for what the user can mend. An archive that is checked itself stays open as long as the report is
+    there, which reads its documents from it.
     """
     known = _known(baseline, occasion)
-    if any(is_archive(Path(path)) for path in paths):
-        return _check_archive(paths, settings, watch, known, occasion)
-    given = _input(paths, settings)
-    rulebook = given.manner.rulebook()
-    given, read = _read(given, rulebook, watch)
-    language = _language((item.document.language for item in read), settings)
-    compared = _compared(read, given, rulebook, watch, known)
-    limited = [limit_fact(fact) for fact in compared.facts]
-    watch("judging", 0, 1)
-    found = judge_facts([item.fact for item in limited], rulebook.verdicts, language=language, claims=compared.claims)
-    return build_report(
-        _header(rulebook, language),
-        [*_examined(read), *compared.examined],
-        [Judged(limited=item, findings=findings) for item, findings in zip(limited, found, strict=True)],
-        min_confidence=settings.min_confidence,
-        # A document that cannot be read may be on both sides.
-        skipped=dict.fromkeys((*given.skipped, *_unread(read), *compared.skipped)),
-        known=replace(known, checked=given.names, archived=compared.archived),
-        changed=_changed((*given.names, *(item.document.name for item in compared.examined)), occasion),
-        authority=settings.authority,
-    )
+    with ExitStack() as stack:
+        if any(is_archive(Path(path)) for path in paths):
+            compared = _archive(paths, settings, watch, stack)
+        else:
+            given = _input(paths, settings)
+            within = not given.against and not given.archives
+            compared = _documents(given, settings, watch, stack) if within else _both(given, settings, watch, known)
+        report = build_report(
+            _header(compared.rulebook, compared.language),
+            compared.documents,
+            _judged(compared, settings, watch),
+            min_confidence=settings.min_confidence,
+            # A document that cannot be read may be on both sides.
+            skipped=dict.fromkeys(compared.skipped),
+            known=replace(known, checked=compared.checked, archived=compared.archived),
+            changed=_changed((reported.document.name for reported in compared.documents), occasion),
+            authority=settings.authority,
+        )
+        weakref.finalize(compared.documents, stack.pop_all().close)
+        return report
 
 
 def extract_claims(paths: Sequence[str], settings: Settings, watch: Watch, *, with_vetoed: bool) -> Report:
     """Every claim in the documents at `paths`, also those that recur nowhere; raises `FactcheckError` as `check`."""
     given = _input(paths, replace(settings, against=()))
     rulebook = given.manner.rulebook()
-    given, read = _read(given, rulebook, watch)
+    skipped = list(given.skipped)
+    read = list(_readings(given, rulebook, watch, skipped))
     claims = [claim for item in read for claim in (item.claims if with_vetoed else item.standing)]
     header = _header(rulebook, _language((item.document.language for item in read), settings))
-    return build_extraction(header, _examined(read), claims, skipped=(*given.skipped, *_unread(read)))
+    return build_extraction(header, AtHand(_examined(read)), claims, skipped=skipped)
 
 
 def _known(baseline: Baseline | None, occasion: Occasion) -> Known:
@@ -129,59 +140,97 @@ def _changed(names: Iterable[str], occasion: Occasion) -> frozenset[str] | None:
     return None if changed is None else frozenset(name for name in names if Path(name).resolve() in changed)
 
 
-def _check_archive(paths: Sequence[str], settings: Settings, watch: Watch, known: Known, occasion: Occasion) -> Report:
-    """Compares the documents of an archive with one another, from the archive alone."""
+def _archive(paths: Sequence[str], settings: Settings, watch: Watch, stack: ExitStack) -> _Compared:
+    """The documents of an archive with one another, from the archive alone."""
     archived_at = next(path for path in paths if is_archive(Path(path)))
     if len(paths) > 1 or settings.against:
         raise FactcheckError(f"{shown(archived_at)}: an archive is checked alone; --against compares documents with it")
     if settings.date:
         raise FactcheckError(f"{shown(archived_at)}: --date is for documents; give it to factcheck index build")
     rulebook = Manner(rules=settings.rules, aliases=settings.aliases).rulebook()
-    judged: list[Judged] = []
-    accepted = {acceptance.finding for acceptance in known.acceptances}
-    with opened([Path(paths[0])], (), Manner(), rulebook, lambda *_: None) as (archive,):
-        listed = list(archive.reader.listed())
-        language = _language((stored.language for stored in listed), settings)
-        for facts, claims in crosswise(archive, rulebook, lambda done, total: watch("aligning", done, total)):
+    (archive,) = stack.enter_context(opened([Path(paths[0])], (), Manner(), rulebook, lambda *_: None))
+    documents = ArchivedDocuments(archive.reader, Path(paths[0]), CHECKED)
+    return _crosswise(archive, documents, rulebook, settings, watch)
+
+
+def _documents(given: _Input, settings: Settings, watch: Watch, stack: ExitStack) -> _Compared:
+    """Documents with one another: at once while they have few claims, beyond as an archive that is there for the run.
+
+    So it makes no difference whether they were archived before.
+    """
+    rulebook = given.manner.rulebook()
+    skipped = list(given.skipped)
+    readings = _readings(given, rulebook, watch, skipped)
+    read: list[Reading] = []
+    claims = 0
+    for item in readings:
+        read.append(item)
+        claims += len(item.standing)
+        if claims > crosswise.WHOLE:
+            return _many(chain(read, readings), rulebook, settings, watch, stack, skipped)
+    watch("aligning", 0, 1)
+    standing = {item.document.name: item.standing for item in read}
+    return _Compared(
+        rulebook=rulebook,
+        language=_language((item.document.language for item in read), settings),
+        facts=align([claim for item in read for claim in item.standing], rulebook),
+        claims=lambda name: standing.get(name, ()),
+        documents=AtHand(_examined(read)),
+        checked=frozenset(standing),
+        skipped=skipped,
+    )
+
+
+def _many(  # noqa: PLR0913, PLR0917 what a run is made of
+    readings: Iterable[Reading],
+    rulebook: Rulebook,
+    settings: Settings,
+    watch: Watch,
+    stack: ExitStack,
+    skipped: Sequence[Skipped],
+) -> _Compared:
+    notes: dict[str, tuple[str, ...]] = {}
+
+    def noted() -> Iterator[Reading]:
+        for item in readings:
+            if item.document.notes:
+                notes[item.document.name] = item.document.notes
+            yield item
+
+    archive = archived_for_now(noted(), rulebook, stack)
+    documents = ArchivedDocuments(archive.reader, None, CHECKED, notes)
+    return replace(_crosswise(archive, documents, rulebook, settings, watch), skipped=skipped)
+
+
+def _crosswise(
+    archive: Archive, documents: ArchivedDocuments, rulebook: Rulebook, settings: Settings, watch: Watch
+) -> _Compared:
+    claims = ArchivedClaims(archive.reader)
+    return _Compared(
+        rulebook=rulebook,
+        language=_language((stored.language for stored in archive.reader.listed()), settings),
+        facts=crosswise.facts_within(archive, rulebook, claims, lambda done, total: watch("aligning", done, total)),
+        claims=claims.named,
+        documents=documents,
+        checked=frozenset(documents.names),
+    )
+
+
+def _judged(compared: _Compared, settings: Settings, watch: Watch) -> Iterator[Judged]:
+    """The findings of each fact, without what the report will not show of them."""
+    traced = settings.steps or settings.writes(Format.JSON)
+    limited: deque[Limited] = deque()
+
+    def worth_judging() -> Iterator[Fact]:
+        for fact in compared.facts:
             watch("judging", 0, 1)
-            limited = [limit_fact(fact) for fact in facts]
-            found = judge_facts(
-                [item.fact for item in limited],
-                rulebook.verdicts,
-                language=language,
-                claims=claims,
-                traced=settings.steps or settings.writes(Format.JSON),
-            )
-            for item, findings in zip(limited, found, strict=True):
-                kept = tuple(
-                    _slim(finding, settings)
-                    for finding in findings
-                    if finding.confidence >= settings.min_confidence
-                    or finding.fingerprint in accepted
-                    # One that is accepted by a pair it stands for.
-                    or (accepted and item.alike)
-                )
-                if kept:
-                    judged.append(Judged(limited=item, findings=kept))
-        quoted = {claim.document for item in judged for claim in item.limited.fact.claims}
-        examined = [
-            Examined(
-                document=archive.reader.document(stored, whole=stored.name in quoted),
-                role=CHECKED,
-                claims=stored.claims,
-            )
-            for stored in listed
-        ]
-        names = frozenset(stored.name for stored in listed)
-        return build_report(
-            _header(rulebook, language),
-            examined,
-            judged,
-            min_confidence=settings.min_confidence,
-            known=replace(known, checked=names),
-            changed=_changed(names, occasion),
-            authority=settings.authority,
-        )
+            limited.append(limit_fact(fact))
+            yield limited[-1].fact
+
+    verdicts = compared.rulebook.verdicts
+    found = judge_facts(worth_judging(), verdicts, language=compared.language, claims=compared.claims, traced=traced)
+    for findings in found:
+        yield Judged(limited=limited.popleft(), findings=tuple(_slim(finding, settings) for finding in findings))
 
 
 def _slim(finding: Finding, settings: Settings) -> Finding:
@@ -232,29 +281,29 @@ def dates_given(sources: Sequence[Source], settings: Settings) -> tuple[DateOver
     return dates
 
 
-def _read(given: _Input, rulebook: Rulebook, watch: Watch) -> tuple[_Input, list[Reading]]:
-    """Reads the documents under check; those that cannot be read are no longer among them."""
-    read: list[Reading] = []
-    skipped = []
-    checked = []
+def _readings(given: _Input, rulebook: Rulebook, watch: Watch, skipped: list[Skipped]) -> Iterator[Reading]:
+    """The documents under check as they are read; adds those that cannot be, and parts that cannot, to `skipped`."""
+    failed: list[Skipped] = []
     reading = each(given.checked, len(given.checked), read_or_skip, given.manner, rulebook)
-    for done, source in enumerate(given.checked):
+    for done in range(len(given.checked)):
         watch("reading", done, len(given.checked))
         item = next(reading)
         if isinstance(item, Skipped):
-            skipped.append(item)
+            failed.append(item)
         else:
-            read.append(item)
-            checked.append(source)
-    require_any(given.checked, skipped)
-    return replace(given, checked=tuple(checked), skipped=(*given.skipped, *skipped)), read
+            skipped += (Skipped(path=item.document.name, reason=reason) for reason in item.document.unread)
+            yield item
+    skipped += failed
+    require_any(given.checked, failed)
 
 
-def _compared(read: Sequence[Reading], given: _Input, rulebook: Rulebook, watch: Watch, known: Known) -> _Compared:
-    claims = [claim for item in read for claim in item.standing]
-    if not given.against and not given.archives:
-        watch("aligning", 0, 1)
-        return _Compared(facts=align(claims, rulebook), claims=claims)
+def _both(given: _Input, settings: Settings, watch: Watch, known: Known) -> _Compared:
+    """The documents under check with those of archives, and those that are archived for this run."""
+    rulebook = given.manner.rulebook()
+    skipped = list(given.skipped)
+    read = list(_readings(given, rulebook, watch, skipped))
+    names = frozenset(item.document.name for item in read)
+    given = replace(given, checked=tuple(source for source in given.checked if source.name in names))
     # Standard input can be read but once.
     twice = frozenset(source.name for source in given.checked if source.path is None and source in given.against)
     against = [source for source in given.against if source.name not in twice]
@@ -264,15 +313,20 @@ def _compared(read: Sequence[Reading], given: _Input, rulebook: Rulebook, watch:
 
     with opened(given.archives, against, given.manner, rulebook, count) as archives:
         watch("aligning", 0, 1)
-        compared = _against(archives, twice, read, given, rulebook)
+        compared = _against(archives, twice, read, given, rulebook, settings)
         # Of an archive only what is quoted is reported on, and an accepted pair may be with another of its documents.
         accepted = {side.document for acceptance in known.acceptances for side in acceptance.sides}
         there = (stored.name for archive in archives for stored in archive.reader.known("name", accepted))
-        return replace(compared, archived=twice.union(there))
+        return replace(compared, archived=twice.union(there), skipped=(*skipped, *compared.skipped))
 
 
-def _against(
-    archives: Sequence[Archive], twice: frozenset[str], read: Sequence[Reading], given: _Input, rulebook: Rulebook
+def _against(  # noqa: PLR0913, PLR0917 what a run is made of
+    archives: Sequence[Archive],
+    twice: frozenset[str],
+    read: Sequence[Reading],
+    given: _Input,
+    rulebook: Rulebook,
+    settings: Settings,
 ) -> _Compared:
     """What the checked documents have to do with archives; those that are in one too stand for themselves there."""
     shared = [archive.shared(given.checked) for archive in archives]
@@ -292,10 +346,16 @@ def _against(
     kept = [fact for fact in map(sides.between, facts) if fact.pairs]
     quoted = {claim.document for fact in kept for claim in fact.claims}
     unread = [entry for archive in archives for entry in archive.unread]
+    of_document: dict[str, list[Claim]] = {}
+    for claim in claims:
+        of_document.setdefault(claim.document, []).append(claim)
     return _Compared(
+        rulebook=rulebook,
+        language=_language((item.document.language for item in read), settings),
         facts=kept,
-        claims=claims,
-        examined=tuple(archived(archives, shared, found, quoted)),
+        claims=lambda name: of_document.get(name, ()),
+        documents=AtHand([*_examined(read), *archived(archives, shared, found, quoted)]),
+        checked=given.names,
         skipped=(*unread, *cut(found, kept, rulebook.alignment.archived)),
     )
 
@@ -312,13 +372,6 @@ def _language(languages: Iterable[str], settings: Settings) -> str:
 def _examined(read: Sequence[Reading]) -> Iterator[Examined]:
     for item in read:
         yield Examined(document=item.document, role=CHECKED, claims=len(item.standing))
-
-
-def _unread(read: Sequence[Reading]) -> Iterator[Skipped]:
-    """The parts of files that could not be read."""
-    for item in read:
-        for reason in item.document.unread:
-            yield Skipped(path=item.document.name, reason=reason)
 
 
 def _header(rulebook: Rulebook, language: str) -> Header:

@@ -16,7 +16,8 @@ from factcheck.model.period import Aspect, Basis, Grain, Period
 from factcheck.model.quantity import Dimension, Modifier, Quantity
 from factcheck.model.report import Report, Skipped
 from factcheck.model.span import Span
-from factcheck.report.build import Examined, Header, Judged, build_report
+from factcheck.report.build import Header, Judged, build_report
+from factcheck.report.documents import AtHand, Examined
 from factcheck.report.limit import limit_fact
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -225,7 +226,7 @@ def sample_report(language: str = "zh", *, min_confidence: float = 0.5, backward
         language=language,
         rule_names={"V310": "running-total-falls", "V210": "another-time", "V110": "same-value"},
     )
-    return build_report(header, examined, facts, min_confidence=min_confidence, skipped=skipped)
+    return build_report(header, AtHand(examined), facts, min_confidence=min_confidence, skipped=skipped)
 
 
 #: What would act in one format or another, were it not escaped there.
@@ -276,7 +277,7 @@ def hostile_report(language: str = "zh") -> Report:
     ]
     header = Header(version="1.2.3", rules_digest="0" * 64, language=language, rule_names={"V310": "<b>other</b>"})
     return build_report(
-        header, examined, facts, min_confidence=0.5, skipped=[Skipped(path=f"{SCRIPT}.bin", reason=MARKS)]
+        header, AtHand(examined), facts, min_confidence=0.5, skipped=[Skipped(path=f"{SCRIPT}.bin", reason=MARKS)]
     )
 
 
@@ -291,7 +292,7 @@ def many_report(facts: int = 30) -> Report:
         one = finding(left, right, Status.CONFLICTING, severity, confidence, "数值不同。")
         found.append(judged(f"{number:05}号渡口", [one]))
     examined = [Examined(document=source, role="checked", claims=2 * facts)]
-    return build_report(HEADER, examined, found, min_confidence=0.5)
+    return build_report(HEADER, AtHand(examined), found, min_confidence=0.5)
 
 
 def _figure(source: Document, line: int, text: str) -> Claim:
@@ -347,7 +348,9 @@ def report_on(fact: Fact) -> Report:
     source = document(fact.claims[0].document, "".join(claim.text + "。" for claim in fact.claims))
     limited = limit_fact(fact)
     examined = [Examined(document=source, role="checked", claims=len(fact.claims))]
-    return build_report(HEADER, examined, [Judged(limited=limited, findings=decided(limited.fact))], min_confidence=0.5)
+    return build_report(
+        HEADER, AtHand(examined), [Judged(limited=limited, findings=decided(limited.fact))], min_confidence=0.5
+    )
 
 
 def assert_golden(name: str, text: str, *, update: bool) -> None:

@@ -87,7 +87,7 @@ def test_news_as_files_or_as_an_archive(news: Path) -> None:
     assert found(through_archive)
     assert found(through_archive) == found(against(news, *drafts))
     shutil.rmtree(news)
-    assert render_json(against(archive, *drafts)) == render_json(through_archive), (
+    assert "".join(render_json(against(archive, *drafts))) == "".join(render_json(through_archive)), (
         "the articles themselves are not needed"
     )
 
@@ -181,7 +181,7 @@ def test_what_the_limit_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     build(Path("news.factcheck"), news)
     for archive in (news, Path("news.factcheck")):
         report = against(archive, Path("draft.txt"))
-        assert len(report.facts[0].claims) == shipped().alignment.archived + 1
+        assert len(next(iter(report.facts)).claims) == shipped().alignment.archived + 1
         assert [entry.path for entry in report.skipped] == ["draft.txt"]
         assert "the 24 most like them" in report.skipped[0].reason
 
@@ -312,9 +312,9 @@ def test_an_archive_within_itself(news: Path) -> None:
     from_archive, from_files = (pipeline.check([str(path)], settings, unwatched) for path in (archive, news))
     assert found(from_archive)
     shutil.rmtree(news)
-    assert render_json(from_archive) == render_json(from_files)
+    assert "".join(render_json(from_archive)) == "".join(render_json(from_files))
     beside = Settings(min_confidence=0, report=(Also(format=Format.JSON, path=Path("report.json")),))
-    assert render_json(pipeline.check([str(archive)], beside, unwatched)) == render_json(from_files)
+    assert "".join(render_json(pipeline.check([str(archive)], beside, unwatched))) == "".join(render_json(from_files))
 
 
 def test_an_archive_within_itself_by_batches(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,7 +129,7 @@ def test_accept_finds_the_report_of_the_settings(folder: Path, report: str) -> N
 def test_explanation(language: str, tmp_path: Path, update_goldens: bool, capsys: pytest.CaptureFixture[str]) -> None:
     """The trace of a finding is what it was, in either language."""
     saved = tmp_path / "report.json"
-    saved.write_text(render_json(sample_report()), encoding="utf-8")
+    saved.write_text("".join(render_json(sample_report())), encoding="utf-8")
     assert main(["explain", "341914", "--report", str(saved), "--lang", language]) == 0
     assert_golden(f"explain-{language}.txt", capsys.readouterr().out, update=update_goldens)
 
@@ -137,7 +137,7 @@ def test_explanation(language: str, tmp_path: Path, update_goldens: bool, capsys
 def test_hostile_reports_do_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Of documents that try to act, neither an explanation nor what is said of an acceptance does anything."""
     saved, baseline = tmp_path / "report.json", tmp_path / "known.yaml"
-    saved.write_text(render_json(hostile_report()), encoding="utf-8")
+    saved.write_text("".join(render_json(hostile_report())), encoding="utf-8")
     for finding in json.loads(saved.read_text(encoding="utf-8"))["findings"]:
         assert main(["explain", finding["id"], "--report", str(saved)]) == 0
         options = ["--reason", SCRIPT, "--report", str(saved), "--baseline", str(baseline)]

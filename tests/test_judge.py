@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from factcheck.judge import judge_fact, judge_facts, judge_pair
+from factcheck.judge import judge_fact, judge_pair
 from factcheck.judge.conditions import REGISTRY
 from factcheck.judge.times import relate
 from factcheck.model.finding import Severity, Status
@@ -87,15 +87,15 @@ def test_pair_that_is_not_comparable_gives_no_finding() -> None:
     assert judge_fact(fact_of(pair), RULES, language="zh") == ()
 
 
-def test_same_figure_of_another_scope_conflicts_where_another_fact_gives_the_own_value() -> None:
-    """The second look knows what every fact says of a claim's own subject and scope."""
+def test_same_figure_of_another_scope_conflicts_where_another_pair_gives_the_own_value() -> None:
+    """The second look knows what every pair of the fact says of a claim's own subject and scope."""
     draft = make_claim({"value": "401", "unit": "家", "level": "国家级", "period": "2025"}, document="d.txt")
     city = make_claim({"value": "401", "unit": "家", "level": "市级", "period": "2025"}, document="a.txt")
     national = make_claim({"value": "145", "unit": "家", "level": "国家级", "period": "2025"}, document="a.txt", at=50)
-    moved, own = fact_of(make_pair(draft, city)), fact_of(make_pair(draft, national))
+    moved = fact_of(make_pair(draft, city))
     assert judge_fact(moved, RULES, language="zh")[0].status is Status.CONSISTENT
     assert judge_fact(moved, RULES, language="zh")[0].confidence < 0.8
-    (swapped,), (differs,) = judge_facts((moved, own), RULES, language="zh")
+    swapped, differs = judge_fact(fact_of(make_pair(draft, city), make_pair(draft, national)), RULES, language="zh")
     assert (swapped.status, swapped.severity) == (Status.CONFLICTING, Severity.ERROR)
     assert "145" in swapped.explanation
     assert differs.status is Status.CONFLICTING

@@ -15,6 +15,7 @@ from factcheck.model.acceptance import Acceptance, Lapse, Side
 from factcheck.model.errors import FactcheckError
 from factcheck.report.build import build_report
 from factcheck.report.comments import comments
+from factcheck.report.documents import AtHand
 from factcheck.report.known import Known
 from golden_files import HEADER, PUBLISHED, TEXTS, document, sample_facts
 
@@ -322,7 +323,7 @@ def test_forms_that_cannot_be_written(tmp_path: Path, content: str, capsys: pyte
 def sample(known: Known) -> Any:
     """The invented report with what is known."""
     documents = {name: document(name, text, PUBLISHED[name]) for name, text in TEXTS.items()}
-    return build_report(HEADER, (), sample_facts(documents), min_confidence=0.5, known=known)
+    return build_report(HEADER, AtHand(()), sample_facts(documents), min_confidence=0.5, known=known)
 
 
 def test_figures_that_agree_need_no_acceptance() -> None:

@@ -93,14 +93,14 @@ def test_drafts_in_the_archive_meet_one_another() -> None:
 
 def test_nothing_in_the_archive_but_itself() -> None:
     """A draft checked against its own copy has nothing to be compared with."""
-    assert check("one.txt", against=("old/copy.txt",)).facts == ()
+    assert len(check("one.txt", against=("old/copy.txt",)).facts) == 0
 
 
 def test_order_of_arguments() -> None:
     """The order of the paths changes no byte of the report."""
     forwards = check("one.txt", "two.txt", "old", against=("old", "one.txt"))
     backwards = check("old", "two.txt", "one.txt", against=("one.txt", "old"))
-    assert render_json(forwards) == render_json(backwards)
+    assert "".join(render_json(forwards)) == "".join(render_json(backwards))
 
 
 def test_language_is_that_of_the_checked_documents(folder: Path) -> None:
@@ -125,13 +125,13 @@ def test_date_of_no_document() -> None:
     with pytest.raises(FactcheckError, match=r"tow\.txt"):
         check("one.txt", date=("tow.txt=2033-02",))
     report = check("one.txt", file_date=("tow.txt=2033-02", "one.txt=2034"))
-    assert str(report.documents[0].document.published.start) == "2034-01-01"
+    assert str(next(iter(report.documents)).document.published.start) == "2034-01-01"
 
 
 def test_dates_of_the_command_line_replace_those_of_the_file() -> None:
     """Where --date is given, the configuration file's dates do not count."""
     report = check("one.txt", date=("2032",), file_date=("one.txt=2034",))
-    assert str(report.documents[0].document.published.start) == "2032-01-01"
+    assert str(next(iter(report.documents)).document.published.start) == "2032-01-01"
 
 
 def test_progress() -> None:
@@ -149,4 +149,4 @@ def test_extraction(folder: Path) -> None:
     assert [claim.text for claim in plain.claims.values()] == ["250座"]
     assert [(claim.text, bool(claim.vetoed)) for claim in full.claims.values()] == [("500强", True), ("250座", False)]
     assert [reported.claims for reported in full.documents] == [1]
-    assert full.facts == ()
+    assert len(full.facts) == 0

@@ -287,7 +287,7 @@ def test_no_claim_of_a_wrapped_text_is_cut() -> None:
     """Of a newspaper page that is text already, no figure ends where its line does and its unit is on the next."""
     path = ROOT / "seeds" / "003_c244609d908a4d11.txt"
     report = pipeline.extract_claims([str(path)], Settings(), lambda *_: None, with_vetoed=False)
-    text = report.documents[0].document.text
+    text = next(iter(report.documents)).document.text
     rests = [text[claim.span.end : claim.span.end + 8] for claim in report.claims.values()]
     assert not [rest for rest in rests if re.match(r"\s*\n\s*(?:\d|[万亿%％余多])", rest)]
     assert any("\n" in claim.text for claim in report.claims.values())

@@ -8,12 +8,13 @@ from factcheck.model.pair import CLAIMS_PER_FACT
 from factcheck.model.period import Basis, Period
 from factcheck.report.alike import Difference, differences
 from factcheck.report.limit import limit_fact
+from factcheck.report.to_json import render_json
 from golden_files import PUBLISHED, crowd, decided, report_on, sample_report, year
 
 
 def test_order_of_arguments_does_not_matter() -> None:
     """Documents, facts, findings and what was skipped come out in one order whatever order they came in."""
-    assert sample_report() == sample_report(backwards=True)
+    assert list(render_json(sample_report())) == list(render_json(sample_report(backwards=True)))
 
 
 def test_ids_follow_paths_and_offsets() -> None:
@@ -25,7 +26,7 @@ def test_ids_follow_paths_and_offsets() -> None:
     keys = [item.key for item in report.claims.values()]
     assert keys == sorted(keys)
     assert list(report.claims) == [f"c{number}" for number in range(1, len(keys) + 1)]
-    firsts = [int(fact.claims[0][1:]) for fact in report.facts]
+    firsts = [int(next(iter(fact.claims))[1:]) for fact in report.facts]
     assert [fact.id for fact in report.facts] == ["f1", "f2", "f3"]
     assert firsts == sorted(firsts)
 
@@ -37,7 +38,7 @@ def test_filter_removes_what_nothing_refers_to() -> None:
     assert labels["绿溪区 · 换电站"].status is Status.CONSISTENT
     assert "约有\n\n20座" not in {item.text for item in report.claims.values()}
     assert {id_ for fact in report.facts for id_ in fact.claims} == set(report.claims)
-    assert sample_report(min_confidence=1).facts == ()
+    assert len(sample_report(min_confidence=1).facts) == 0
     assert sample_report(min_confidence=1).claims == {}
 
 

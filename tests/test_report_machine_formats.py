@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -36,7 +36,7 @@ SCHEMAS = Path(__file__).parent / "schemas"
 
 SARIF = sarif.StaticAnalysisResultsFormatSarifVersion210JsonSchema
 
-Render = Callable[[Report], str]
+Render = Callable[[Report], Iterable[str]]
 FORMATS: dict[str, Render] = {
     "csv": render_csv,
     "github": partial(render_github, failing=ERRORS),
@@ -61,25 +61,25 @@ def file_name(kind: str, form: str) -> str:
 @pytest.mark.parametrize("form", FORMATS)
 def test_golden_of_hostile_documents(form: str, update_goldens: bool) -> None:
     """Every format of the documents that try to act is what it was."""
-    assert_golden(file_name("hostile", form), FORMATS[form](hostile_report()), update=update_goldens)
+    assert_golden(file_name("hostile", form), "".join(FORMATS[form](hostile_report())), update=update_goldens)
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS.keys() - {"json", "terminal"}))
 def test_golden(form: str, update_goldens: bool) -> None:
     """Every format of the shared set is what it was."""
-    assert_golden(file_name("sample", form), FORMATS[form](sample_report()), update=update_goldens)
+    assert_golden(file_name("sample", form), "".join(FORMATS[form](sample_report())), update=update_goldens)
 
 
 @pytest.mark.parametrize("form", sorted(FORMATS.keys() - {"json", "terminal"}))
 def test_golden_in_english(form: str, update_goldens: bool) -> None:
     """The same in English."""
-    assert_golden(file_name("english", form), FORMATS[form](sample_report("en")), update=update_goldens)
+    assert_golden(file_name("english", form), "".join(FORMATS[form](sample_report("en"))), update=update_goldens)
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_nothing_raw(form: str) -> None:
     """No control, bidirectional or invisible character of a document stands in any format."""
-    text = FORMATS[form](hostile_report())
+    text = "".join(FORMATS[form](hostile_report()))
     assert not RAW.search(text)
     assert "\ufeff" not in text[1:]
 
@@ -106,7 +106,7 @@ def schema(name: str) -> Any:
 
 def test_sarif_is_valid(report: Report) -> None:
     """SARIF fits the models that are generated from the official schema, and holds what GitHub asks for."""
-    payload = json.loads(render_sarif(report, failing=ALL))
+    payload = json.loads("".join(render_sarif(report, failing=ALL)))
     SARIF.model_validate(payload)
     (run,) = payload["runs"]
     rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
@@ -118,7 +118,7 @@ def test_sarif_is_valid(report: Report) -> None:
 
 def test_sarif_models_refuse_what_the_schema_refuses() -> None:
     """The models know what is required and what is not allowed."""
-    payload = json.loads(render_sarif(sample_report(), failing=ALL))
+    payload = json.loads("".join(render_sarif(sample_report(), failing=ALL)))
     payload["runs"][0]["results"][0]["colour"] = "red"
     with pytest.raises(ValueError, match="colour"):
         SARIF.model_validate(payload)
@@ -126,7 +126,7 @@ def test_sarif_models_refuse_what_the_schema_refuses() -> None:
 
 def test_sarif_places() -> None:
     """Regions are those of the figures, and paths are references that lead to them."""
-    payload = json.loads(render_sarif(sample_report(), failing=ERRORS))
+    payload = json.loads("".join(render_sarif(sample_report(), failing=ERRORS)))
     locations = [result["locations"][0]["physicalLocation"] for result in payload["runs"][0]["results"]]
     assert {"uri": "draft%20%5B1%5D.txt", "uriBaseId": "%SRCROOT%"} in [each["artifactLocation"] for each in locations]
     region = next(each["region"] for each in locations if each["region"]["startLine"] == 1)
@@ -135,7 +135,7 @@ def test_sarif_places() -> None:
 
 def test_sarif_messages_are_words() -> None:
     """No bracket of a document makes a link: each, and each backslash, stands behind a backslash."""
-    payload = json.loads(render_sarif(hostile_report(), failing=ALL))
+    payload = json.loads("".join(render_sarif(hostile_report(), failing=ALL)))
     results = payload["runs"][0]["results"]
     messages = [each["message"]["text"] for result in results for each in (result, *result["relatedLocations"])]
     assert any("\\[" in message for message in messages)
@@ -144,7 +144,7 @@ def test_sarif_messages_are_words() -> None:
 
 def test_gitlab_is_valid(report: Report) -> None:
     """Code quality is what GitLab documents, and no fingerprint comes twice."""
-    payload = json.loads(render_gitlab(report, failing=ALL))
+    payload = json.loads("".join(render_gitlab(report, failing=ALL)))
     schema("gitlab.json").validate(payload)
     fingerprints = [issue["fingerprint"] for issue in payload]
     assert len(set(fingerprints)) == len(fingerprints)
@@ -152,12 +152,12 @@ def test_gitlab_is_valid(report: Report) -> None:
 
 def test_rdjson_is_valid(report: Report) -> None:
     """The diagnostics are what reviewdog documents."""
-    schema("rdjson.json").validate(json.loads(render_rdjson(report, failing=ALL)))
+    schema("rdjson.json").validate(json.loads("".join(render_rdjson(report, failing=ALL))))
 
 
 def test_rdjson_counts_bytes() -> None:
     """Columns of rdjson are bytes of UTF-8: three for a Chinese character, four beyond the basic plane."""
-    diagnostics = json.loads(render_rdjson(hostile_report(), failing=ERRORS))["diagnostics"]
+    diagnostics = json.loads("".join(render_rdjson(hostile_report(), failing=ERRORS)))["diagnostics"]
     ranges = [each["location"]["range"] for each in diagnostics if each["severity"] == "WARNING"]
     before, figure = "𝟙𐐀青禾市共有桥梁", "9座"
     column = len(before.encode()) + 1
@@ -168,13 +168,13 @@ def test_rdjson_counts_bytes() -> None:
 
 def test_json_is_valid(report: Report) -> None:
     """The JSON report fits its schema, whatever the documents hold."""
-    schema("report.schema.json").validate(json.loads(render_json(report)))
+    schema("report.schema.json").validate(json.loads("".join(render_json(report))))
 
 
 @pytest.mark.parametrize("failing", [ERRORS, ALL, frozenset()], ids=["errors", "all", "nothing"])
 def test_junit_is_valid(report: Report, failing: frozenset[Severity]) -> None:
     """JUnit's XML fits its schema, and its failures are the facts that fail the run."""
-    text = render_junit(report, failing=failing)
+    text = "".join(render_junit(report, failing=failing))
     XMLSchema(str(SCHEMAS / "junit.xsd")).validate(text)
     root = Xml.fromstring(text)
     failures = root.findall(".//testcase/failure")
@@ -193,8 +193,8 @@ def test_what_time_explains_is_shown_where_it_fails(form: str) -> None:
         "sarif": render_sarif,
         "markdown": render_markdown,
     }[form]
-    assert "9.65亿千瓦时" not in render(sample_report(), failing=ERRORS)
-    assert "9.65亿千瓦时" in render(sample_report(), failing=ALL)
+    assert "9.65亿千瓦时" not in "".join(render(sample_report(), failing=ERRORS))
+    assert "9.65亿千瓦时" in "".join(render(sample_report(), failing=ALL))
 
 
 ANNOTATION = re.compile(r"::(error|warning|notice) ([^:]*)::([^\r\n]*)")
@@ -202,7 +202,7 @@ ANNOTATION = re.compile(r"::(error|warning|notice) ([^:]*)::([^\r\n]*)")
 
 def test_github_commands(report: Report) -> None:
     """Every line is one command, its properties are ours, and no more than GitHub shows."""
-    lines = render_github(report, failing=ALL).splitlines()
+    lines = "".join(render_github(report, failing=ALL)).splitlines()
     found = [ANNOTATION.fullmatch(line) for line in lines]
     assert all(found)
     commands = [match for match in found if match]
@@ -215,7 +215,7 @@ def test_github_commands(report: Report) -> None:
 
 def test_github_says_what_it_leaves_out() -> None:
     """Of fifteen errors and fifteen warnings ten each are marked, and the last line says that ten are not."""
-    lines = render_github(many_report(), failing=ERRORS).splitlines()
+    lines = "".join(render_github(many_report(), failing=ERRORS)).splitlines()
     assert [sum(line.startswith(f"::{level} ") for line in lines) for level in ("error", "warning")] == [10, 10]
     assert "30 处" in lines[-1]
     assert "10 处未标出" in lines[-1]
@@ -226,13 +226,13 @@ def test_github_says_what_it_leaves_out() -> None:
 )
 def test_github_names_the_file(name: str, file: str) -> None:
     """The name of a file is what it is, whatever stands in it."""
-    text = render_github(report_on(crowd([7, 8], name=name)), failing=ERRORS)
+    text = "".join(render_github(report_on(crowd([7, 8], name=name)), failing=ERRORS))
     assert re.findall(r"^::error file=(.*?),line=", text, re.MULTILINE)[0] == file
 
 
 def test_github_groups_what_differs_alike() -> None:
     """Two sources of one value against one of another are one annotation."""
-    text = render_github(sample_report(), failing=ERRORS)
+    text = "".join(render_github(sample_report(), failing=ERRORS))
     assert text.count("::error ") == 1
     assert "同类 2 对" in text
 
@@ -240,7 +240,7 @@ def test_github_groups_what_differs_alike() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_markdown_holds_only_our_marks(language: str) -> None:
     """Of hostile texts a reader of Markdown makes words: no link, no picture, no HTML but ours, five cells a row."""
-    text = render_markdown(hostile_report(language), failing=ERRORS)
+    text = "".join(render_markdown(hostile_report(language), failing=ERRORS))
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(text)
     inline = [child for token in tokens for child in token.children or ()]
     html = {token.content for token in (*tokens, *inline) if token.type.startswith("html")}
@@ -253,7 +253,7 @@ def test_markdown_holds_only_our_marks(language: str) -> None:
 
 def test_markdown_shows_the_values_that_differ() -> None:
     """Of more values than a table has rows, those of the differences have one."""
-    text = render_markdown(report_on(crowd([7] * 30 + [8])), failing=ERRORS)
+    text = "".join(render_markdown(report_on(crowd([7] * 30 + [8])), failing=ERRORS))
     rows = re.findall(r"^\| (\d+) \|", text, re.MULTILINE)
     assert (len(rows), rows[-1]) == (12, "31")
     assert {"1", "31"} <= set(rows)
@@ -262,12 +262,12 @@ def test_markdown_shows_the_values_that_differ() -> None:
 def test_markdown_calls_nobody() -> None:
     """Names behind @, numbers behind # and the sites of a document are parted by a comment."""
     assert written("GH-34 gh-5 Ghana") == "GH<!-- -->-34 gh<!-- -->-5 Ghana"
-    assert not re.search(r"[@#][0-9A-Za-z]|www\.|[a-z]:", render_markdown(hostile_report(), failing=ERRORS))
+    assert not re.search(r"[@#][0-9A-Za-z]|www\.|[a-z]:", "".join(render_markdown(hostile_report(), failing=ERRORS)))
 
 
 def test_markdown_fits_into_a_comment() -> None:
     """A long report ends in time, and says how much it leaves out."""
-    text = render_markdown(many_report(2000), failing=ERRORS)
+    text = "".join(render_markdown(many_report(2000), failing=ERRORS))
     assert MARKDOWN_LIMIT - 2000 < len(text) <= MARKDOWN_LIMIT
     shown = text.count("\n### ")
     assert f"另有 {2000 - shown} 个事实" in text
@@ -275,7 +275,7 @@ def test_markdown_fits_into_a_comment() -> None:
 
 def test_csv_has_no_formulas(report: Report) -> None:
     """No cell begins as a formula does, every row is as long as the first, and every finding has one."""
-    text = render_csv(report)
+    text = "".join(render_csv(report))
     assert text.startswith("\ufeff")
     rows = list(csv.reader(StringIO(text[1:])))
     assert {len(row) for row in rows} == {22}

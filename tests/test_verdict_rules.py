@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck.judge import judge_facts
+from factcheck.judge import judge_fact
 from factcheck.judge.verdict import judge_pair
 from factcheck.model.pair import Fact
 from factcheck.model.rule import Example, VerdictRule
@@ -30,7 +30,7 @@ def decided_by(example: Example, *, mirrored: bool = False) -> str:
     other = make_claim(example.other, document="c.txt")
     pairs = (make_pair(left, right), make_pair(left, other))
     fact = Fact(label="", claims=(left, right, other), pairs=pairs)
-    return judge_facts((fact,), RULES, language="zh")[0][0].rule
+    return judge_fact(fact, RULES, language="zh")[0].rule
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)

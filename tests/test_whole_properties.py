@@ -123,4 +123,4 @@ def test_runs_repeat_byte_for_byte(tmp_path_factory: pytest.TempPathFactory, con
 
 def report_on(paths: list[Path]) -> str:
     """The JSON report on files."""
-    return render_json(check([str(path) for path in paths], Settings(), lambda *_: None))
+    return "".join(render_json(check([str(path) for path in paths], Settings(), lambda *_: None)))

@@ -130,8 +130,10 @@ class Reader:
     def document(self, stored: Stored, *, whole: bool) -> Document:
         """A document for reports: its layout is not kept, and its text is left out unless it is asked for `whole`."""
         with _readable(stored.name):
-            asked = self._rows("SELECT text, passages FROM texts WHERE document = ?", stored.id)
-            content, places = asked.fetchone() if whole else (b"", None)
+            content, places = b"", None
+            if whole:
+                asked = self._rows("SELECT text, passages FROM texts WHERE document = ?", stored.id)
+                content, places = asked.fetchone()
             text = zlib.decompress(content).decode("utf-8", "surrogatepass") if content else ""
             passages = decode_passages(places)
         return Document(

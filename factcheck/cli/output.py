@@ -4,7 +4,8 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,17 +47,25 @@ class Target:
             raise FactcheckError(f"{self.option} {self.path}: is one of the documents or archives; name another file")
 
     def write(self, report: str | bytes) -> None:
-        """Writes a report, or a file that is no text and goes to no terminal."""
+        """Writes a short report, or a file that is no text and goes to no terminal."""
+        with self.writing([report]):
+            pass
+
+    @contextmanager
+    def writing(self, pieces: Iterable[str | bytes]) -> Iterator[None]:
+        """Writes a report piece by piece; a file has it when the block ends, and none of it if that fails."""
         if self.path is None:
-            _print(report if isinstance(report, str) else report.decode("utf-8"))
+            _print(pieces)
+            yield
             return
-        content = report.encode("utf-8") if isinstance(report, str) else report
+        content = (piece.encode("utf-8") if isinstance(piece, str) else piece for piece in pieces)
+        with self._told(), _appended(self.path, content) if self.append else _replaced(self.path.resolve(), content):
+            yield
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
         try:
-            if self.append:
-                with self.path.open("ab") as file:
-                    file.write(content)
-            else:
-                _replace(self.path.resolve(), content)
+            yield
         except OSError as error:
             raise FactcheckError(f"{self.option} {self.path}: cannot be written ({error.strerror})") from error
 
@@ -93,13 +102,14 @@ def require_distinct(targets: Iterable[Target]) -> None:
         seen.add(resolved)
 
 
-def _print(text: str) -> None:
+def _print(pieces: Iterable[str | bytes]) -> None:
     """Writes to standard output as UTF-8, a terminal's own encoding apart; a reader that has left is no error."""
-    encoding = sys.stdout.encoding if sys.stdout.isatty() else "utf-8"
-    content = text.encode(encoding or "utf-8", "backslashreplace")
+    encoding = (sys.stdout.encoding if sys.stdout.isatty() else None) or "utf-8"
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(content)
+        for piece in pieces:
+            text = piece if isinstance(piece, str) else piece.decode("utf-8")
+            sys.stdout.buffer.write(text.encode(encoding, "backslashreplace"))
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         # What is left in the buffers is not to be tried again when the interpreter ends.
@@ -108,14 +118,28 @@ def _print(text: str) -> None:
         raise FactcheckError(f"standard output: cannot be written to ({error.strerror})") from error
 
 
-def _replace(path: Path, content: bytes) -> None:
+@contextmanager
+def _appended(path: Path, content: Iterable[bytes]) -> Iterator[None]:
+    """Writes behind what a file holds, all of it when the block has ended."""
+    added = b"".join(content)
+    yield
+    with path.open("ab") as file:
+        file.write(added)
+
+
+@contextmanager
+def _replaced(path: Path, content: Iterable[bytes]) -> Iterator[None]:
     """Writes a file so that nobody sees a part of it; a device or pipe is written to as it is."""
     if path.exists() and not path.is_file():
-        path.write_bytes(content)
+        with path.open("wb") as device:
+            device.writelines(content)
+        yield
         return
     draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        draft.write_bytes(content)
+        with draft.open("wb") as file:
+            file.writelines(content)
+        yield
         draft.replace(path)
     finally:
         with contextlib.suppress(OSError):

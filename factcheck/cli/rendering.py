@@ -1,6 +1,6 @@
 """Which renderer writes which format."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from importlib import import_module
 
 from factcheck.cli.output import Target
@@ -19,8 +19,8 @@ FAILING: Mapping[FailOn, Collection[Severity]] = {
 _OF_PROBLEMS = frozenset({Format.GITHUB, Format.GITLAB, Format.JUNIT, Format.MARKDOWN, Format.RDJSON, Format.SARIF})
 
 
-def rendered(report: Report, form: Format, settings: Settings, target: Target) -> str:
-    """The report of a check in one format."""
+def rendered(report: Report, form: Format, settings: Settings, target: Target) -> Iterator[str]:
+    """The report of a check in one format, piece by piece."""
     render = _renderer(form)
     if form in _OF_PROBLEMS:
         return render(report, failing=FAILING[settings.fail_on])
@@ -35,7 +35,7 @@ def rendered(report: Report, form: Format, settings: Settings, target: Target) -
     )
 
 
-def _renderer(form: Format) -> Callable[..., str]:
+def _renderer(form: Format) -> Callable[..., Iterator[str]]:
     """The function that writes a format; only its module is imported, as all of them take long to start."""
-    function: Callable[..., str] = getattr(import_module(f"factcheck.report.to_{form}"), f"render_{form}")
+    function: Callable[..., Iterator[str]] = getattr(import_module(f"factcheck.report.to_{form}"), f"render_{form}")
     return function

@@ -1,6 +1,7 @@
 """Runs a command's work: the pipeline, the renderer of the format asked for, and the target."""
 
 import sys
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,12 +44,13 @@ def run_check(paths: list[str], settings: Settings, asked: CheckRun) -> int:
     with watching() as watch:
         report = pipeline.check(paths, settings, watch, baseline=baseline, occasion=occasion)
     inputs = (*_names(report), *paths, *settings.against, *([str(baseline.path)] if baseline.acceptances else ()))
-    texts = [(target, rendered(report, form, settings, target)) for form, target in targets]
-    for target, _ in texts:
+    for _, target in targets:
         target.refuse(inputs)
     warn_of(report.skipped)
-    for target, text in reversed(texts):
-        target.write(text)
+    with ExitStack() as finished:
+        # What is written to standard output cannot be taken back, and comes last.
+        for form, target in sorted(targets, key=lambda each: each[1].path is None):
+            finished.enter_context(target.writing(rendered(report, form, settings, target)))
     if asked.prune:
         _prune(baseline, report)
     return exit_status(report, settings.fail_on)
@@ -71,12 +73,13 @@ def run_extract(paths: list[str], settings: Settings, output: Path | None, *, wi
     with watching() as watch:
         report = pipeline.extract_claims(paths, settings, watch, with_vetoed=with_vetoed)
     if settings.format is Format.JSON:
-        text = render_extraction_json(report)
+        pieces = render_extraction_json(report)
     else:
-        text = render_extraction_terminal(report, width=target.width, colour=target.colour)
+        pieces = render_extraction_terminal(report, width=target.width, colour=target.colour)
     target.refuse(_names(report))
     warn_of(report.skipped)
-    target.write(text)
+    with target.writing(pieces):
+        pass
 
 
 def run_rules(rule: str | None, settings: Settings) -> None:
@@ -97,7 +100,7 @@ def run_rules(rule: str | None, settings: Settings) -> None:
 def exit_status(report: Report, fail_on: FailOn) -> int:
     """1 where the report has a finding that `fail_on` names, else 0."""
     failing = FAILING[fail_on]
-    return int(any(finding.severity in failing for fact in report.facts for finding in fact.findings))
+    return int(any(report.severities[severity] for severity in failing))
 
 
 def _names(report: Report) -> list[str]:

@@ -97,7 +97,7 @@ def _checked(paths: list[str], settings: Settings) -> Json:
     wanted = replace(settings, format=Format.JSON, min_confidence=0.0)
     with watching() as watch:
         report = pipeline.check(paths, wanted, watch)
-    payload: Json = json.loads(render_json(report))
+    payload: Json = json.loads("".join(render_json(report)))
     return payload
 
 

@@ -12,9 +12,9 @@ from factcheck.archive.file import create_passing, open_to_read, told
 from factcheck.archive.packing import Packed
 from factcheck.archive.reader import Reader, Stored
 from factcheck.archive.writer import Writer
-from factcheck.indexing.packing import Wanted, pack_document
+from factcheck.indexing.packing import Wanted, pack_document, pack_reading
 from factcheck.indexing.parallel import each
-from factcheck.indexing.reading import Manner, require_any
+from factcheck.indexing.reading import Manner, Reading, require_any
 from factcheck.model.document import Document
 from factcheck.model.errors import FactcheckError
 from factcheck.model.report import Skipped
@@ -106,6 +106,17 @@ def opened(
             require_any(sources, unread)
             archives.append(Archive(reader=Reader(connection), folder=folder, name=None, unread=tuple(unread)))
         yield tuple(archives)
+
+
+def archived_for_now(readings: Iterable[Reading], rulebook: Rulebook, stack: ExitStack) -> Archive:
+    """An archive of documents that are read for this run alone, which is gone when `stack` is closed."""
+    stack.enter_context(told(None))
+    connection = create_passing()
+    stack.callback(connection.close)
+    writer, left = Writer(connection), iter(readings)
+    while batch := [pack_reading(reading, rulebook) for reading in islice(left, BATCH)]:
+        writer.add(batch)
+    return Archive(reader=Reader(connection), folder=Path.cwd(), name=None)
 
 
 def batches(wanted: Sequence[Wanted], manner: Manner, rulebook: Rulebook, count: Count) -> Iterator[Batch]:

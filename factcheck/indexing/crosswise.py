@@ -5,6 +5,7 @@ found are kept aside; a pair that both of its batches find counts once. What the
 taken up one after the other.
 """
 
+from array import array
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -25,50 +26,40 @@ from factcheck.rulebook.load import Rulebook
 WHOLE = 20_000
 #: Claims of a larger one that are looked up together. More take more memory, fewer compare more pairs twice.
 BATCH = 2000
-#: Claims of facts that are judged together.
-CHUNK = 2000
 #: Documents whose claims are kept at hand while facts are put together.
-_AT_HAND = 2000
+_AT_HAND = 1000
 
 
-def crosswise(archive: Archive, rulebook: Rulebook, count: Count) -> Iterator[tuple[list[Fact], list[Claim]]]:
-    """The facts of an archive, some at a time, with all claims of the documents that they stand in."""
+def facts_within(archive: Archive, rulebook: Rulebook, claims: "ArchivedClaims", count: Count) -> Iterator[Fact]:
+    """The facts of an archive, one after the other; `claims` are its own."""
     reader = archive.reader
-    listed = list(reader.listed())
-    texts = _Texts(reader, listed)
-    if sum(stored.claims for stored in listed) <= WHOLE:
-        count(0, len(listed))
-        facts = align([claim for stored in listed for claim in texts.of(stored)], rulebook)
-        yield from _chunks(iter(facts), texts)
+    documents = total = last = 0
+    for stored in reader.listed():
+        documents, total = documents + 1, total + stored.claims
+        last = max(last, stored.first + stored.claims)
+    count(0, documents)
+    if total <= WHOLE:
+        yield from align([claim for stored in reader.listed() for claim in claims.of(stored)], rulebook)
         return
-    last = max(stored.first + stored.claims for stored in listed)
     with closing(Links(last, rulebook.alignment.comparisons)) as links:
         done = 0
-        for batch in _batches(listed):
-            count(done, len(listed))
+        for batch in _batches(reader):
             _look(batch, archive, rulebook, links)
             done += len(batch)
-        yield from _chunks((_fact(texts, figures, found) for figures, found in links.facts()), texts)
+            count(done, documents)
+        for figures, found in links.facts():
+            yield _fact(claims, figures, found)
 
 
-def _chunks(facts: Iterator[Fact], texts: "_Texts") -> Iterator[tuple[list[Fact], list[Claim]]]:
-    chunk: list[Fact] = []
-    for fact in facts:
-        chunk.append(fact)
-        if sum(len(each.claims) for each in chunk) >= CHUNK:
-            yield chunk, texts.around(chunk)
-            chunk = []
-    if chunk:
-        yield chunk, texts.around(chunk)
-
-
-def _batches(listed: Sequence[Stored]) -> Iterator[list[Stored]]:
+def _batches(reader: Reader) -> Iterator[list[Stored]]:
     batch: list[Stored] = []
-    for stored in listed:
+    claims = 0
+    for stored in reader.listed():
         batch.append(stored)
-        if sum(each.claims for each in batch) >= BATCH:
+        claims += stored.claims
+        if claims >= BATCH:
             yield batch
-            batch = []
+            batch, claims = [], 0
     if batch:
         yield batch
 
@@ -103,8 +94,8 @@ def _link(pair: Pair, numbers: dict[int, int]) -> Link:
     return min(one, other), max(one, other), pair.likelihood, pair.levels
 
 
-def _fact(texts: "_Texts", figures: Sequence[int], links: Sequence[Link]) -> Fact:
-    claims = {figure: texts.claim(figure) for figure in figures}
+def _fact(archived: "ArchivedClaims", figures: Sequence[int], links: Sequence[Link]) -> Fact:
+    claims = {figure: archived.claim(figure) for figure in figures}
     ordered = tuple(sorted(claims.values(), key=lambda claim: claim.key))
     pairs = []
     for one, other, likelihood, levels in links:
@@ -114,32 +105,36 @@ def _fact(texts: "_Texts", figures: Sequence[int], links: Sequence[Link]) -> Fac
     return Fact(label=label(ordered), claims=ordered, pairs=tuple(pairs))
 
 
-class _Texts:
-    """The claims of an archive's documents, those of some at hand."""
+class ArchivedClaims:
+    """The claims of an archive's documents, those that were asked for last at hand."""
 
-    def __init__(self, reader: Reader, listed: Sequence[Stored]) -> None:
+    def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._documents = sorted((stored for stored in listed if stored.claims), key=lambda stored: stored.first)
-        self._firsts = [stored.first for stored in self._documents]
-        self._names = {stored.name: stored for stored in listed}
+        numbers = sorted((stored.first, stored.id) for stored in reader.listed() if stored.claims)
+        self._firsts = array("q", (first for first, _ in numbers))
+        self._documents = array("q", (document for _, document in numbers))
         self._at_hand: OrderedDict[int, tuple[Claim, ...]] = OrderedDict()
 
     def claim(self, figure: int) -> Claim:
         """The claim of a number."""
-        stored = self._documents[bisect_right(self._firsts, figure) - 1]
-        return self.of(stored)[figure - stored.first]
+        at = bisect_right(self._firsts, figure) - 1
+        return self._of(self._documents[at])[figure - self._firsts[at]]
 
-    def around(self, facts: Sequence[Fact]) -> list[Claim]:
-        """All claims of the documents that facts stand in."""
-        names = dict.fromkeys(claim.document for fact in facts for claim in fact.claims)
-        return [claim for name in names for claim in self.of(self._names[name])]
+    def named(self, name: str) -> tuple[Claim, ...]:
+        """The claims of the document of a name."""
+        (stored,) = self._reader.known("name", [name])
+        return self.of(stored)
 
     def of(self, stored: Stored) -> tuple[Claim, ...]:
         """The claims of a document."""
-        found = self._at_hand.pop(stored.id, None)
+        return self._of(stored.id, stored)
+
+    def _of(self, document: int, stored: Stored | None = None) -> tuple[Claim, ...]:
+        found = self._at_hand.pop(document, None)
         if found is None:
+            stored = stored or self._reader.documents([document])[document]
             found = tuple(claim for _, claim in self._reader.claims(stored, range(stored.claims)))
             if len(self._at_hand) >= _AT_HAND:
                 self._at_hand.popitem(last=False)
-        self._at_hand[stored.id] = found
+        self._at_hand[document] = found
         return found

@@ -8,7 +8,7 @@ from factcheck.indexing.archives import Archive
 from factcheck.indexing.found import Found
 from factcheck.model.pair import Fact, Pair
 from factcheck.model.report import Skipped
-from factcheck.report.build import Examined
+from factcheck.report.documents import Examined
 
 ARCHIVE = "archive"
 

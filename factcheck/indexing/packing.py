@@ -77,6 +77,11 @@ def pack_again(kept: Kept, manner: Manner, rulebook: Rulebook) -> Packed:
     return _packed(extracted(document, rulebook), origin, rulebook)
 
 
+def pack_reading(reading: Reading, rulebook: Rulebook) -> Packed:
+    """The rows of a document that was read for this run alone, where nobody asks whether it has changed since."""
+    return _packed(reading, Origin(path=reading.document.name, state="", title=None, published=None), rulebook)
+
+
 def _extracted(known: Document) -> Extracted:
     """What had been extracted from the file of a document; title and date stay what they were made out to be."""
     dated = known.published.basis is PublishedBasis.METADATA

@@ -21,7 +21,7 @@ Contradicted = Mapping[tuple[str, int, int], Sequence[Claim]]
 class Known:
     """What is known beside a pair: `siblings` of all documents; `contradicted`, which is empty at the first look."""
 
-    siblings: Siblings = field(default_factory=dict)
+    siblings: Siblings = field(default_factory=Siblings)
     contradicted: Contradicted = field(default_factory=dict)
 
 

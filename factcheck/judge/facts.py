@@ -1,12 +1,12 @@
 """Judges the pairs of facts, twice where a figure may have moved to another subject."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from factcheck.judge.case import Contradicted, Known
 from factcheck.judge.confidence import severity
-from factcheck.judge.names import siblings
+from factcheck.judge.names import Siblings
 from factcheck.judge.trial import Trial
 from factcheck.judge.verdict import Verdict, judge_pair
 from factcheck.model.claim import Claim
@@ -27,34 +27,41 @@ _FELLOWS = 100
 
 def judge_fact(fact: Fact, verdicts: tuple[VerdictRule, ...], *, language: str) -> tuple[Finding, ...]:
     """The findings of one fact, in the order of its pairs; pairs that are not comparable give none."""
-    return judge_facts((fact,), verdicts, language=language)[0]
+    return next(judge_facts((fact,), verdicts, language=language))
 
 
 def judge_facts(
-    facts: Sequence[Fact],
+    facts: Iterable[Fact],
     verdicts: tuple[VerdictRule, ...],
     *,
     language: str,
-    claims: Iterable[Claim] = (),
+    claims: Callable[[str], Iterable[Claim]] | None = None,
     traced: bool = True,
-) -> tuple[tuple[Finding, ...], ...]:
-    """The findings of each fact. `claims` are all of the documents, also those of no fact, where there are more.
+) -> Iterator[tuple[Finding, ...]]:
+    """The findings of each fact, one fact after the other.
 
+    `claims` gives all claims of a document by its name, also those of no fact; without it only the fact's are known.
     Without `traced` findings do not say what was tried, which takes as long to put into words as to decide.
 
     The second look judges again the pairs of claims that the first found at odds with another claim of their own
-    subject and scope, in this fact or in another: the same figure under another subject then is no coincidence.
+    subject and scope: the same figure under another subject then is no coincidence. A claim is of one fact, so that no
+    other fact knows more of it.
     """
-    known = Known(siblings=siblings(claims or (claim for fact in facts for claim in fact.claims)))
-    trial = Trial(verdicts, traced=traced)
-    looked = [_look(fact, fact.pairs, trial, language, known) for fact in facts]
-    again = replace(known, contradicted=_contradicted(looked, verdicts))
-    return tuple(
-        tuple(_finding(pair, verdict) for pair, verdict in found if verdict.status is not None)
-        for found in (
-            _second_look(fact, first, trial, language, again) for fact, first in zip(facts, looked, strict=True)
-        )
-    )
+    trial, trusted = Trial(verdicts, traced=traced), _Trusted(verdicts)
+    everywhere = Siblings(claims) if claims else None
+    for fact in facts:
+        known = Known(siblings=everywhere or Siblings(_by_document(fact.claims)))
+        looked = _look(fact, fact.pairs, trial, language, known)
+        again = replace(known, contradicted=trusted.contradicted(looked))
+        found = _second_look(fact, looked, trial, language, again)
+        yield tuple(_finding(pair, verdict) for pair, verdict in found if verdict.status is not None)
+
+
+def _by_document(claims: Iterable[Claim]) -> Callable[[str], Iterable[Claim]]:
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[claim.document].append(claim)
+    return found.__getitem__
 
 
 def _look(fact: Fact, pairs: Iterable[Pair], trial: Trial, language: str, known: Known) -> list[tuple[Pair, Verdict]]:
@@ -75,23 +82,32 @@ def _second_look(
     return [again.get(id(pair), (pair, verdict)) for pair, verdict in first]
 
 
-def _contradicted(looked: Iterable[Iterable[tuple[Pair, Verdict]]], verdicts: tuple[VerdictRule, ...]) -> Contradicted:
-    """Claims by key with the claims that are in conflict with them on one subject and in one scope."""
-    trusted = {
-        rule.id
-        for rule in verdicts
-        if rule.confidence >= _TRUSTED and not _conditions(rule, ConditionName.SCOPE_DIFFERS)
-    }
-    elsewhere = [part for rule in verdicts for part in _conditions(rule, ConditionName.SUBJECTS_DIFFER)]
-    found: dict[tuple[str, int, int], list[Claim]] = defaultdict(list)
-    for verdicted in looked:
-        for pair, verdict in verdicted:
-            if verdict.status is not Status.CONFLICTING or verdict.rule not in trusted or verdict.confidence < _LIKELY:
-                continue
-            if not any(pair.level(part.comparison) in part.levels for part in elsewhere):
+class _Trusted:
+    """The rules by which a conflict testifies that a claim has another value of its own."""
+
+    def __init__(self, verdicts: tuple[VerdictRule, ...]) -> None:
+        self._rules = {
+            rule.id
+            for rule in verdicts
+            if rule.confidence >= _TRUSTED and not _conditions(rule, ConditionName.SCOPE_DIFFERS)
+        }
+        self._elsewhere = [part for rule in verdicts for part in _conditions(rule, ConditionName.SUBJECTS_DIFFER)]
+
+    def contradicted(self, looked: Iterable[tuple[Pair, Verdict]]) -> Contradicted:
+        """Claims by key with the claims that are in conflict with them on one subject and in one scope."""
+        found: dict[tuple[str, int, int], list[Claim]] = defaultdict(list)
+        for pair, verdict in looked:
+            if self._testifies(verdict) and not self._of_two_subjects(pair):
                 found[pair.left.key].append(pair.right)
                 found[pair.right.key].append(pair.left)
-    return dict(found)
+        return dict(found)
+
+    def _testifies(self, verdict: Verdict) -> bool:
+        conflicting = verdict.status is Status.CONFLICTING and verdict.rule in self._rules
+        return conflicting and verdict.confidence >= _LIKELY
+
+    def _of_two_subjects(self, pair: Pair) -> bool:
+        return any(pair.level(part.comparison) in part.levels for part in self._elsewhere)
 
 
 def _conditions(rule: VerdictRule, name: ConditionName) -> list[Condition]:

@@ -1,7 +1,7 @@
 """Under which name a figure stands, and which other figure its source has under that name."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck import values
@@ -11,11 +11,12 @@ from factcheck.model.rule import TimeRelation
 
 #: What two claims of one document share that may be mistaken for one another: document, dimension, unit and kind.
 Likeness = tuple[str, str, str, Kind]
-Siblings = Mapping[Likeness, Sequence[Claim]]
 
 _TOLD_TOGETHER = frozenset({TimeRelation.SAME, TimeRelation.UNKNOWN})
 #: Names stand right before their figure.
 _REACH = 40
+#: Documents whose claims are at hand, by what makes them likely to be mistaken for one another.
+_AT_HAND = 512
 #: How many characters there are to a name's noun, and to the words that tell one name from another.
 _LEAST = 2
 #: So much may follow the shared noun of the name that is doubted: 种植 / 种植茶园.
@@ -36,8 +37,26 @@ class Namesake:
     distance: int
 
 
-def siblings(claims: Iterable[Claim]) -> Siblings:
-    """Claims by what makes them likely to be mistaken for one another."""
+class Siblings:
+    """Claims of one document that may be mistaken for one another; `claims_of` has those of a document by its name."""
+
+    def __init__(self, claims_of: Callable[[str], Iterable[Claim]] = lambda _: ()) -> None:
+        self._claims_of = claims_of
+        self._at_hand: OrderedDict[str, Mapping[Likeness, Sequence[Claim]]] = OrderedDict()
+
+    def of(self, claim: Claim) -> Sequence[Claim]:
+        """The claims that a claim may be mistaken for, itself among them."""
+        found = self._at_hand.get(claim.document)
+        if found is None:
+            found = self._at_hand[claim.document] = _by_likeness(self._claims_of(claim.document))
+            if len(self._at_hand) > _AT_HAND:
+                self._at_hand.popitem(last=False)
+        else:
+            self._at_hand.move_to_end(claim.document)
+        return found.get(_likeness(claim), ())
+
+
+def _by_likeness(claims: Iterable[Claim]) -> Mapping[Likeness, Sequence[Claim]]:
     found: dict[Likeness, list[Claim]] = defaultdict(list)
     for claim in claims:
         found[_likeness(claim)].append(claim)
@@ -57,7 +76,7 @@ def _namesakes(claim: Claim, source: Claim, known: Siblings, joints: Sequence[st
     sibling of `source`) all have 种植, and 山区 stands before that in the first and the last alone. `joints` are
     words that join a name to its figure or to what is before it (的, 达).
     """
-    known_there = known.get(_likeness(source), ())
+    known_there = known.of(source)
     mine, theirs = _phrase(claim, joints), _phrase(source, joints)
     if len(known_there) < 2 or theirs[-_LEAST:] not in mine or mine.endswith(theirs):
         return

@@ -8,7 +8,7 @@ from factcheck.report.words import WORDS
 
 def advice(report: Report, finding: Finding) -> str:
     """A sentence on one line; empty where there is nothing to advise."""
-    trusted = report.trusted.get(finding.fingerprint)
+    trusted = report.trusted(finding)
     if trusted is None:
         return ""
     return WORDS[report.language]["advice"].format(document=one_line(trusted.document), value=one_line(trusted.text))

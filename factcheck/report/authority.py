@@ -1,12 +1,13 @@
 """Which of two figures a user's order of sources trusts more: advice, and never a reason not to check a source."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Status
+from factcheck.model.report import Documents
 
 
 class Authority:
@@ -15,9 +16,9 @@ class Authority:
     A source that no pattern fits comes after all that one fits.
     """
 
-    def __init__(self, patterns: Sequence[str], documents: Iterable[Document]) -> None:
+    def __init__(self, patterns: Sequence[str], documents: Documents) -> None:
         self._ranks: Mapping[str, int] = (
-            {document.name: _rank(document, patterns) for document in documents} if patterns else {}
+            {item.document.name: _rank(item.document, patterns) for item in documents} if patterns else {}
         )
 
     def trusted(self, finding: Finding) -> Claim | None:

@@ -1,31 +1,21 @@
 """Puts facts and findings in order, leaves out what is too unsure to show, and numbers and counts the rest."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from factcheck.model.acceptance import Accepted
 from factcheck.model.claim import Claim
-from factcheck.model.document import Document
-from factcheck.model.finding import Finding, Status
+from factcheck.model.finding import Finding, Severity, Status
 from factcheck.model.pair import CLAIMS_PER_FACT
-from factcheck.model.report import Report, ReportedDocument, ReportedFact, Skipped
+from factcheck.model.report import Documents, Report, Skipped
 from factcheck.report.authority import Authority
+from factcheck.report.facts import Gathered
 from factcheck.report.known import Known, Settling
 from factcheck.report.limit import Limited
 from factcheck.report.lookup import Identity, identity
 
 Key = tuple[str, int, int]
-
-_GRAVITY = {status: rank for rank, status in enumerate(Status)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Examined:
-    """A document that was read; `role` is "checked" or "archive", `claims` counts those extracted from it."""
-
-    document: Document
-    role: str
-    claims: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +39,7 @@ class Header:
 
 def build_report(  # noqa: PLR0913 each is a wish of its own, and passed by its name
     header: Header,
-    documents: Iterable[Examined],
+    documents: Documents,
     judged: Iterable[Judged],
     *,
     min_confidence: float,
@@ -58,68 +48,75 @@ def build_report(  # noqa: PLR0913 each is a wish of its own, and passed by its 
     changed: Collection[str] | None = None,
     authority: Sequence[str] = (),
 ) -> Report:
-    """The report on `judged`, whatever the order of the arguments.
+    """The report on `judged`, whatever the order of the arguments; of facts it holds no more than memory has room for.
 
     Left out are findings below `min_confidence`, those that are `known` or accepted by a comment, and those with
     neither side in the documents `changed`; with them the facts and claims that no other finding refers to.
     `authority` is the user's order of sources.
     """
-    examined = list(documents)
-    settling = Settling(known or Known(), (item.document for item in examined))
+    settling = Settling(known or Known(), documents)
     wanted = _Wanted(min_confidence=min_confidence, changed=changed)
-    kept = [(_in_place(filter(wanted.has, settling.shown(item.findings, item.limited))), item) for item in judged]
-    shown = [(findings, _claims_shown(findings, item), item) for findings, item in kept if findings]
-    shown.sort(key=lambda entry: ([claim.key for claim in entry[1]], entry[2].limited.fact.label))
-    claims = _numbered(claim for _, shown_claims, _ in shown for claim in shown_claims)
-    ids = {identity(claim): id_ for id_, claim in claims.items()}
-    facts = tuple(
-        _fact(f"f{number}", item, findings, [ids[identity(claim)] for claim in of_fact])
-        for number, (findings, of_fact, item) in enumerate(shown, 1)
-    )
-    limits = [_limit_note(fact.id, item) for fact, (_, _, item) in zip(facts, shown, strict=True)]
-    report = _report(header, examined, claims, facts, [*_in_order(skipped), *filter(None, limits)])
-    trust = Authority(authority, (item.document for item in examined))
-    trusted = {finding.fingerprint: trust.trusted(finding) for fact in facts for finding in fact.findings}
-    return replace(
-        report,
-        changed=frozenset(changed or ()),
-        accepted=tuple(sorted((each for each in settling.accepted if wanted.has(each.finding)), key=_accepted_order)),
-        stale=tuple(settling.stale()),
-        trusted={fingerprint: claim for fingerprint, claim in trusted.items() if claim},
-    )
-
-
-def build_extraction(
-    header: Header, documents: Iterable[Examined], claims: Iterable[Claim], *, skipped: Iterable[Skipped] = ()
-) -> Report:
-    """A report of claims alone: it has no facts and no findings."""
-    return _report(header, documents, _numbered(claims), (), _in_order(skipped))
-
-
-def _report(
-    header: Header,
-    documents: Iterable[Examined],
-    claims: Mapping[str, Claim],
-    facts: tuple[ReportedFact, ...],
-    skipped: Sequence[Skipped],
-) -> Report:
-    ordered = sorted(documents, key=lambda examined: examined.document.name)
-    statuses = [finding.status for fact in facts for finding in fact.findings]
+    gathered = Gathered()
+    statuses, severities = Counter[Status](), Counter[Severity]()
+    limits: dict[int, str] = {}
+    for number, (item, findings) in enumerate(_with_findings(judged, settling, wanted)):
+        gathered.add(item.limited.fact.label, _claims_shown(findings, item), findings)
+        statuses.update(finding.status for finding in findings)
+        severities.update(finding.severity for finding in findings)
+        if item.limited.left_out:
+            limits[number] = _limit_note(item.limited)
+    claims = gathered.claims()
+    notes = [
+        Skipped(path=f"f{place}", reason=limits[number])
+        for place, number in enumerate(gathered.numbers(), 1)
+        if number in limits
+    ]
     return Report(
         version=header.version,
         rules_digest=header.rules_digest,
         language=header.language,
-        documents=tuple(
-            ReportedDocument(id=f"d{number}", document=item.document, role=item.role, claims=item.claims)
-            for number, item in enumerate(ordered, 1)
-        ),
+        documents=documents,
         claims=claims,
-        facts=facts,
-        counts={status: statuses.count(status) for status in Status},
-        skipped=tuple(skipped),
+        facts=gathered.facts(claims),
+        counts={status: statuses[status] for status in Status},
+        severities={severity: severities[severity] for severity in Severity},
+        skipped=(*_in_order(skipped), *notes),
+        rule_names=header.rule_names,
+        rule_summaries=header.rule_summaries,
+        changed=frozenset(changed or ()),
+        accepted=tuple(sorted((each for each in settling.accepted if wanted.has(each.finding)), key=_accepted_order)),
+        stale=tuple(settling.stale()),
+        trusted=Authority(authority, documents).trusted,
+    )
+
+
+def build_extraction(
+    header: Header, documents: Documents, claims: Iterable[Claim], *, skipped: Iterable[Skipped] = ()
+) -> Report:
+    """A report of claims alone: it has no facts and no findings."""
+    return Report(
+        version=header.version,
+        rules_digest=header.rules_digest,
+        language=header.language,
+        documents=documents,
+        claims=_numbered(claims),
+        facts=(),
+        counts=dict.fromkeys(Status, 0),
+        severities=dict.fromkeys(Severity, 0),
+        skipped=tuple(_in_order(skipped)),
         rule_names=header.rule_names,
         rule_summaries=header.rule_summaries,
     )
+
+
+def _with_findings(
+    judged: Iterable[Judged], settling: Settling, wanted: "_Wanted"
+) -> Iterator[tuple[Judged, tuple[Finding, ...]]]:
+    """The facts that have findings to show, with these."""
+    for item in judged:
+        findings = _in_place(filter(wanted.has, settling.shown(item.findings, item.limited)))
+        if findings:
+            yield item, findings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,30 +153,16 @@ def _claims_shown(findings: Collection[Finding], judged: Judged) -> list[Claim]:
     return [claims[key] for key in sorted(claims)]
 
 
-def _fact(id_: str, judged: Judged, findings: tuple[Finding, ...], claims: Sequence[str]) -> ReportedFact:
-    return ReportedFact(
-        id=id_,
-        label=judged.limited.fact.label,
-        claims=tuple(claims),
-        findings=findings,
-        status=max((finding.status for finding in findings), key=_GRAVITY.__getitem__),
-    )
-
-
 def _numbered(claims: Iterable[Claim]) -> dict[str, Claim]:
     distinct: dict[Identity, Claim] = {identity(claim): claim for claim in claims}
     return {f"c{number}": distinct[key] for number, key in enumerate(sorted(distinct), 1)}
 
 
-def _limit_note(fact: str, judged: Judged) -> Skipped | None:
-    limited = judged.limited
-    if not limited.left_out:
-        return None
-    reason = (
+def _limit_note(limited: Limited) -> str:
+    return (
         f"{limited.left_out} of {len(limited.fact.claims)} claims are listed but not compared: of more than "
         f"{CLAIMS_PER_FACT} claims of a fact, as many stand for all, those of different values and periods first"
     )
-    return Skipped(path=fact, reason=reason)
 
 
 def _in_order(skipped: Iterable[Skipped]) -> list[Skipped]:

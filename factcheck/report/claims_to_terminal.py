@@ -1,5 +1,6 @@
 """Writes the claims of an extraction for people, document by document, a line each."""
 
+from collections.abc import Iterator
 from itertools import groupby
 
 from rich.text import Text
@@ -15,12 +16,12 @@ from factcheck.report.where import in_words
 from factcheck.report.words import WORDS
 
 
-def render_extraction_terminal(report: Report, *, width: int, colour: bool) -> str:
+def render_extraction_terminal(report: Report, *, width: int, colour: bool) -> Iterator[str]:
     """Every claim with its place, figure, subject, measure, scope, kind and period; ends with a line feed."""
     page = Page(width=width, colour=colour)
     lookup, own = Lookup(report), WORDS[report.language]
+    between = ""
     for document, claims in groupby(report.claims.values(), key=lambda claim: claim.document):
-        page.blank()
         first, *rest = claims
         published = published_in_words(first.published, report.language)
         date = words(own["document-date"].format(date=published), "dim")
@@ -30,8 +31,10 @@ def render_extraction_terminal(report: Report, *, width: int, colour: bool) -> s
             location = source.document.location(claim.span.start)
             place = in_words(location, source.place(claim.span.start), report.language)
             page.add(words(f"{place} ".ljust(9), "dim") + _claim(claim, report), indent=2, hang=9)
+        yield between + page.render()
+        between = "\n"
     add_extraction_summary(page, report)
-    return page.render()
+    yield between + page.render()
 
 
 def _claim(claim: Claim, report: Report) -> Text:

@@ -34,8 +34,8 @@ class ConflictWriter:
     def __init__(self, report: Report, lookup: Lookup, page: Page, *, steps: bool) -> None:
         self._report, self._lookup, self._page, self._steps = report, lookup, page, steps
         self._words = WORDS[report.language]
-        archive = {reported.document.name for reported in report.documents if reported.role == "archive"}
-        self._archive = archive if len(archive) < len(report.documents) else frozenset()
+        #: Where all documents are archived, there is no telling them apart.
+        self._told_apart = any(reported.role != "archive" for reported in report.documents)
 
     def add(self, fact: ReportedFact) -> None:
         """Adds one fact: a heading, its values, its differences."""
@@ -46,7 +46,7 @@ class ConflictWriter:
         self._page.blank()
         heading = words(self._words[severity.value], f"{style} reverse") + "  " + words(fact.label, "bold")
         self._page.add(heading, hang=4)
-        claims = [self._report.claims[id_] for id_ in fact.claims]
+        claims = list(fact.claims.values())
         involved = {claim.key for group in shown for claim in (*group.left, *group.right)}
         self._values(claims, involved, style)
         numbers = {claim.key: number for number, claim in enumerate(claims, 1)}
@@ -94,7 +94,8 @@ class ConflictWriter:
         source, language = self._lookup.source(claim), self._report.language
         location = source.document.location(claim.span.start)
         place = in_words(location, source.place(claim.span.start), language)
-        aside = self._words["aside"].format(text=self._words["archive"]) if claim.document in self._archive else ""
+        archived = self._told_apart and source.role == "archive"
+        aside = self._words["aside"].format(text=self._words["archive"]) if archived else ""
         return f"{claim.document}:{place}{under(location, language)}{aside}"
 
     def _difference(self, group: Difference, numbers: dict[Key, int]) -> None:

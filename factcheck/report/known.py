@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from factcheck.model.acceptance import Acceptance, Accepted, Lapse, Stale
-from factcheck.model.document import Document
 from factcheck.model.finding import Finding, Status
+from factcheck.model.report import Documents
 from factcheck.report.comments import Comment, Lines, comments
 from factcheck.report.excerpt import one_line
 from factcheck.report.limit import Limited
@@ -46,11 +46,13 @@ class Known:
 class Settling:
     """Sorts findings into those to show and those that are accepted, while a report is put together."""
 
-    def __init__(self, known: Known, documents: Iterable[Document]) -> None:
+    def __init__(self, known: Known, documents: Documents) -> None:
         self._known = known
         self._in_force = {each.finding: each for each in known.acceptances if not known.passed(each)}
         self._comments: Mapping[str, Sequence[Comment]] = {
-            document.name: found for document in documents if (found := tuple(comments(document)))
+            item.document.name: found
+            for item in (documents if known.heeded else ())
+            if (found := tuple(comments(documents.named(item.document.name).document)))
         }
         self._lines = {name: Lines(found) for name, found in self._comments.items()}
         self._represented = Represented(self._in_force.values())

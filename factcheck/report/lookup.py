@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,8 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 #: Most code points that a quote shows on either side of its figure: a line of 50 MB is one sentence to its reader.
 QUOTE_REACH = 400
+#: Code points of the texts that are at hand together.
+_AT_HAND = 4_000_000
 
 Identity = tuple[str, int, int, str, str]
 
@@ -59,7 +61,7 @@ class Source:
     """A reported document with the beginnings of its lines, found when they are first asked for."""
 
     def __init__(self, reported: ReportedDocument) -> None:
-        self.id = reported.id
+        self.id, self.role = reported.id, reported.role
         self.document: Document = reported.document
 
     @cached_property
@@ -86,20 +88,22 @@ class Source:
 
 
 class Lookup:
-    """The claims and documents of one report, found by what a finding holds."""
+    """The documents of one report, found by what a finding holds; those that were asked for last are at hand."""
 
     def __init__(self, report: Report) -> None:
-        self._sources = {reported.document.name: Source(reported) for reported in report.documents}
-        self._ids = {identity(claim): id_ for id_, claim in report.claims.items()}
-
-    def id(self, claim: Claim) -> str:
-        """The claim's id in the report."""
-        return self._ids[identity(claim)]
+        self._documents = report.documents
+        self._at_hand: OrderedDict[str, Source] = OrderedDict()
+        self._length = 0
 
     def source(self, claim: Claim) -> Source:
         """The document that a claim stands in."""
-        return self._sources[claim.document]
-
-    def ids(self, claims: Sequence[Claim]) -> list[str]:
-        """The ids of several claims, in their order."""
-        return [self.id(claim) for claim in claims]
+        found = self._at_hand.get(claim.document)
+        if found is not None:
+            self._at_hand.move_to_end(claim.document)
+            return found
+        found = self._at_hand[claim.document] = Source(self._documents.named(claim.document))
+        self._length += len(found.document.text)
+        while self._length > _AT_HAND and len(self._at_hand) > 1:
+            _, left = self._at_hand.popitem(last=False)
+            self._length -= len(left.document.text)
+        return found

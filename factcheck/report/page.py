@@ -20,6 +20,16 @@ class Page:
         self.width = max(width, 20)
         self.colour = colour
         self._lines: list[Text] = []
+        self._console = Console(
+            width=self.width,
+            force_terminal=colour,
+            color_system="standard" if colour else None,
+            no_color=False,
+            markup=False,
+            highlight=False,
+            emoji=False,
+            legacy_windows=False,
+        )
 
     def add(self, text: Text, *, indent: int = 0, hang: int = 0) -> None:
         """Adds a paragraph, `indent` cells in; the lines after its first are `hang` cells further in."""
@@ -34,22 +44,12 @@ class Page:
             self._lines.append(Text())
 
     def render(self) -> str:
-        """The page as a string: with colour the escape sequences of a terminal, without it plain text."""
-        output = StringIO()
-        console = Console(
-            file=output,
-            width=self.width,
-            force_terminal=self.colour,
-            color_system="standard" if self.colour else None,
-            no_color=False,
-            markup=False,
-            highlight=False,
-            emoji=False,
-            legacy_windows=False,
-        )
+        """Takes what is on the page as a string: with colour the sequences of a terminal, without it plain text."""
+        self._console.file = output = StringIO()
         for line in self._lines:
             line.rstrip()
-            console.print(line, soft_wrap=True)
+            self._console.print(line, soft_wrap=True)
+        self._lines.clear()
         return output.getvalue()
 
 

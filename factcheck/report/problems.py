@@ -1,8 +1,8 @@
 """The findings that a build or a review tool shows, each from the side of the document that somebody works on."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from typing import TypeVar
 
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Severity, Status
@@ -10,10 +10,12 @@ from factcheck.model.report import Report, ReportedFact
 from factcheck.report.advice import advice
 from factcheck.report.excerpt import one_line
 from factcheck.report.lookup import Lookup, Place
+from factcheck.report.ordered import Ordered
 from factcheck.report.when import extent_in_words
 from factcheck.report.where import address
 from factcheck.report.words import WORDS
 
+Item = TypeVar("Item")
 #: What is shown whether it fails a run or not.
 _LOUD = frozenset({Severity.ERROR, Severity.WARNING})
 _LOUDNESS = {severity: rank for rank, severity in enumerate(Severity)}
@@ -44,24 +46,20 @@ class Problems:
     def __init__(self, report: Report, failing: Collection[Severity]) -> None:
         self.report, self.lookup = report, Lookup(report)
         self._shown = _LOUD.union(failing)
-        self._checked = {reported.document.name for reported in report.documents if reported.role == "checked"}
         self._words = WORDS[report.language]
 
-    @cached_property
-    def all(self) -> tuple[Problem, ...]:
-        """Every problem, in the order of its place."""
-        return tuple(sorted(self._found(), key=lambda problem: (problem.here.key, problem.there.key)))
+    def each(self, write: Callable[[Problem], Item]) -> Ordered[Item]:
+        """What `write` makes of every problem, in the order of their places."""
+        written = Ordered[Item]()
+        for fact in self.report.facts:
+            for problem in self._found(fact):
+                written.add((*problem.here.key, *problem.there.key), write(problem))
+        return written
 
     def of(self, fact: ReportedFact) -> Sequence[Problem]:
         """The problems of one fact, the gravest and surest first."""
-        return self._by_fact.get(fact.id, ())
-
-    @cached_property
-    def _by_fact(self) -> Mapping[str, Sequence[Problem]]:
-        found: dict[str, list[Problem]] = {}
-        for problem in sorted(self.all, key=rank):
-            found.setdefault(problem.fact.id, []).append(problem)
-        return found
+        in_place = sorted(self._found(fact), key=lambda problem: (problem.here.key, problem.there.key))
+        return sorted(in_place, key=rank)
 
     def problem(self, fact: ReportedFact, finding: Finding) -> Problem:
         """A finding from the side of a document under check, of two such the one that changed, else the first."""
@@ -118,14 +116,13 @@ class Problems:
         """Three lines: what differs, from what, and why."""
         return self.headline(problem), f"{_between(problem)} {self.other(problem)}", self.reason(problem)
 
-    def _found(self) -> Iterator[Problem]:
-        for fact in self.report.facts:
-            for finding in fact.findings:
-                if finding.severity in self._shown:
-                    yield self.problem(fact, finding)
+    def _found(self, fact: ReportedFact) -> Iterator[Problem]:
+        for finding in fact.findings:
+            if finding.severity in self._shown:
+                yield self.problem(fact, finding)
 
     def _nearness(self, claim: Claim) -> tuple[bool, bool]:
-        return claim.document in self._checked, claim.document in self.report.changed
+        return self.lookup.source(claim).role == "checked", claim.document in self.report.changed
 
 
 def _between(problem: Problem) -> str:

@@ -1,5 +1,7 @@
 """Ends a report for people: the documents that short references name, what was left out, and the sums."""
 
+from itertools import groupby, islice
+
 from factcheck.model.finding import Severity, Status
 from factcheck.model.report import Report
 from factcheck.report.page import Page, joined, words
@@ -20,8 +22,8 @@ def add_summary(page: Page, report: Report) -> None:
     page.blank()
     conflicting, others, sums = _sums(report)
     page.add(words(sums))
-    errors = any(finding.severity is Severity.ERROR for fact in report.facts for finding in fact.findings)
-    page.add(joined(own["comma"], [words(conflicting, "bold red" if errors else "bold"), words(others)]))
+    style = "bold red" if report.severities[Severity.ERROR] else "bold"
+    page.add(joined(own["comma"], [words(conflicting, style), words(others)]))
 
 
 def sums_in_words(report: Report) -> tuple[str, str]:
@@ -40,10 +42,11 @@ def stale_in_words(report: Report) -> list[str]:
 
 def _sums(report: Report) -> tuple[str, str, str]:
     own = WORDS[report.language]
-    loud = [finding.severity for fact in report.facts for finding in fact.findings]
-    counts = report.counts
+    counts, severities = report.counts, report.severities
     conflicting = own["summary-conflicting"].format(
-        conflicting=counts[Status.CONFLICTING], errors=loud.count(Severity.ERROR), warnings=loud.count(Severity.WARNING)
+        conflicting=counts[Status.CONFLICTING],
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
     )
     others = own["summary-others"].format(shifted=counts[Status.TIME_SHIFTED], consistent=counts[Status.CONSISTENT])
     sums = own["summary"].format(documents=len(report.documents), claims=_claims(report), facts=len(report.facts))
@@ -67,25 +70,27 @@ def _documents(page: Page, report: Report) -> None:
     own = WORDS[report.language]
     if not report.facts:
         return
-    named = {claim.document for claim in report.claims.values()}
     page.blank()
-    for reported in [reported for reported in report.documents if reported.document.name in named][:_MOST_LISTED]:
+    named = (name for name, _ in groupby(claim.document for claim in report.claims.values()))
+    for reported in map(report.documents.named, islice(named, _MOST_LISTED)):
         date = own["document-date"].format(date=published_in_words(reported.document.published, report.language))
         page.add(joined(own["separator"], [words(f"{reported.id} {reported.document.name}"), words(date)]), hang=4)
 
 
 def _notes(page: Page, report: Report) -> None:
     """What readers of the files had to tell."""
-    noted = [(reported.document.name, note) for reported in report.documents for note in reported.document.notes]
-    if not noted:
+    noted = ((reported.document.name, note) for reported in report.documents for note in reported.document.notes)
+    listed = list(islice(noted, _MOST_LISTED))
+    if not listed:
         return
     own = WORDS[report.language]
     page.blank()
     page.add(words(own["notes"]))
-    for name, note in noted[:_MOST_LISTED]:
+    for name, note in listed:
         page.add(words(f"{name}: {note}"), indent=2, hang=4)
-    if len(noted) > _MOST_LISTED:
-        page.add(words(own["skipped-more"].format(count=len(noted) - _MOST_LISTED)), indent=2)
+    more = sum(1 for _ in noted)
+    if more:
+        page.add(words(own["skipped-more"].format(count=more)), indent=2)
 
 
 def _known(page: Page, report: Report) -> None:

@@ -2,15 +2,16 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from factcheck.model.claim import Claim
-from factcheck.model.finding import Severity
-from factcheck.model.report import Report
+from factcheck.model.finding import Finding, Severity
+from factcheck.model.report import Report, ReportedFact
 from factcheck.report.advice import advice
 from factcheck.report.excerpt import one_line
 from factcheck.report.lookup import Lookup
+from factcheck.report.ordered import Ordered
 from factcheck.report.when import extent_in_words
 from factcheck.report.where import in_words
 
@@ -21,36 +22,41 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 _LOUDNESS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-def render_csv(report: Report) -> str:
+def render_csv(report: Report) -> Iterator[str]:
     """A row a pair under a row of names, the gravest first, consistent pairs too.
 
     Begins with a byte-order mark, without which spreadsheets take UTF-8 for something else; a cell that would be a
     formula begins with an apostrophe. Lines end as RFC 4180 wants, with a carriage return and a line feed.
     """
-    output = StringIO()
-    writer = csv.writer(output)
-    writer.writerow((*_COLUMNS, *(f"{side}_{name}" for side in ("left", "right") for name in _SIDE)))
-    writer.writerows([_harmless(cell) for cell in row] for row in _rows(report))
-    return "\ufeff" + output.getvalue()
-
-
-def _rows(report: Report) -> Iterator[tuple[str, ...]]:
     lookup = Lookup(report)
-    found = [(fact, finding) for fact in report.facts for finding in fact.findings]
-    found.sort(key=lambda each: (-_LOUDNESS[each[1].severity], -each[1].confidence))
-    for fact, finding in found:
-        yield (
-            finding.fingerprint,
-            fact.label,
-            finding.status.value,
-            finding.severity.value,
-            f"{finding.confidence:.3f}",
-            f"{finding.rule} {report.rule_names.get(finding.rule, '')}".rstrip(),
-            finding.explanation,
-            advice(report, finding),
-            *_side(finding.pair.left, lookup, report.language),
-            *_side(finding.pair.right, lookup, report.language),
-        )
+    rows = Ordered[str]()
+    for fact in report.facts:
+        for finding in fact.findings:
+            key = (-_LOUDNESS[finding.severity], -finding.confidence)
+            rows.add(key, _written(map(_harmless, _row(fact, finding, report, lookup))))
+    yield "\ufeff" + _written((*_COLUMNS, *(f"{side}_{name}" for side in ("left", "right") for name in _SIDE)))
+    yield from rows
+
+
+def _written(row: Iterable[str]) -> str:
+    output = StringIO()
+    csv.writer(output).writerow(row)
+    return output.getvalue()
+
+
+def _row(fact: ReportedFact, finding: Finding, report: Report, lookup: Lookup) -> tuple[str, ...]:
+    return (
+        finding.fingerprint,
+        fact.label,
+        finding.status.value,
+        finding.severity.value,
+        f"{finding.confidence:.3f}",
+        f"{finding.rule} {report.rule_names.get(finding.rule, '')}".rstrip(),
+        finding.explanation,
+        advice(report, finding),
+        *_side(finding.pair.left, lookup, report.language),
+        *_side(finding.pair.right, lookup, report.language),
+    )
 
 
 def _side(claim: Claim, lookup: Lookup, language: str) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """Writes the problems of a report as workflow commands of GitHub Actions, which become annotations."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from factcheck.model.finding import Severity
 from factcheck.model.report import Report
 from factcheck.report.alike import differences
 from factcheck.report.escape import escaped, visible
+from factcheck.report.ordered import Ordered
 from factcheck.report.problems import Problem, Problems, rank
 from factcheck.report.words import WORDS
 
@@ -16,31 +17,22 @@ LIMIT = 10
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Told:
-    """A problem that speaks for `pairs` alike."""
-
-    problem: Problem
-    pairs: int
-
-
-def render_github(report: Report, *, failing: Collection[Severity]) -> str:
+def render_github(report: Report, *, failing: Collection[Severity]) -> Iterator[str]:
     """At most `LIMIT` annotations a level, the gravest and surest first; a notice says what is left out.
 
     Pairs of one fact that differ alike are one annotation. A report without problems gives a notice alone.
     """
     problems = Problems(report, failing)
-    told = [_Told(problem=problem, pairs=pairs) for problem, pairs in _grouped(problems)]
-    told.sort(key=lambda each: rank(each.problem))
-    lines: list[str] = []
-    left_out = 0
-    for severity, level in _LEVELS.items():
-        of_level = [each for each in told if each.problem.finding.severity is severity]
+    told = Ordered[tuple[Severity, str]]()
+    for problem, pairs in _grouped(problems):
+        told.add(rank(problem), (problem.finding.severity, _annotation(problem, pairs, problems)))
+    shown = Counter[Severity]()
+    for severity, annotation in told:
         # One notice is ours, below.
-        room = LIMIT - (severity is Severity.NOTE)
-        lines += [_annotation(level, each, problems) for each in of_level[:room]]
-        left_out += max(len(of_level) - room, 0)
-    return "\n".join([*lines, _closing(report, len(told), left_out)]) + "\n"
+        if shown[severity] < LIMIT - (severity is Severity.NOTE):
+            shown[severity] += 1
+            yield annotation + "\n"
+    yield _closing(report, len(told), len(told) - shown.total()) + "\n"
 
 
 def _grouped(problems: Problems) -> Iterator[tuple[Problem, int]]:
@@ -49,8 +41,8 @@ def _grouped(problems: Problems) -> Iterator[tuple[Problem, int]]:
             yield problems.problem(fact, group.finding), group.pairs
 
 
-def _annotation(level: str, told: _Told, problems: Problems) -> str:
-    problem = told.problem
+def _annotation(problem: Problem, pairs: int, problems: Problems) -> str:
+    """A problem that speaks for `pairs` alike."""
     properties = {
         "file": _file(problem.here.document),
         **_lines(problem, problems),
@@ -58,11 +50,11 @@ def _annotation(level: str, told: _Told, problems: Problems) -> str:
     }
     written = ",".join(f"{name}={value}" for name, value in properties.items())
     own = WORDS[problems.report.language]
-    alike = own["aside"].format(text=own["pairs"].format(count=told.pairs)) if told.pairs > 1 else ""
+    alike = own["aside"].format(text=own["pairs"].format(count=pairs)) if pairs > 1 else ""
     _, other, reason = problems.message(problem)
     if not problems.is_text(problem.here):
         other = f"{problems.where(problem.here)} {other}"
-    return f"::{level} {written}::{_data(other)}%0A{_data(reason + alike)}"
+    return f"::{_LEVELS[problem.finding.severity]} {written}::{_data(other)}%0A{_data(reason + alike)}"
 
 
 def _lines(problem: Problem, problems: Problems) -> dict[str, str]:

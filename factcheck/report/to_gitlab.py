@@ -1,27 +1,36 @@
 """Writes the problems of a report as GitLab reads code quality, which shows them in a merge request."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from factcheck.model.finding import Severity
 from factcheck.model.report import Report
 from factcheck.report.escape import escaped
+from factcheck.report.ordered import Ordered
 from factcheck.report.problems import Problem, Problems
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
-def render_gitlab(report: Report, *, failing: Collection[Severity]) -> str:
+def render_gitlab(report: Report, *, failing: Collection[Severity]) -> Iterator[str]:
     """A list of issues, a line each; GitLab shows one issue a fingerprint, so that pairs which are one are one here.
 
     Ends with a line feed.
     """
     problems = Problems(report, failing)
-    first: dict[str, Problem] = {}
-    for problem in problems.all:
-        first.setdefault(problem.finding.fingerprint, problem)
-    lines = ",\n ".join(_issue(problem, problems) for problem in first.values())
-    return f"[{lines}]\n"
+    issues = problems.each(lambda problem: (problem.finding.fingerprint, _issue(problem, problems)))
+    fingerprints = Ordered[None]()
+    for fingerprint, _ in issues:
+        fingerprints.add((fingerprint,), None, weight=0)
+    told = bytearray(len(issues))
+    for at, first in zip(fingerprints.arrivals, fingerprints.firsts, strict=True):
+        told[at] = first
+    opening = "["
+    for (_, issue), first in zip(issues, told, strict=True):
+        if first:
+            yield opening + issue
+            opening = ",\n "
+    yield "[]\n" if opening == "[" else "]\n"
 
 
 def _issue(problem: Problem, problems: Problems) -> str:

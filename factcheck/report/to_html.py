@@ -3,10 +3,11 @@
 import base64
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from html import escape
+from itertools import groupby
 from math import isinf
 from pathlib import Path
 from string import Template
@@ -21,6 +22,7 @@ from factcheck.report.embedded import WHOLE, Text, embed
 from factcheck.report.escape import visible
 from factcheck.report.excerpt import one_line
 from factcheck.report.lookup import Lookup
+from factcheck.report.ordered import Ordered
 from factcheck.report.summary import stale_in_words, sums_in_words
 from factcheck.report.when import period_in_words, published_in_words
 from factcheck.report.where import address
@@ -33,26 +35,36 @@ _SHARED = (*map(str, Severity), "accepted", "confidence", "rule", "pairs", "sepa
 _MOST_IDS = 20
 #: Entries of a list of names.
 _MOST_LISTED = 500
+#: Where the data of the page are to stand, which no text of our own has in it.
+_DATA = "\0"
+#: What the page has of a document without claims.
+_NO_TEXT = Text(segments=(), places={})
+#: What follows the last document with claims.
+_NOTHING: tuple[str | None, Iterable[Claim]] = (None, ())
 Json = dict[str, Any]
 
 
-def render_html(report: Report) -> str:
-    """The page; ends with a line feed. A reader without JavaScript is told which format to take instead."""
+def render_html(report: Report) -> Iterator[str]:
+    """The page in pieces; ends with a line feed. A reader without JavaScript is told which format to take instead."""
     own = {**{name: WORDS[report.language][name] for name in _SHARED}, **HTML[report.language]}
     style, script = (_part(f"page.{kind}") for kind in ("css", "js"))
     policy = (
         f"default-src 'none'; style-src {_digest(style)}; script-src {_digest(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    return Template(_part("page.html")).substitute(
+    page = Template(_part("page.html")).substitute(
         lang="zh-Hans" if report.language == "zh" else "en",
         policy=escape(policy),
         title=escape(own["title"]),
         noscript=escape(own["noscript"]),
         style=style,
-        data=_harmless(_data(report, own)),
+        data=_DATA,
         script=script,
     )
+    before, _, after = page.partition(_DATA)
+    yield before
+    yield from map(_harmless, _data(report, own))
+    yield after
 
 
 def _part(name: str) -> str:
@@ -64,45 +76,66 @@ def _digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _harmless(value: Json) -> str:
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def _harmless(text: str) -> str:
     """JSON that ends no script element and begins no comment, and is nothing but JSON to a reader of JSON."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return text
 
 
-def _data(report: Report, own: Mapping[str, str]) -> Json:
-    lookup = Lookup(report)
-    numbers = {id_: number for number, id_ in enumerate(report.claims)}
-    named = {reported.document.name: number for number, reported in enumerate(report.documents)}
-    texts = _texts(report)
-    facts = sorted(report.facts, key=lambda fact: rank_of(fact.findings))
-    return {
+def _data(report: Report, own: Mapping[str, str]) -> Iterator[str]:
+    """An object of JSON in pieces."""
+    said = {
         "words": own,
         "keys": [["j", own["key-next"]], ["k", own["key-previous"]], ["Enter", own["read"]], ["f", own["search"]]],
         "sums": sums_in_words(report),
         "accepted": own["accepted"].format(count=len(report.accepted)) if report.accepted else "",
         "stale": [visible(line) for line in stale_in_words(report)[:_MOST_LISTED]],
         "skipped": [visible(f"{entry.path}: {entry.reason}") for entry in report.skipped[:_MOST_LISTED]],
-        "documents": [_document(item, texts[item.document.name], report.language) for item in report.documents],
-        "claims": [
-            _claim(claim, texts[claim.document], named[claim.document], lookup, report.language)
-            for claim in report.claims.values()
-        ],
-        "facts": [_fact(fact, report, numbers) for fact in facts],
     }
+    yield _json(said).removesuffix("}")
+    # Documents are embedded with their claims, whose places in them are written behind all of them.
+    claims = Ordered[str]()
+    yield from _list("documents", _documents(report, claims))
+    yield from _list("claims", claims)
+    facts = Ordered[str]()
+    for fact in report.facts:
+        written = _json(_fact(fact, report))
+        facts.add(rank_of(fact.findings), written, weight=1 + len(written) // 1000)
+    yield from _list("facts", facts)
+    yield "}"
 
 
-def _texts(report: Report) -> Mapping[str, Text]:
-    claims: dict[str, list[Claim]] = {}
-    for claim in report.claims.values():
-        claims.setdefault(claim.document, []).append(claim)
-    length = sum(len(item.document.text) for item in report.documents if item.document.name in claims)
-    return {
-        item.document.name: embed(item.document, claims.get(item.document.name, ()), whole=length <= WHOLE)
-        for item in report.documents
-    }
+def _list(name: str, entries: Iterable[str]) -> Iterator[str]:
+    yield f',"{name}":['
+    between = ""
+    for entry in entries:
+        yield between + entry
+        between = ","
+    yield "]"
+
+
+def _documents(report: Report, written: Ordered[str]) -> Iterator[str]:
+    """The documents; adds their claims to `written`."""
+    names = (name for name, _ in groupby(claim.document for claim in report.claims.values()))
+    whole = sum(len(report.documents.named(name).document.text) for name in names) <= WHOLE
+    lookup = Lookup(report)
+    grouped = groupby(report.claims.values(), key=lambda claim: claim.document)
+    name, claims = next(grouped, _NOTHING)
+    for number, reported in enumerate(report.documents):
+        if reported.document.name != name:
+            yield _json(_document(reported, _NO_TEXT, report.language))
+            continue
+        of_document = tuple(claims)
+        text = embed(report.documents.named(name).document, of_document, whole=whole)
+        for claim in of_document:
+            written.add((), _json(_claim(claim, text, number, lookup, report.language)))
+        yield _json(_document(reported, text, report.language))
+        name, claims = next(grouped, _NOTHING)
 
 
 def _document(reported: ReportedDocument, text: Text, language: str) -> Json:
@@ -157,18 +190,18 @@ def _since(day: date) -> int:
     return day.toordinal() - date(1970, 1, 1).toordinal()
 
 
-def _fact(fact: ReportedFact, report: Report, numbers: Mapping[str, int]) -> Json:
-    newest = sorted(fact.claims, key=lambda id_: _newness(report.claims[id_]), reverse=True)
-    places = {report.claims[id_].key: number for number, id_ in enumerate(newest)}
+def _fact(fact: ReportedFact, report: Report) -> Json:
+    newest = sorted(fact.claims, key=lambda id_: _newness(fact.claims[id_]), reverse=True)
+    places = {fact.claims[id_].key: number for number, id_ in enumerate(newest)}
     grave = min(fact.findings, key=lambda finding: rank_of([finding]))
-    axes = [str(report.claims[id_].quantity.dimension) for id_ in fact.claims]
+    axes = [str(claim.quantity.dimension) for claim in fact.claims.values()]
     return {
         "id": fact.id,
         "label": one_line(fact.label),
         "severity": grave.severity.value,
         "confidence": round(grave.confidence, 3),
         "axis": max(sorted(set(axes)), key=axes.count),
-        "claims": [numbers[id_] for id_ in newest],
+        "claims": [int(id_[1:]) - 1 for id_ in newest],
         "differences": list(_differences(fact, report, places)),
     }
 

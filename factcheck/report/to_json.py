@@ -4,7 +4,7 @@ Every claim, fact and finding stands on a line of its own, so that two reports c
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,8 @@ from factcheck.model.period import Grain, Period
 from factcheck.model.quantity import Quantity
 from factcheck.model.report import Report, ReportedDocument, ReportedFact
 from factcheck.report.escape import escaped
-from factcheck.report.lookup import Lookup
+from factcheck.report.lookup import Identity, Lookup, identity
+from factcheck.report.ordered import Ordered
 from factcheck.report.where import column_name
 
 SCHEMA_VERSION = 1
@@ -25,29 +26,28 @@ SCHEMA_VERSION = 1
 Json = Mapping[str, Any]
 
 
-def render_json(report: Report) -> str:
-    """The report of a check; ends with a line feed."""
-    lookup = Lookup(report)
-    findings = [(fact, finding) for fact in report.facts for finding in fact.findings]
-    return _write(
-        _head(report)
-        | {
-            "claims": [_claim(id_, claim, lookup) for id_, claim in report.claims.items()],
-            "facts": [_fact(fact) for fact in report.facts],
-            "findings": [_finding(fact, finding, report, lookup) for fact, finding in findings],
-            "accepted": [_accepted(accepted) for accepted in report.accepted],
-            "summary": _summary(report) | {"accepted": len(report.accepted), "stale": list(map(_stale, report.stale))},
-        }
+def render_json(report: Report) -> Iterator[str]:
+    """The report of a check, piece by piece; ends with a line feed."""
+    # Facts are read once, and the lines of their findings kept until the facts are written.
+    findings = Ordered[str]()
+    yield from _head(report)
+    yield from _list("claims", _claims(report))
+    yield from _list("facts", _facts(report, findings))
+    yield from _list("findings", findings)
+    yield from _list("accepted", (_inline(_accepted(accepted)) for accepted in report.accepted))
+    yield _member(
+        "summary", _summary(report) | {"accepted": len(report.accepted), "stale": list(map(_stale, report.stale))}
     )
+    yield "}\n"
 
 
-def render_extraction_json(report: Report) -> str:
+def render_extraction_json(report: Report) -> Iterator[str]:
     """The report of an extraction: documents and claims, without facts and findings."""
-    lookup = Lookup(report)
     kept = ("documents", "claims", "skipped")
-    summary = {name: value for name, value in _summary(report).items() if name in kept}
-    claims = [_claim(id_, claim, lookup) for id_, claim in report.claims.items()]
-    return _write(_head(report) | {"claims": claims, "summary": summary})
+    yield from _head(report)
+    yield from _list("claims", _claims(report))
+    yield _member("summary", {name: value for name, value in _summary(report).items() if name in kept})
+    yield "}\n"
 
 
 def plain(value: Decimal) -> str:
@@ -58,12 +58,25 @@ def plain(value: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
-def _head(report: Report) -> dict[str, Any]:
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "tool": {"name": "factcheck", "version": report.version, "rules_digest": report.rules_digest},
-        "documents": [_document(reported) for reported in report.documents],
-    }
+def _head(report: Report) -> Iterator[str]:
+    yield f'{{"schema_version": {SCHEMA_VERSION}'
+    yield _member("tool", {"name": "factcheck", "version": report.version, "rules_digest": report.rules_digest})
+    yield from _list("documents", (_inline(_document(reported)) for reported in report.documents))
+
+
+def _claims(report: Report) -> Iterator[str]:
+    lookup = Lookup(report)
+    return (_inline(_claim(id_, claim, lookup)) for id_, claim in report.claims.items())
+
+
+def _facts(report: Report, findings: Ordered[str]) -> Iterator[str]:
+    """The facts; adds their findings to `findings`."""
+    for fact in report.facts:
+        ids = {identity(claim): id_ for id_, claim in fact.claims.items()}
+        for finding in fact.findings:
+            line = _inline(_finding(fact, finding, report, ids))
+            findings.add((), line, weight=1 + len(line) // 1000)
+        yield _inline(_fact(fact))
 
 
 def _document(reported: ReportedDocument) -> Json:
@@ -150,13 +163,13 @@ def _fact(fact: ReportedFact) -> Json:
     return {"id": fact.id, "label": fact.label, "claims": list(fact.claims), "status": fact.status.value}
 
 
-def _finding(fact: ReportedFact, finding: Finding, report: Report, lookup: Lookup) -> Json:
-    trusted = report.trusted.get(finding.fingerprint)
+def _finding(fact: ReportedFact, finding: Finding, report: Report, ids: Mapping[Identity, str]) -> Json:
+    trusted = report.trusted(finding)
     written = {
         "id": finding.fingerprint,
         "type": "pair",
         "fact": fact.id,
-        "claims": lookup.ids((finding.pair.left, finding.pair.right)),
+        "claims": [ids[identity(side)] for side in (finding.pair.left, finding.pair.right)],
         "status": finding.status.value,
         "rule": finding.rule,
         "severity": finding.severity.value,
@@ -172,7 +185,7 @@ def _finding(fact: ReportedFact, finding: Finding, report: Report, lookup: Looku
             for level in finding.pair.levels
         ],
     }
-    return written | ({"advice": lookup.id(trusted)} if trusted else {})
+    return written | ({"advice": ids[identity(trusted)]} if trusted else {})
 
 
 def _accepted(accepted: Accepted) -> Json:
@@ -222,19 +235,18 @@ def _minute(moment: datetime | None) -> str | None:
     return None if moment is None else moment.isoformat(timespec="minutes")
 
 
-def _write(payload: Json) -> str:
-    members = (f"{_inline(key)}: {_member(value)}" for key, value in payload.items())
-    return "{" + ",\n ".join(members) + "}\n"
+def _list(name: str, lines: Iterable[str]) -> Iterator[str]:
+    """A member that is a list, each of its entries on a line of its own."""
+    opening = f',\n "{name}": ['
+    empty = True
+    for line in lines:
+        yield f"{opening}\n  {line}" if empty else f",\n  {line}"
+        empty = False
+    yield f"{opening}]" if empty else "\n ]"
 
 
-def _member(value: Any) -> str:
-    if isinstance(value, list) and value:
-        return "[\n  " + ",\n  ".join(_lines(value)) + "\n ]"
-    return _inline(value)
-
-
-def _lines(values: Iterable[Any]) -> Iterable[str]:
-    return (_inline(value) for value in values)
+def _member(name: str, value: Json) -> str:
+    return f',\n "{name}": {_inline(value)}'
 
 
 def _inline(value: Any) -> str:

@@ -1,14 +1,15 @@
 """Writes a report as Markdown: a comment on a pull request, or the summary of a job."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Severity
 from factcheck.model.report import Report, ReportedFact
 from factcheck.report.alike import Difference, differences
 from factcheck.report.excerpt import one_line
-from factcheck.report.problems import Problems, rank
+from factcheck.report.ordered import Ordered
+from factcheck.report.problems import Problem, Problems, rank
 from factcheck.report.summary import sums_in_words
 from factcheck.report.when import period_in_words
 from factcheck.report.words import WORDS
@@ -28,22 +29,28 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()!|~&:$])")
 _CALLS = re.compile(r"[@#]|(?i:www)(?=\.)|(?i:GH)(?=-\d)")
 
 
-def render_markdown(report: Report, *, failing: Collection[Severity]) -> str:
+def render_markdown(report: Report, *, failing: Collection[Severity]) -> Iterator[str]:
     """The sums, then a section a fact with problems, the gravest first, up to `LIMIT` characters in all."""
     problems = Problems(report, failing)
     own = WORDS[report.language]
-    shown = [fact for fact in report.facts if problems.of(fact)]
-    shown.sort(key=lambda fact: rank(problems.of(fact)[0]))
-    text = f"## factcheck\n\n{_sums(report)}\n"
-    if not shown:
-        return f"{text}\n{written(own['no-conflict'])}\n"
-    for number, fact in enumerate(shown):
-        section = f"\n{_section(fact, problems)}\n"
-        left = written(own["facts-left-out"].format(count=len(shown) - number))
-        if len(text) + len(section) + len(left) > LIMIT:
-            return f"{text}\n{left}\n"
-        text += section
-    return text
+    sections = Ordered[str]()
+    for fact in report.facts:
+        of_fact = problems.of(fact)
+        if of_fact:
+            section = _section(fact, of_fact, problems)
+            sections.add(rank(of_fact[0]), f"\n{section}\n", weight=1 + len(section) // 1000)
+    head = f"## factcheck\n\n{_sums(report)}\n"
+    yield head
+    if not sections:
+        yield f"\n{written(own['no-conflict'])}\n"
+    length = len(head)
+    for number, section in enumerate(sections):
+        left = written(own["facts-left-out"].format(count=len(sections) - number))
+        if length + len(section) + len(left) > LIMIT:
+            yield f"\n{left}\n"
+            return
+        length += len(section)
+        yield section
 
 
 def written(text: str) -> str:
@@ -63,10 +70,9 @@ def _sums(report: Report) -> str:
     return "  \n".join(lines)
 
 
-def _section(fact: ReportedFact, problems: Problems) -> str:
-    report, own = problems.report, WORDS[problems.report.language]
-    of_fact = problems.of(fact)
-    claims = [report.claims[id_] for id_ in fact.claims]
+def _section(fact: ReportedFact, of_fact: Sequence[Problem], problems: Problems) -> str:
+    own = WORDS[problems.report.language]
+    claims = list(fact.claims.values())
     numbers = {claim.key: number for number, claim in enumerate(claims, 1)}
     severity = own[of_fact[0].finding.severity.value]
     lines = [

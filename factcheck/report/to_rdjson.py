@@ -1,7 +1,7 @@
 """Writes the problems of a report in reviewdog's diagnostic format, rdjson."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from factcheck.model.claim import Claim
@@ -16,11 +16,16 @@ _SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.NO
 Json = Mapping[str, Any]
 
 
-def render_rdjson(report: Report, *, failing: Collection[Severity]) -> str:
+def render_rdjson(report: Report, *, failing: Collection[Severity]) -> Iterator[str]:
     """One result with a diagnostic a pair, on a line each; ends with a line feed."""
     problems = Problems(report, failing)
-    lines = (escaped(json.dumps(_diagnostic(problem, problems), ensure_ascii=False)) for problem in problems.all)
-    return '{"source": {"name": "factcheck"},\n "diagnostics": [' + ",\n  ".join(lines) + "]}\n"
+    lines = problems.each(lambda problem: escaped(json.dumps(_diagnostic(problem, problems), ensure_ascii=False)))
+    yield '{"source": {"name": "factcheck"},\n "diagnostics": ['
+    between = ""
+    for line in lines:
+        yield between + line
+        between = ",\n  "
+    yield "]}\n"
 
 
 def _diagnostic(problem: Problem, problems: Problems) -> Json:

@@ -20,7 +20,7 @@ def remarks(report: Report, document: str, *, failing: Collection[Severity]) -> 
     """The lines on each figure of `document` in question, the gravest problem first; nothing in them acts on text."""
     problems = Problems(report, failing)
     found: dict[Span, list[tuple[Problem, Claim]]] = {}
-    for problem in sorted(problems.all, key=rank):
+    for problem in sorted(problems.each(lambda problem: problem), key=rank):
         sides = ((problem.here, problem.there), (problem.there, problem.here))
         for own, other in sides:
             if own.document == document:

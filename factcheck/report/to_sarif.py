@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -17,23 +17,32 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 _FINGERPRINT = "factcheckPair/v1"
 #: What makes a link of a message, and what keeps it from that.
 _LINK = re.compile(r"[\\\[\]]")
+#: How far in the results of a run stand.
+_DEPTH = 4
 #: The folder that relative paths start from.
 _ROOT = "%SRCROOT%"
 
 Json = Mapping[str, Any]
 
 
-def render_sarif(report: Report, *, failing: Collection[Severity]) -> str:
+def render_sarif(report: Report, *, failing: Collection[Severity]) -> Iterator[str]:
     """One run with a result for each pair; columns count code points. Ends with a line feed."""
     problems = Problems(report, failing)
-    used = sorted({problem.finding.rule for problem in problems.all})
-    run = {
-        "tool": {"driver": _driver(report, used)},
-        "columnKind": "unicodeCodePoints",
-        "results": [_result(problem, problems, used) for problem in problems.all],
-    }
-    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    results = problems.each(lambda problem: _result(problem, problems))
+    used = sorted({result["ruleId"] for result in results})
+    run = {"tool": {"driver": _driver(report, used)}, "columnKind": "unicodeCodePoints", "results": []}
+    before, after = _written({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, 0).rsplit("[]", 1)
+    yield before
+    opening = "["
+    for result in results:
+        yield f"{opening}\n    {_written(result | {'ruleIndex': used.index(result['ruleId'])}, _DEPTH)}"
+        opening = ","
+    yield ("[]" if opening == "[" else "\n   ]") + after + "\n"
+
+
+def _written(value: Json, depth: int) -> str:
+    """JSON with its lines, behind the first, `depth` blanks further in; a line feed of a text is escaped in it."""
+    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)
 
 
 def _driver(report: Report, used: Sequence[str]) -> Json:
@@ -51,11 +60,12 @@ def _rule(rule: str, report: Report) -> Json:
     return {"id": rule, "name": name, "shortDescription": {"text": summary}, "fullDescription": {"text": summary}}
 
 
-def _result(problem: Problem, problems: Problems, used: Sequence[str]) -> Json:
+def _result(problem: Problem, problems: Problems) -> dict[str, Any]:
+    """A result, whose rule has no number before all rules are known."""
     finding = problem.finding
     return {
         "ruleId": finding.rule,
-        "ruleIndex": used.index(finding.rule),
+        "ruleIndex": None,
         "level": finding.severity.value,
         "message": _message("\n".join(problems.message(problem))),
         "locations": [_location(problem.here, problems)],

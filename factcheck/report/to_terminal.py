@@ -1,6 +1,9 @@
 """Writes a report for an editor: conflicts with both quotes, then what time explains, a line each, then the sums."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
 
 from rich.text import Text
 
@@ -11,6 +14,7 @@ from factcheck.report.alike import rank_of
 from factcheck.report.conflict import ConflictWriter
 from factcheck.report.excerpt import one_line
 from factcheck.report.lookup import Lookup
+from factcheck.report.ordered import Ordered
 from factcheck.report.page import Page, words
 from factcheck.report.summary import add_summary
 from factcheck.report.when import extent_in_words
@@ -21,40 +25,57 @@ from factcheck.report.words import WORDS
 _MOST_VALUES = 12
 
 
+class _Heading(NamedTuple):
+    """What the facts of one status stand under: after which others, what is between their values, in which style."""
+
+    place: int
+    between: str
+    style: str
+
+
+_HEADINGS: Mapping[Status, _Heading] = {
+    Status.TIME_SHIFTED: _Heading(0, " → ", "cyan"),
+    Status.CONSISTENT: _Heading(1, " = ", "green"),
+}
+
+
 def render_terminal(
     report: Report, *, width: int, colour: bool, show_consistent: bool = False, steps: bool = False
-) -> str:
-    """The report of a check in lines of at most `width` cells; ends with a line feed.
+) -> Iterator[str]:
+    """The report of a check in lines of at most `width` cells, piece by piece; ends with a line feed.
 
     `show_consistent` also lists the facts whose figures agree, `steps` every condition that was tried for a conflict.
     Without `colour` the figures stand between 【 and 】.
     """
     page, lookup, own = Page(width=width, colour=colour), Lookup(report), WORDS[report.language]
-    conflicting = [fact for fact in report.facts if fact.status is Status.CONFLICTING]
+    conflicts, lines = Ordered[str](), Ordered[tuple[Status, str]]()
     writer = ConflictWriter(report, lookup, page, steps=steps)
-    for fact in sorted(conflicting, key=lambda fact: rank_of(fact.findings)):
-        writer.add(fact)
-    if not conflicting:
-        page.add(words(own["no-conflict"]))
-    sections = [(Status.TIME_SHIFTED, "time-shifted-heading", " → ", "cyan")]
-    if show_consistent:
-        sections.append((Status.CONSISTENT, "consistent-heading", " = ", "green"))
-    for status, heading, between, style in sections:
-        facts = [fact for fact in report.facts if fact.status is status]
-        if facts:
-            page.blank()
-            page.add(words(own[heading], f"bold {style}"))
-        for fact in facts:
-            values = Text(between).join(_values(fact, report, lookup))
+    for fact in report.facts:
+        if fact.status is Status.CONFLICTING:
+            writer.add(fact)
+            conflicts.add(rank_of(fact.findings), page.render())
+        elif fact.status is Status.TIME_SHIFTED or show_consistent:
+            heading = _HEADINGS[fact.status]
+            values = Text(heading.between).join(_values(fact, report, lookup))
             page.add(words(fact.label) + own["colon"] + values, indent=2, hang=4)
+            lines.add((heading.place,), (fact.status, page.render()))
+    if not conflicts:
+        page.add(words(own["no-conflict"]))
+        yield page.render()
+    for number, conflict in enumerate(conflicts):
+        yield f"\n{conflict}" if number else conflict
+    for status, of_status in groupby(lines, key=itemgetter(0)):
+        page.add(words(own[f"{status.value}-heading"], f"bold {_HEADINGS[status].style}"))
+        yield f"\n{page.render()}"
+        yield from (line for _, line in of_status)
     add_summary(page, report)
-    return page.render()
+    yield f"\n{page.render()}"
 
 
 def _values(fact: ReportedFact, report: Report, lookup: Lookup) -> list[Text]:
     """The values of a fact in the order of their times, each with its period and places."""
     places: dict[tuple[str, str], list[str]] = {}
-    for claim in sorted((report.claims[id_] for id_ in fact.claims), key=_time_of):
+    for claim in sorted(fact.claims.values(), key=_time_of):
         source = lookup.source(claim)
         value = (one_line(claim.text), extent_in_words(claim.period, report.language))
         location, place = source.document.location(claim.span.start), source.place(claim.span.start)

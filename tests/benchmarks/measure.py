@@ -114,7 +114,7 @@ def _stages(folder: Path, rulebook: Rulebook) -> tuple[dict[str, float], Sequenc
     marks.append(time.process_time())
     facts = list(align([claim for claim in claims if claim.vetoed is None], rulebook))
     marks.append(time.process_time())
-    judge_facts([limit_fact(fact).fact for fact in facts], rulebook.verdicts, language="zh")
+    list(judge_facts([limit_fact(fact).fact for fact in facts], rulebook.verdicts, language="zh"))
     marks.append(time.process_time())
     return (
         {stage: after - before for stage, (before, after) in zip(STAGES, pairwise(marks), strict=True)},
