@@ -10,6 +10,7 @@ from factcheck import pipeline
 from factcheck.archive.codec import decode_claims, encode_claims
 from factcheck.archive.file import is_archive
 from factcheck.archive.packing import written
+from factcheck.baseline import read_baseline
 from factcheck.indexing import archives, crosswise, keeping, packing, parallel
 from factcheck.indexing.keeping import Changes
 from factcheck.indexing.parallel import each
@@ -318,17 +319,17 @@ def test_an_archive_within_itself(news: Path) -> None:
 
 
 def test_an_archive_within_itself_by_batches(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Those of a large one are compared a batch at a time, nearly as their files are at once.
+    """Those of a large one are compared a batch at a time, nearly as all of them at once.
 
     A batch and all at once differ where the figures around a pair are looked at.
     """
     archive = Path("news.factcheck")
     build(archive, news)
+    settings = Settings(min_confidence=0)
+    at_once = pipeline.check([str(news)], settings, unwatched)
     monkeypatch.setattr(crosswise, "WHOLE", 0)
     monkeypatch.setattr(crosswise, "BATCH", 60)
-    monkeypatch.setattr(crosswise, "CHUNK", 50)
-    settings = Settings(min_confidence=0)
-    alone, at_once = (pipeline.check([str(path)], settings, unwatched) for path in (archive, news))
+    alone = pipeline.check([str(archive)], settings, unwatched)
     pairs, expected = ({entry[2]: entry[3] for entry in found(report)} for report in (alone, at_once))
     assert [reported.document.name for reported in alone.documents] == [
         reported.document.name for reported in at_once.documents
@@ -337,8 +338,39 @@ def test_an_archive_within_itself_by_batches(news: Path, monkeypatch: pytest.Mon
     same = [pair for pair, status in expected.items() if pairs.get(pair) == status]
     assert len(same) > 0.9 * max(len(pairs), len(expected))
     monkeypatch.setattr(crosswise, "BATCH", 100_000)
-    monkeypatch.setattr(crosswise, "CHUNK", 100_000)
     assert found(pipeline.check([str(archive)], settings, unwatched)) == found(at_once)
+
+
+def test_many_documents_are_compared_as_an_archive_of_them(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond what is compared at once, files give what an archive of them gives, whatever order it came by them."""
+    archive, few = Path("news.factcheck"), sorted(news.iterdir())[:12]
+    for path in sorted(news.iterdir())[len(few) :]:
+        path.unlink()
+    build(archive, *few[6:])
+    add(archive, *reversed(few[:6]))
+    monkeypatch.setattr(crosswise, "WHOLE", 40)
+    monkeypatch.setattr(crosswise, "BATCH", 40)
+    settings = Settings(min_confidence=0, format=Format.JSON)
+    from_archive, from_files = (
+        "".join(render_json(pipeline.check([str(path)], settings, unwatched))) for path in (archive, news)
+    )
+    assert from_archive == from_files
+    assert '"status": "conflicting"' in from_files
+
+
+def test_many_documents_that_cannot_all_be_read(news: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many files too it is told which could not be read, what readers had to say, and what was accepted."""
+    monkeypatch.setattr(crosswise, "WHOLE", 100)
+    (news / "bad.txt").write_bytes(b"\xff\xfe\x00\xd8")
+    (news / "accepted.txt").write_text("青禾市共有充电站250座。<!-- factcheck-accept: 两种口径 -->\n", encoding="utf-8")
+    (news / "other.txt").write_text("青禾市共有充电站260座。\n", encoding="utf-8")
+    report = pipeline.check([str(news)], Settings(min_confidence=0), unwatched, baseline=read_baseline(None))
+    assert [entry.path for entry in report.skipped if entry.failed] == ["news/bad.txt"]
+    assert [(each.finding.pair.left.document, each.reason) for each in report.accepted] == [
+        ("news/accepted.txt", "两种口径")
+    ]
+    assert report.stale == ()
+    assert len(report.documents) == NEWS + 2
 
 
 def test_an_archive_is_checked_alone(news: Path) -> None:

@@ -33,7 +33,7 @@ def render_junit(report: Report, *, failing: Collection[Severity]) -> Iterator[s
         others = [problem for problem in of_fact if problem.finding.severity not in failing]
         if others:
             Xml.SubElement(case, "system-out").text = _lines(others, problems)
-        Xml.indent(case, " ", level=_DEPTH)
+        _indent(case)
         written = Xml.tostring(case, encoding="unicode")
         cases.add((), written, weight=1 + len(written) // 1000)
     tests = {"name": "factcheck", "tests": str(len(cases)), "failures": str(failed)}
@@ -45,6 +45,15 @@ def render_junit(report: Report, *, failing: Collection[Severity]) -> Iterator[s
     yield f"\n {suite}"
     yield from (f"\n  {written}" for written in cases)
     yield "\n </testsuite>\n</testsuites>\n"
+
+
+def _indent(case: Xml.Element) -> None:
+    """Puts what a test holds on lines of its own; the library's own way leaves closures behind each of them."""
+    inner = "\n" + " " * (_DEPTH + 1)
+    for child in case:
+        case.text = child.tail = inner
+    if len(case):
+        case[-1].tail = inner[:-1]
 
 
 def _opening(name: str, attributes: dict[str, str]) -> str:

@@ -40,9 +40,18 @@ def render_sarif(report: Report, *, failing: Collection[Severity]) -> Iterator[s
     yield ("[]" if opening == "[" else "\n   ]") + after + "\n"
 
 
-def _written(value: Json, depth: int) -> str:
-    """JSON with its lines, behind the first, `depth` blanks further in; a line feed of a text is escaped in it."""
-    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n" + " " * depth)
+def _written(value: Any, depth: int) -> str:
+    """JSON with a member or an entry a line, `depth` blanks in.
+
+    As the library writes it, which would leave more than a kilobyte of closures behind a result.
+    """
+    if not value or not isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    line = "\n" + " " * depth
+    if isinstance(value, list):
+        return "[" + ",".join(f"{line} {_written(entry, depth + 1)}" for entry in value) + line + "]"
+    members = (f"{line} {json.dumps(name)}: {_written(member, depth + 1)}" for name, member in value.items())
+    return "{" + ",".join(members) + line + "}"
 
 
 def _driver(report: Report, used: Sequence[str]) -> Json:
