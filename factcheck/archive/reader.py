@@ -1,14 +1,16 @@
 """Looks things up in an archive: terms, sentences, figures, and the claims and documents that a report shows."""
 
 import json
+import math
 import sqlite3
 import zlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from factcheck.archive.codec import decode_claims, decode_published
+from factcheck.archive.codec import decode_claims, decode_published, expand
 from factcheck.archive.packing import BLOCK, written
 from factcheck.archive.places import decode_passages
 from factcheck.model.claim import Claim
@@ -99,6 +101,22 @@ class Reader:
     def listed(self) -> Iterator[Stored]:
         """All documents in the order of their names."""
         yield from map(_stored, self._rows(f"SELECT {_COLUMNS} FROM documents ORDER BY name"))
+
+    def topic(self, stored: Stored, sentences: int) -> str:
+        """The term that tells most of what a document is about, as the index writes it; empty where none does.
+
+        It stands in many of its sentences, and in few of the others among the archive's `sentences`, but in some.
+        """
+        (words,) = self._rows("SELECT words FROM texts WHERE document = ?", stored.id).fetchone()
+        with _readable(stored.name):
+            counts = Counter(term for _, _, terms in expand(words) for term in terms.split())
+        found = self._rows(
+            "SELECT term, sentences FROM terms WHERE term IN (SELECT value FROM json_each(?))", json.dumps(list(counts))
+        )
+        told = [
+            (counts[term] * math.log2((sentences + 1) / count), term) for term, count in found if count > counts[term]
+        ]
+        return max(told)[1] if told else ""
 
     def documents(self, numbers: Collection[int]) -> dict[int, Stored]:
         """Documents by their numbers."""

@@ -52,16 +52,22 @@ def facts_within(archive: Archive, rulebook: Rulebook, claims: "ArchivedClaims",
 
 
 def _batches(reader: Reader) -> Iterator[list[Stored]]:
-    batch: list[Stored] = []
-    claims = 0
-    for stored in reader.listed():
-        batch.append(stored)
-        claims += stored.claims
-        if claims >= BATCH:
-            yield batch
+    """Documents of about `BATCH` claims each time, up to twice as many where all of one topic come together so.
+
+    Most of what documents meet is of their topic.
+    """
+    sentences = int(reader.meta().get("sentences", 0))
+    about = sorted((reader.topic(each, sentences), each.name, each.id, each.claims) for each in reader.listed())
+    batch: list[int] = []
+    claims, last = 0, ""
+    for topic, _, document, of_document in about:
+        if claims >= BATCH and (topic != last or claims >= 2 * BATCH):
+            yield list(reader.documents(batch).values())
             batch, claims = [], 0
+        batch.append(document)
+        claims, last = claims + of_document, topic
     if batch:
-        yield batch
+        yield list(reader.documents(batch).values())
 
 
 def _look(batch: Sequence[Stored], archive: Archive, rulebook: Rulebook, links: Links) -> None:
@@ -82,10 +88,12 @@ def _look(batch: Sequence[Stored], archive: Archive, rulebook: Rulebook, links: 
         focus=frozenset(stored.name for stored in batch),
     )
     facts = align([*claims, *found.claims], rulebook, background=background)
-    links.add(
-        (_link(pair, numbers) for fact in facts for pair in fact.pairs),
-        ([numbers[id(claim)] for claim in fact.claims] for fact in facts),
-    )
+    inside = frozenset(numbers[id(claim)] for claim in claims)
+    links.add((_link(pair, numbers) for fact in facts for pair in fact.pairs), inside)
+    for fact in facts:
+        together = [number for claim in fact.claims if (number := numbers[id(claim)]) in inside]
+        if len(together) > 1:
+            links.join(together)
 
 
 def _link(pair: Pair, numbers: dict[int, int]) -> Link:

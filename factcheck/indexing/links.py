@@ -2,7 +2,7 @@
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from factcheck.archive.file import told, transaction
@@ -14,7 +14,7 @@ Link = tuple[int, int, float, tuple[Level, ...]]
 
 _TABLES = (
     "CREATE TABLE links (one INTEGER, other INTEGER, likelihood REAL NOT NULL, levels TEXT NOT NULL,"
-    " PRIMARY KEY (one, other)) WITHOUT ROWID",
+    " certain INTEGER NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID",
     "CREATE TABLE facts (fact INTEGER, figure INTEGER, PRIMARY KEY (fact, figure)) WITHOUT ROWID",
 )
 
@@ -37,23 +37,36 @@ class Links:
         """Gives back what was kept."""
         self._connection.close()
 
-    def add(self, links: Iterable[Link], facts: Iterable[Sequence[int]]) -> None:
-        """Adds links, of those that were found before the likelier; and figures that are of one fact."""
+    def add(self, links: Iterable[Link], own: Container[int]) -> None:
+        """Adds what was found when `own` figures were looked at.
+
+        A link of two of these is certain. One with another figure is when it is found again, from the other side, whose
+        rivals were not seen from here; of both the less likely stays.
+        """
         with told(None), transaction(self._connection):
             self._connection.executemany(
-                "INSERT INTO links VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET likelihood = excluded.likelihood,"
-                " levels = excluded.levels WHERE excluded.likelihood > likelihood",
-                ((one, other, likelihood, self._pack(levels)) for one, other, likelihood, levels in links),
+                "INSERT INTO links VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET certain = 1,"
+                " levels = iif(excluded.likelihood < likelihood, excluded.levels, levels),"
+                " likelihood = min(excluded.likelihood, likelihood)",
+                (
+                    (one, other, likelihood, self._pack(levels), one in own and other in own)
+                    for one, other, likelihood, levels in links
+                ),
             )
-        for figures in facts:
-            first = self._root(figures[0])
-            for other in figures[1:]:
-                root = self._root(other)
-                # The lower number stays, so that facts do not depend on the order of batches.
-                self._joined[max(first, root)] = first = min(first, root)
+
+    def join(self, figures: Sequence[int]) -> None:
+        """Takes figures for one fact."""
+        first = self._root(figures[0])
+        for other in figures[1:]:
+            root = self._root(other)
+            # The lower number stays, so that facts do not depend on the order of batches.
+            self._joined[max(first, root)] = first = min(first, root)
 
     def facts(self) -> Iterator[tuple[list[int], list[Link]]]:
         """Each fact: its figures and the links between them, both in ascending order."""
+        with told(None):
+            for pair in self._connection.execute("SELECT one, other FROM links WHERE certain"):
+                self.join(pair)
         with told(None), transaction(self._connection):
             roots = ((self._root(at), at) for at in range(len(self._joined)))
             self._connection.executemany("INSERT INTO facts VALUES (?, ?)", (row for row in roots if row[0] != row[1]))
@@ -66,7 +79,7 @@ class Links:
     def _links(self, figures: Sequence[int]) -> Iterator[Link]:
         for one in figures:
             for other, likelihood, levels in self._connection.execute(
-                "SELECT other, likelihood, levels FROM links WHERE one = ? ORDER BY other", (one,)
+                "SELECT other, likelihood, levels FROM links WHERE one = ? AND certain ORDER BY other", (one,)
             ):
                 yield one, other, likelihood, tuple(self._levels[ord(character) - 1] for character in levels)
 
