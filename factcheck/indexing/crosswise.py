@@ -78,8 +78,8 @@ def _look(batch: Sequence[Stored], archive: Archive, rulebook: Rulebook, links: 
         for at, claim in archive.reader.claims(stored, range(stored.claims)):
             numbers[id(claim)] = stored.first + at
             claims.append(claim)
-    own = frozenset(stored.id for stored in batch)
-    found = find(claims, rulebook, [archive], [{stored.name: own for stored in batch}])
+    own = {stored.name: (stored.id,) for stored in batch}
+    found = find(claims, rulebook, [archive], [own], at_hand={stored.id for stored in batch})
     numbers |= {id(claim): number for claim, number in zip(found.claims, found.numbers, strict=True)}
     background = replace(
         found.background,

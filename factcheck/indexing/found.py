@@ -38,11 +38,17 @@ class Found:
 
 
 def find(
-    claims: Sequence[Claim], rulebook: Rulebook, archives: Sequence[Archive], left_out: Sequence[LeftOut]
+    claims: Sequence[Claim],
+    rulebook: Rulebook,
+    archives: Sequence[Archive],
+    left_out: Sequence[LeftOut],
+    *,
+    at_hand: Collection[int] = (),
 ) -> Found:
     """Looks the claims of checked documents up in archives, and loads what they meet.
 
-    `left_out` has, for each archive, the documents in it that each checked one is not to meet.
+    `left_out` has, for each archive, the documents in it that each checked one is not to meet. Those `at_hand` are met
+    like others, but are not loaded, as their claims are among `claims`.
     """
     checked = frozenset[str]().union(*left_out)
     met: list[Meeting] = []
@@ -51,7 +57,7 @@ def find(
         known = _known(archive, met)
         found = seek(claims, rulebook, archive.reader, {name: known.union(own[name]) for name in checked})
         cut |= {claim.key for claim, each in zip(claims, found, strict=True) if each.more}
-        places = _places(found)
+        places = {number: inside for number, inside in _places(found).items() if number not in at_hand}
         stored = archive.reader.documents(places)
         met += ((archive, stored[number], places[number]) for number in stored)
     return _loaded(_named_apart(met, checked), archives, checked, cut)
