@@ -61,6 +61,11 @@ class _Input:
         """The names of the documents under check."""
         return frozenset(source.name for source in self.checked)
 
+    @property
+    def twice(self) -> frozenset[str]:
+        """The name of standard input where it is on both sides, as it can be read but once."""
+        return frozenset(source.name for source in self.checked if source.path is None and source in self.against)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Compared:
@@ -167,7 +172,8 @@ def _documents(given: _Input, settings: Settings, watch: Watch, stack: ExitStack
         read.append(item)
         claims += len(item.standing)
         if claims > crosswise.WHOLE:
-            return _many(chain(read, readings), rulebook, settings, watch, stack, skipped)
+            compared = _many(chain(read, readings), rulebook, settings, watch, stack)
+            return replace(compared, skipped=skipped)
     watch("aligning", 0, 1)
     standing = {item.document.name: item.standing for item in read}
     return _Compared(
@@ -181,14 +187,10 @@ def _documents(given: _Input, settings: Settings, watch: Watch, stack: ExitStack
     )
 
 
-def _many(  # noqa: PLR0913, PLR0917 what a run is made of
-    readings: Iterable[Reading],
-    rulebook: Rulebook,
-    settings: Settings,
-    watch: Watch,
-    stack: ExitStack,
-    skipped: Sequence[Skipped],
+def _many(
+    readings: Iterable[Reading], rulebook: Rulebook, settings: Settings, watch: Watch, stack: ExitStack
 ) -> _Compared:
+    """Documents that are archived for the run, and compared as an archive is."""
     notes: dict[str, tuple[str, ...]] = {}
 
     def noted() -> Iterator[Reading]:
@@ -199,7 +201,7 @@ def _many(  # noqa: PLR0913, PLR0917 what a run is made of
 
     archive = archived_for_now(noted(), rulebook, stack)
     documents = ArchivedDocuments(archive.reader, None, CHECKED, notes)
-    return replace(_crosswise(archive, documents, rulebook, settings, watch), skipped=skipped)
+    return _crosswise(archive, documents, rulebook, settings, watch)
 
 
 def _crosswise(
@@ -304,33 +306,26 @@ def _both(given: _Input, settings: Settings, watch: Watch, known: Known) -> _Com
     read = list(_readings(given, rulebook, watch, skipped))
     names = frozenset(item.document.name for item in read)
     given = replace(given, checked=tuple(source for source in given.checked if source.name in names))
-    # Standard input can be read but once.
-    twice = frozenset(source.name for source in given.checked if source.path is None and source in given.against)
-    against = [source for source in given.against if source.name not in twice]
+    against = [source for source in given.against if source.name not in given.twice]
 
     def count(done: int, total: int) -> None:
         watch("reading the archive", done, total)
 
     with opened(given.archives, against, given.manner, rulebook, count) as archives:
         watch("aligning", 0, 1)
-        compared = _against(archives, twice, read, given, rulebook, settings)
+        compared = _against(archives, read, given, rulebook, settings)
         # Of an archive only what is quoted is reported on, and an accepted pair may be with another of its documents.
         accepted = {side.document for acceptance in known.acceptances for side in acceptance.sides}
         there = (stored.name for archive in archives for stored in archive.reader.known("name", accepted))
-        return replace(compared, archived=twice.union(there), skipped=(*skipped, *compared.skipped))
+        return replace(compared, archived=given.twice.union(there), skipped=(*skipped, *compared.skipped))
 
 
-def _against(  # noqa: PLR0913, PLR0917 what a run is made of
-    archives: Sequence[Archive],
-    twice: frozenset[str],
-    read: Sequence[Reading],
-    given: _Input,
-    rulebook: Rulebook,
-    settings: Settings,
+def _against(
+    archives: Sequence[Archive], read: Sequence[Reading], given: _Input, rulebook: Rulebook, settings: Settings
 ) -> _Compared:
     """What the checked documents have to do with archives; those that are in one too stand for themselves there."""
     shared = [archive.shared(given.checked) for archive in archives]
-    own = twice.union(*(each.values() for each in shared))
+    own = given.twice.union(*(each.values() for each in shared))
     claims = [claim for item in read for claim in item.standing]
     left_out = [
         {name: copies.union(taken) for name, copies in archive.copies(item.document for item in read).items()}
