@@ -11,6 +11,8 @@ Likelihood = Callable[[int, int], float]
 
 #: Members of a group that stand for it when its mean is taken, so that large groups cost no more than others.
 _SAMPLE = 8
+#: Likelihood below which a pair is surely of two facts.
+_APART = 0.02
 #: Levels of the comparison "period" of two figures of one time.
 _ONE_TIME = frozenset({"same", "same moment"})
 
@@ -31,14 +33,17 @@ class _Groups:
         """Whether the pairs between two groups, over `_SAMPLE` members of each, are so likely on the mean.
 
         Two groups of several figures each may tell how one measure developed. Then figures of two times are unlike
-        because they should be, and those of one time decide.
+        because they should be, and those of one time decide. One pair that is surely two facts keeps them apart.
 
         It stops where the pairs that are left cannot change that, as most of them would have to be compared first.
         """
         pairs = self._told(self.members[left][:_SAMPLE], self.members[right][:_SAMPLE])
         needed, total = mean * len(pairs), 0.0
         for compared, pair in enumerate(pairs, start=1):
-            total += self._likelihood(*pair)
+            likely = self._likelihood(*pair)
+            if likely < _APART:
+                return False
+            total += likely
             if total >= needed or total + len(pairs) - compared < needed:
                 break
         return total >= needed
