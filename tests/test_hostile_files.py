@@ -158,6 +158,17 @@ def encrypted() -> bytes:
     return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000) + "EncryptedPackage".encode("utf-16-le") + bytes(1000)
 
 
+def unended_fields(count: int) -> str:
+    """Paragraphs in each of which a field begins that has a result and no end."""
+    kinds = [f'<w:fldChar w:fldCharType="{kind}"/>' for kind in ("begin", "separate")]
+    return f"<w:p><w:r>{kinds[0]}<w:instrText>REF a</w:instrText>{kinds[1]}</w:r>{run('3家')}</w:p>" * count
+
+
+def page_of(block: bytes, times: int, title: bytes = b"", lead: bytes = b"") -> bytes:
+    """A page of an office program that repeats a block behind a text."""
+    return b"<html><title>" + title + b"</title><body><p>b<b>" + lead + b"</b>" + block * times
+
+
 def far_sheet(row: str) -> str:
     """A sheet with cells in its last column, of the first rows and of the last one."""
     numbers = [*range(1, 2000), 1_048_576]
@@ -185,6 +196,7 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "part that is its own relation": ("a.docx", lambda: zipped({"_rels/.rels": relations("_rels/.rels")}), "damaged"),
     "wide table": ("a.docx", lambda: word_file(table("<w:tr>" + "<w:tc/>" * 200_000 + "</w:tr>")), ""),
     "long paragraph": ("a.docx", lambda: word_file("<w:p>" + run("3家，") * 20_000 + "</w:p>"), ""),
+    "fields without an end": ("a.docx", lambda: word_file(unended_fields(20_000)), ""),
     "cut off": ("a.docx", lambda: word_file(paragraph("甲市" * 5000))[:-200], "damaged or cut off"),
     "renamed program": ("a.docx", lambda: b"MZ\x90\0" + bytes(5000), "is a program"),
     "renamed library": ("a.docx", lambda: b"\x7fELF" + bytes(5000), "is a program"),
@@ -205,6 +217,8 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "deep text": ("a.html", lambda: b"<html><body>" + (b"<div>" * 200 + b"3, " * 9000 + b"</div>" * 200) * 3, ""),
     "nested page tables": ("a.html", lambda: b"<html><body>" + b"<table><tr><td>3" * 60, ""),
     "wide spans": ("a.html", lambda: b"<html><table>" + b"<tr><td rowspan=65534 colspan=99999>3" * 3000, ""),
+    "long title": ("a.html", lambda: page_of(b"<h2>333344445</h2>", title=b"3" * 2 * MB, times=40_000), ""),
+    "raised behind a long text": ("a.html", lambda: page_of(b"<sup>1</sup>", lead=b"a" * (8 * MB), times=80_000), ""),
     "unclosed comments": ("a.html", lambda: b"<html>" + b"<!-- " * 400_000, ""),
     "quotes": ("a.csv", lambda: b'"' * (MB // 4), ""),
     "separators": ("a.csv", lambda: b"," * (MB // 2), ""),

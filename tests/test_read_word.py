@@ -270,6 +270,14 @@ def test_cell_merged_downwards_says_what_all_its_rows_are_about() -> None:
     assert described(document)[-1] == "cell: 4 <- 工业 | 乙县 | 产值"
 
 
+def test_figure_merged_downwards_heads_nothing_left_of_it() -> None:
+    """A figure that goes for two rows says nothing of the others in the second one; the names of both do."""
+    total, rest = box(paragraph("7"), '<w:vMerge w:val="restart"/>'), box(paragraph(""), "<w:vMerge/>")
+    county, below = box(paragraph("甲县"), '<w:vMerge w:val="restart"/>'), box(paragraph(""), "<w:vMerge/>")
+    rows = row("类", "县", "产值", "投资"), row("工业", county, "3", total), row("农业", below, "4", rest)
+    assert described(made(table(*rows)))[-2:] == ["cell: 农业 <- 类", "cell: 4 <- 农业 | 甲县 | 产值"]
+
+
 def test_table_of_names_and_figures_has_no_headers() -> None:
     """A first row that states a figure heads nothing."""
     document = made(table(row("企业", "120家"), row("产值", "35.2亿元")))
@@ -302,6 +310,8 @@ def test_fields_give_what_they_show() -> None:
     simple = f'<w:fldSimple w:instr=" NUMPAGES ">{run("9")}</w:fldSimple>'
     body = f"<w:p>{run('共')}{field(' DOCPROPERTY 数 ', '3家')}{field(' PAGE ', '7')}{simple}{run('。')}</w:p>"
     assert made(body).text == "共3家。"
+    ending = field(" PAGE ", "7").replace("end", "none")
+    assert made(f"<w:p>{run('第')}{ending}</w:p>{paragraph('共3家。')}").text == "第\n共3家。"
 
 
 def test_line_breaks_and_tabs_are_kept() -> None:

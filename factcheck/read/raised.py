@@ -1,6 +1,7 @@
 """What is made of raised characters: exponents stay, and marks of notes, which would join the figure before, do not."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from factcheck.model.layout import LayoutLexicon
@@ -17,9 +18,11 @@ _TEN = re.compile(r"(?<![\d.,])10$")
 BEFORE = 8
 
 
-def raised(before: str, text: str, layout: LayoutLexicon) -> str:
-    """`text` as it is read behind `before`: an exponent as such, as long as before, and a mark not at all."""
-    if _EXPONENT.fullmatch(text) and _is_exponent(before[-BEFORE:], text.strip(), layout):
+def raised(before: Sequence[str], text: str, layout: LayoutLexicon) -> str:
+    """`text` as it is read behind these pieces: an exponent as such, as long as before, and a mark not at all."""
+    # Cut before they are joined, as a piece may be the whole of a long text, and every mark behind it looks back.
+    end = "".join(piece[-BEFORE:] for piece in before[-BEFORE:])[-BEFORE:]
+    if _EXPONENT.fullmatch(text) and _is_exponent(end, text.strip(), layout):
         return exponent(text)
     return "" if _with(_MARK, layout.note_marks).fullmatch(text) else text
 

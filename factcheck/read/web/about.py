@@ -36,6 +36,8 @@ _DEPTH = 4
 _STAMP = re.compile(r"(?<!\d)((?:19|20)\d\d)\D(\d{1,2})\D(\d{1,2})\D{0,3}\d{1,2}:\d\d")
 _SHORT, _UNSEEN = 120, frozenset({"script", "style", "head", "title", "noscript", "option"})
 _SHORTEST = 4
+#: Code points of a page's own title that are looked at, which is searched for every heading.
+_TITLE = 500
 
 
 def title_of(root: html.HtmlElement, leads: Iterable[str]) -> str | None:
@@ -45,7 +47,7 @@ def title_of(root: html.HtmlElement, leads: Iterable[str]) -> str | None:
     if told:
         return _SITE.split(told)[0] or told
     element = root.find(".//title")
-    words = " ".join((element.text or "").split()) if element is not None else ""
+    words = " ".join((element.text or "")[:_TITLE].split()) if element is not None else ""
     named = next((lead for lead in leads if len(lead) >= _SHORTEST and lead in words), None)
     return named or _SITE.split(words)[0] or None
 

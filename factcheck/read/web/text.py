@@ -14,7 +14,7 @@ from factcheck.read.extracted import Extracted, Extraction
 from factcheck.read.grid import Cell, shape_of
 from factcheck.read.lines import CLOSERS
 from factcheck.read.outline import DEEPEST
-from factcheck.read.raised import BEFORE, raised
+from factcheck.read.raised import raised
 from factcheck.read.web.about import date_of, title_of
 from factcheck.read.web.article import find_article
 from factcheck.read.web.page import decode_page, parse_page
@@ -106,7 +106,7 @@ class _Reader:
             self._inside(element)
             self._end()
         elif name == "sup" and (text := _short(element)) is not None:
-            self._say(raised("".join(self._pieces[-BEFORE:]), text, self._layout))
+            self._say(raised(self._pieces, text, self._layout))
         elif name and name not in _UNSEEN:
             self._inside(element)
 

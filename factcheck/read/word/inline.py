@@ -62,12 +62,15 @@ class Inline:
 
     def __init__(self, layout: LayoutLexicon) -> None:
         self._layout = layout
-        #: The fields that have begun: their instructions, and whether these have ended.
-        self._fields: list[tuple[list[str], bool]] = []
+        #: The instructions of the fields that have begun, and how many are around one that shows a page's number now.
+        self._fields: list[list[str]] = []
+        self._around_number: int | None = None
 
     def words(self, paragraph: etree._Element) -> Words:
         """The words of a paragraph, a `w:p`."""
         words = Words()
+        # The number of a page is within one paragraph, so that one without an end takes no other with it.
+        self._around_number = None
         mark = child(paragraph, "pPr", "rPr")
         words.runs_on = mark is not None and any(local(inner) in _GONE for inner in mark)
         self._walk(paragraph, words)
@@ -79,13 +82,13 @@ class Inline:
             if name == "t":
                 self._text(inner, words)
             elif name in _SIGNS:
-                if not self._in_page_number():
+                if self._around_number is None:
                     words.pieces.append(Piece(text=_SIGNS[name], element=inner))
             elif name == "fldChar":
                 self._field(attribute(inner, "fldCharType"))
             elif name == "instrText":
                 if self._fields:
-                    self._fields[-1][0].append(inner.text or "")
+                    self._fields[-1].append(inner.text or "")
             elif name == "txbxContent":
                 words.boxes.append(inner)
             elif name in _FORMULAS:
@@ -103,15 +106,14 @@ class Inline:
         if attribute(element, "space") != "preserve":
             skipped = len(text) - len(text.lstrip(" "))
             text = text.strip(" ")
-        if text and not self._in_page_number():
+        if text and self._around_number is None:
             words.pieces.append(Piece(text=text, element=element, skipped=skipped))
 
     def _raised(self, run: etree._Element, words: Words) -> None:
         """Reads a run of raised characters, which may be the mark of a note."""
         within = self._within(run, words)
-        before = "".join(piece.text for piece in words.pieces[-raised.BEFORE :])
         text = "".join(piece.text for piece in within)
-        read = raised.raised(before, text, self._layout)
+        read = raised.raised([piece.text for piece in words.pieces[-raised.BEFORE :]], text, self._layout)
         if read == text:
             words.pieces += within
         elif read:
@@ -140,15 +142,14 @@ class Inline:
 
     def _field(self, what: str | None) -> None:
         if what == "begin":
-            self._fields.append(([], False))
+            self._fields.append([])
         elif what == "separate" and self._fields:
-            self._fields[-1] = (self._fields[-1][0], True)
+            if self._around_number is None and _is_page_field("".join(self._fields[-1])):
+                self._around_number = len(self._fields) - 1
         elif what == "end" and self._fields:
             self._fields.pop()
-
-    def _in_page_number(self) -> bool:
-        """Whether what comes now is the result of a field that numbers pages."""
-        return any(shown and _is_page_field("".join(said)) for said, shown in self._fields)
+            if self._around_number == len(self._fields):
+                self._around_number = None
 
 
 def alternatives(element: etree._Element) -> Iterator[etree._Element]:
