@@ -85,7 +85,11 @@ def cell_headers(parts: Sequence[Part]) -> list[tuple[int, ...]]:
     """For each part the positions of the cells that say what it holds: its row's first cells, its column's headers."""
     headers: list[tuple[int, ...]] = []
     columns: dict[tuple[_Table, int], tuple[int, ...]] = {}
-    left: list[tuple[int, int]] = []
+    left: list[int] = []
+    #: The column, the row below and the position of cells that began in a row above and reach down to this one, those
+    #: to come in it from the right; and of all cells of this row and above that reach down to the next.
+    ahead: list[tuple[int, int, int]] = []
+    tall: list[tuple[int, int, int]] = []
     row: tuple[_Table, int] | None = None
     for at, part in enumerate(parts):
         place = part.place
@@ -100,9 +104,13 @@ def cell_headers(parts: Sequence[Part]) -> list[tuple[int, ...]]:
             headers.append(top)
             continue
         if row != (table, place.row):
-            # Cells that began in a row above and reach down to this one still say what it is about.
-            left = [cell for cell in left if row and row[0] == table and cell[1] > place.row]
-            row = (table, place.row)
-        headers.append((*[cell for cell, _ in left[:_STUB_CELLS]], *top))
-        left.append((at, place.row + place.height))
+            reaching = sorted(cell for cell in tall if row and row[0] == table and cell[1] > place.row)
+            tall = reaching[:_STUB_CELLS]
+            left, ahead, row = [], tall[::-1], (table, place.row)
+        while ahead and ahead[-1][0] < place.column:
+            left.append(ahead.pop()[2])
+        headers.append((*left[:_STUB_CELLS], *top))
+        left.append(at)
+        if place.height > 1:
+            tall.append((place.column, place.row + place.height, at))
     return headers
