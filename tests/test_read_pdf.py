@@ -54,6 +54,21 @@ def test_paragraph_is_joined_over_its_lines() -> None:
     assert located(document, "十二分钟") == {"page": 1, "line": 3}
 
 
+def test_number_that_did_not_fit_on_a_line_continues_it() -> None:
+    """A number is never parted, so that a line may end short of it; one that ends a sentence ends a paragraph."""
+    lines = [
+        "其他各县截至上年年底前全部充电站",
+        "青禾市共有充电站四十座，截至",
+        "2030年底建成六十座，增长五成。",
+        "2031年建成七十座。",
+    ]
+    document = made([(60, 60 + 15 * at, SIZE, words) for at, words in enumerate(lines)])
+    assert document.view.text.split("\n") == [
+        "其他各县截至上年年底前全部充电站青禾市共有充电站四十座,截至2030年底建成六十座,增长五成。",
+        "2031年建成七十座。",
+    ]
+
+
 def test_columns_are_read_one_after_the_other() -> None:
     """A paragraph goes on at the head of the next column, and on the next page."""
     lines = column(FIRST + SECOND, 60, 100, width=20)

@@ -1,5 +1,6 @@
 """Writes the text of a PDF down: each printed line with its page and number, and which lines are one paragraph."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -26,6 +27,8 @@ from factcheck.read.sources import shown
 _LARGER = 1.18
 #: In em: how far from the edge a full line may end, and how far an indented one begins behind it.
 _SHORT, _INDENT = 1.6, 1.2
+#: What is never parted at the end of a line, and the width in em of one of its characters.
+_WORD, _HALF = re.compile(r"[0-9A-Za-z.,%]{1,20}"), 0.55
 _STOPS = tuple("。！？；：…")
 _INDENTED = "\u3000\u3000"
 #: Pages that a message names.
@@ -129,12 +132,15 @@ class _Writer:
         if self._last is None:
             return False
         last, before = self._last
-        full = last.right > before.right - _SHORT * last.em
+        closed = last.text.rstrip(CLOSERS + " ").endswith(_STOPS)
+        # A number or a Latin word goes to the next line whole.
+        word = None if closed else _WORD.match(line.text)
+        room = _SHORT + _HALF * (word.end() if word else 0)
+        full = last.right > before.right - room * last.em
         if _is_indented(line, block) or not full:
             return False
         if before is block:
             return line.base - last.base < 1.4 * (pitch(block) or line.em)
-        closed = last.text.rstrip(CLOSERS + " ").endswith(_STOPS)
         alike = abs(last.em - line.em) < 0.1 * line.em and _alike(before, block)
         return not closed and alike and len(before.lines) > 1
 
