@@ -82,6 +82,28 @@ def test_table_beside_text_keeps_its_headers(shift: float, mirrored: bool) -> No
     assert folded(SECOND) in paragraphs(document)
 
 
+@pytest.mark.parametrize("beside", [100.0, 103.5])
+@pytest.mark.parametrize("step", [75.0, 90.0])
+def test_table_set_as_close_as_lines_of_text(beside: float, step: float) -> None:
+    """A table without more room above and below than lines of the text have, as office programs set one."""
+    text = column(FIRST + SECOND + FIRST, 60, beside, width=22)
+    before = column(FIRST, 330, 100, width=22)
+    table = grid(STATIONS, 330, 100 + LEADING * len(before), step=step)
+    after = column(SECOND, 330, table[-1][1] + LEADING, width=22)
+    document = made([*text, *before, *table, *after])
+    assert cells(document) == STATION_CELLS
+    assert {folded(FIRST + SECOND + FIRST), folded(FIRST), folded(SECOND)} <= set(paragraphs(document))
+
+
+def test_mark_of_a_note_keeps_a_line_whole() -> None:
+    """A raised mark within a line, on a page whose columns are not set on the same bases."""
+    text = column(FIRST + SECOND, 60, 98.2, width=22)
+    line = [(330, 115, SIZE, "青禾市共有充电站四十座"), (444.5, 115, SIZE, "，比上年增长二成")]
+    mark = [(440.5, 110.9, 6.2, "5")]
+    document = made([*text, (330, 100, SIZE, "截至二〇三〇年年底全市登记在册的"), *line, *mark])
+    assert "青禾市共有充电站四十座,比上年增长二成" in "".join(paragraphs(document))
+
+
 @pytest.mark.parametrize("left", [60.0, 330.0])
 def test_table_that_fills_the_column_beside_text(left: float) -> None:
     """A table with nothing above or below it in its column."""

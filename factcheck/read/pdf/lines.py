@@ -1,5 +1,6 @@
 """From characters to printed lines: what stands on one base line, next to each other, in one size."""
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,8 @@ from factcheck.read.pdf.glyphs import Glyph, Page
 #: Distances in em: how far bases of a line differ, what is no blank between letters and between others, and
 #: what parts two columns.
 _SAME_BASE, _BLANK, _WIDE_BLANK, _GUTTER = 0.35, 0.15, 0.6, 0.9
+#: Lines of a row that a piece may continue.
+_OPEN = 4
 #: Marks that fill but half of their box, on its left side or its right; at a line's end they may hang over its edge.
 _LEFT_MARKS, _RIGHT_MARKS = frozenset("，。、；：！？）》」』】〕％"), frozenset("（《「『【〔")
 #: From here on characters are as wide as they are high.
@@ -75,7 +78,7 @@ def _drawn(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     pieces: list[list[Glyph]] = []
     last: Glyph | None = None
     for glyph in glyphs:
-        size = max(glyph.bottom - glyph.top, 1.0)
+        size = _height(glyph)
         follows = (
             last is not None
             and abs(glyph.base - last.base) < _SAME_BASE * size
@@ -91,27 +94,40 @@ def _drawn(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 def _joined(pieces: Sequence[list[Glyph]]) -> list[list[Glyph]]:
     """The pieces that stand beside each other on one base put together, whenever they were drawn."""
-    ordered = sorted(pieces, key=lambda piece: (round(_base(piece)), piece[0].left))
     rows: list[list[list[Glyph]]] = []
-    for piece in sorted(ordered, key=_base):
-        size = piece[0].bottom - piece[0].top
-        if rows and abs(_base(piece) - _base(rows[-1][-1])) < _SAME_BASE * max(size, 1.0):
+    for piece in sorted(pieces, key=_base):
+        if rows and _on_one_base(rows[-1][-1], piece):
             rows[-1].append(piece)
         else:
             rows.append([piece])
     joined: list[list[Glyph]] = []
     for row in rows:
-        current: list[Glyph] | None = None
+        # The line to be continued is not always the last one: the mark of a note may stand between, and bases that are
+        # a little apart make one row of lines of several columns.
+        open_ = deque[list[Glyph]](maxlen=_OPEN)
         for piece in sorted(row, key=lambda each: each[0].left):
-            size = max(piece[0].bottom - piece[0].top, 1.0)
-            near = current is not None and -0.7 * size < _gap(current[-1], piece[0]) < _GUTTER * size
-            alike = current is not None and 0.6 < size / max(current[-1].bottom - current[-1].top, 1.0) < 1.7
-            if current is not None and near and alike:
+            current = next((each for each in open_ if _continues(each, piece)), None)
+            if current is not None:
                 current += piece
             else:
-                current = list(piece)
-                joined.append(current)
+                open_.appendleft(list(piece))
+                joined.append(open_[0])
     return joined
+
+
+def _on_one_base(one: Sequence[Glyph], piece: Sequence[Glyph]) -> bool:
+    return abs(_base(piece) - _base(one)) < _SAME_BASE * _height(piece[0])
+
+
+def _continues(line: Sequence[Glyph], piece: Sequence[Glyph]) -> bool:
+    """Whether a piece stands behind the line on its base, near to it and about as large."""
+    size = _height(piece[0])
+    near = -0.7 * size < _gap(line[-1], piece[0]) < _GUTTER * size
+    return near and 0.6 < size / _height(line[-1]) < 1.7 and _on_one_base(line, piece)
+
+
+def _height(glyph: Glyph) -> float:
+    return max(glyph.bottom - glyph.top, 1.0)
 
 
 def _ink(glyph: Glyph) -> float:
@@ -135,7 +151,7 @@ def _words(glyphs: Sequence[Glyph]) -> str:
     for last, glyph in pairwise(glyphs):
         # Chinese characters are spaced out to fill a line, and set apart from digits; only letters are parted by that.
         least = _BLANK if last.char < _WIDE and glyph.char < _WIDE else _WIDE_BLANK
-        room = glyph.left - last.right > least * max(glyph.bottom - glyph.top, 1.0)
+        room = glyph.left - last.right > least * _height(glyph)
         if room and not last.char.isspace() and not glyph.char.isspace():
             pieces.append(" ")
         pieces.append(glyph.char)

@@ -4,6 +4,7 @@ A table looks like columns, and columns like a table: both are pieces of lines b
 What tells them apart is text, whose lines fill their column, and that a table begins with the names of its rows.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -49,12 +50,38 @@ class _Column:
 
 def regions_of(lines: Iterable[Printed], layout: LayoutLexicon) -> list[list[Printed]]:
     """The lines of a page by regions: no table is in two of them."""
-    stacks = [_stack(block, layout) for block in blocks_of(lines)]
+    lines = list(lines)
+    stacks = [_stack(block, layout) for block in _without_cells(blocks_of(lines), rows_of(lines))]
     if not stacks:
         return []
     gutter = GUTTER * median(line.em for stack in stacks for line in stack.lines)
     regions = _regions(stacks, gutter, _DEPTH, layout) if len(stacks) <= _MOST else [stacks]
     return [[line for stack in region for line in stack.lines] for region in regions]
+
+
+def _without_cells(blocks: Iterable[Block], rows: Iterable[Sequence[Printed]]) -> list[Block]:
+    """The blocks, cut where lines of text and the cells of a table right below or above them were put together.
+
+    Of a row of cells several stand in the width of a line.
+    """
+    middles: dict[int, list[float]] = {}
+    for row in rows:
+        across = sorted((line.left + line.right) / 2 for line in row)
+        middles |= dict.fromkeys(map(id, row), across)
+    found: list[Block] = []
+    for block in blocks:
+        found.append(Block(lines=block.lines[:1]))
+        for above, line in pairwise(block.lines):
+            if _holds_several(above, middles[id(line)]) or _holds_several(line, middles[id(above)]):
+                found.append(Block(lines=[line]))
+            else:
+                found[-1].lines.append(line)
+    return found
+
+
+def _holds_several(line: Printed, middles: Sequence[float]) -> bool:
+    """Whether several pieces of a row, by where their middles are, stand in the width of a line."""
+    return bisect_left(middles, line.right) - bisect_left(middles, line.left) > 1
 
 
 def _stack(block: Block, layout: LayoutLexicon) -> _Stack:
