@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -189,6 +191,19 @@ def test_what_is_not_shown_is_not_read(tmp_path: Path) -> None:
         "sheet '底稿' is hidden",
         "1 formulas have no results",
     ]
+
+
+def test_sheet_with_prefixes_is_read_alike(tmp_path: Path) -> None:
+    """Some programs write every element of a sheet with the prefix of its namespace."""
+    rows: list[list[object]] = [["地区", "产值"], ["甲县", 3], [None, 4], ["乙县", "=1+2"], [*[""] * 256, 7]]
+    content = book(("Sheet1", rows), merged=["A2:A3"])
+    with zipfile.ZipFile(io.BytesIO(content)) as file:
+        parts: dict[str, str | bytes] = {name: file.read(name) for name in file.namelist()}
+        sheet = re.sub(rb"<(/?)(?=\w)", rb"<\1x:", file.read("xl/worksheets/sheet1.xml"))
+    prefixed = zipped({**parts, "xl/worksheets/sheet1.xml": sheet.replace(b"xmlns=", b"xmlns:x=")})
+    plain, other = (read(saved(tmp_path, "表.xlsx", each)) for each in (content, prefixed))
+    assert (plain.unread, described(plain)) == (other.unread, described(other))
+    assert len(plain.unread) == 2
 
 
 def test_sheet_out_of_proportion_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

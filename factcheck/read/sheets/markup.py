@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 #: Merged ranges of a sheet that count.
 _MOST_MERGED = 50_000
+#: The root of a sheet whose program gives every element the prefix of its namespace, and where it stands.
+_PREFIXED, _HEAD = re.compile(rb"<(\w{1,20}:)worksheet\b"), 2_000
 _MERGED = re.compile(rb'<mergeCell\s[^<>]{0,200}?\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 #: A cell that holds something and may be far out: of a column behind Z, or of a row from 100,000 on.
 _FAR = re.compile(
@@ -24,6 +26,9 @@ class Markup:
 
 def read_markup(part: bytes, rows: int, columns: int) -> Markup:
     """What the part of a sheet says; `beyond` are its cells that hold something below `rows` or behind `columns`."""
+    prefixed = _PREFIXED.search(part, 0, _HEAD)
+    if prefixed:
+        part = part.replace(b"<" + prefixed[1], b"<").replace(b"</" + prefixed[1], b"</")
     merged = {}
     for found, _ in zip(_MERGED.finditer(part), range(_MOST_MERGED), strict=False):
         left, right = _column(found[1]), _column(found[3])
