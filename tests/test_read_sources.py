@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from document_files import LAYOUT, saved
 from factcheck.model.document import Published, PublishedBasis
 from factcheck.model.errors import FactcheckError, InputError, RuleError
 from factcheck.model.layout import LayoutLexicon
@@ -286,6 +287,24 @@ def test_sidecar_overrides_what_was_inferred(tmp_path: Path) -> None:
     )
     told = parse_date_option("2023").published
     assert read_source(source, layout=LayoutLexicon(), override=told).published == told
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "day"),
+    [
+        ("青禾市2030年3月5日.txt", "", "2030-03-05"),
+        ("青禾市2030年3月.txt", "", "2030-03-01"),
+        ("青禾市2030年.txt", "", "None"),
+        ("a.md", "---\ndate: 2030年3月5日 10:20\n---\n", "2030-03-05"),
+        ("a.md", "---\ndate: 2030年\n---\n", "2030-01-01"),
+        ("a.md", "---\ndate: 5.3.2030\n---\n", "None"),
+    ],
+)
+def test_dates_are_written_as_the_rules_say(tmp_path: Path, name: str, content: str, day: str) -> None:
+    """The forms in which a language writes a day are those of its layout file, and none is known without it."""
+    source = Source(name=name, path=saved(tmp_path, name, content + "企业12家。\n"))
+    assert str(read_source(source, layout=LAYOUT).published.start) == day
+    assert read_source(source, layout=LayoutLexicon()).published.start is None
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def _pack_changed(wanted: Wanted, manner: Manner, rulebook: Rulebook) -> Packed 
     if state == wanted.known:
         return None
     reading = read_document(wanted.source, manner, rulebook)
-    beside = sidecar(wanted.source.path) if wanted.source.path else Metadata()
+    beside = sidecar(wanted.source.path, rulebook.layout) if wanted.source.path else Metadata()
     date = choose_override(manner.dates, wanted.source.name)
     origin = Origin(path=wanted.path, state=state, title=beside.title, published=date or beside.published)
     return _packed(reading, origin, rulebook)

@@ -27,7 +27,7 @@ class LayoutLexicon:
     ellipsis before one of the `continuations`. `variants` maps single characters to the single
     character that the view shows in their place.
 
-    In a table, digits before one of the `period_units` are a period and no figure. The `date_forms` write a day down,
+    In a table, digits before one of the `period_units` are a period and no figure. A day is written in `date_forms`,
     `#` standing for its year, month and day, as far as they go. `sheet_names` are those of sheets that nobody named,
     without their numbers. Behind `length_units` a raised digit is an exponent, and a note's mark may have `note_marks`
     in it. `asides` are words in classes and ids of web pages that name what stands beside an article.

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePath, PurePosixPath
 
 from factcheck.model.document import Published, PublishedBasis
@@ -14,11 +15,13 @@ _FIRST_YEAR, _LAST_YEAR = 1949, 2100
 
 _OPTION = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _METADATA = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2})(?:[T ].{0,40})?)?)?")
-_METADATA_CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日.{0,40})?)?")
 #: In a file's name: a date of eight digits that letters may lead, or one with separators; never part of a longer code.
 _COMPACT = re.compile(r"(?<![0-9A-Za-z])[A-Za-z]{0,20}(\d{4})(\d{2})(\d{2})(?![0-9A-Za-z])")
 _SEPARATED = re.compile(r"(?<![0-9A-Za-z])(\d{4})([-_.])(\d{1,2})(?:\2(\d{1,2}))?(?![0-9A-Za-z])(?![-_.]\d)")
-_NAMED_CHINESE = re.compile(r"(?<![0-9A-Za-z])(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?")
+_NO_CODE = "(?<![0-9A-Za-z])"
+#: A year, a month and a day as digits, and how many of them a whole day has.
+_NUMBERS = (r"(\d{4})", r"(\d{1,2})", r"(\d{1,2})")
+_WHOLE = len(_NUMBERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,31 +52,59 @@ def choose_override(overrides: Sequence[DateOverride], name: str) -> Published |
     return max(reversed(meant), key=lambda override: len(override.file or "")).published if meant else None
 
 
-def date_of_metadata(written: str) -> Published | None:
-    """The date of a metadata entry (a day with or without a time, a month, a year); `None` if it is none."""
+def date_of_metadata(written: str, forms: tuple[str, ...] = ()) -> Published | None:
+    """The date of a metadata entry (a day with or without a time, a month, a year); `None` if it is none.
+
+    It is written with separators, or in one of the `forms` of a language (`LayoutLexicon.date_forms`).
+    """
     text = written.strip()
     match = _METADATA.fullmatch(text)
     if match:
         year, _, month, day = match.groups()
         return _interval((year, month, day), PublishedBasis.METADATA)
-    match = _METADATA_CHINESE.fullmatch(text)
-    return _interval(match.groups(), PublishedBasis.METADATA) if match else None
+    match = _worded(forms, behind_day=".{0,40}").fullmatch(text)
+    return _interval(_numbers(match), PublishedBasis.METADATA) if match else None
 
 
-def date_of_name(name: str) -> Published | None:
-    """The first plausible date, to the day or month, in a file's name; `None` without one.
+def date_of_name(name: str, forms: tuple[str, ...]) -> Published | None:
+    """The first plausible date, to the day or month, in a file's name; `None` without one. `forms` are as above.
 
     A bare year says what a text is about as often as when it was published, so it is not taken.
     """
     stem = PurePosixPath(name).name.rpartition(".")[0] or name
     found = [(match.start(), match.groups()) for match in _COMPACT.finditer(stem)]
     found += [(match.start(), (match[1], match[3], match[4])) for match in _SEPARATED.finditer(stem)]
-    found += [(match.start(), match.groups()) for match in _NAMED_CHINESE.finditer(stem)]
+    found += [(match.start(), _numbers(match)) for match in _worded(forms, before=_NO_CODE, least=2).finditer(stem)]
     for _, parts in sorted(found, key=lambda item: item[0]):
         published = _interval(parts, PublishedBasis.FILENAME)
         if published is not None:
             return published
     return None
+
+
+def day_expression(forms: tuple[str, ...]) -> str:
+    """An expression for a day written out with its year, with separators or in one of the forms of a language."""
+    days = [_expression(form) for form in forms if form.count("#") == _WHOLE]
+    return "(?:" + "|".join([r"\d{4}-\d{1,2}-\d{1,2}", r"\d{4}[./]\d{1,2}[./]\d{1,2}", *days]) + ")"
+
+
+@lru_cache(maxsize=16)
+def _worded(forms: tuple[str, ...], *, before: str = "", behind_day: str = "", least: int = 1) -> re.Pattern[str]:
+    """The forms that say at least so much, those that say most tried first; nothing without any."""
+    said = sorted((form for form in forms if form.count("#") >= least), key=lambda form: -form.count("#"))
+    tried = (_expression(form) + (behind_day if form.count("#") == _WHOLE else "") for form in said)
+    return re.compile(f"{before}(?:{'|'.join(tried)})" if said else "(?!)")
+
+
+def _expression(form: str) -> str:
+    pieces = map(re.escape, form.split("#"))
+    return next(pieces) + "".join(number + piece for number, piece in zip(_NUMBERS, pieces, strict=False))
+
+
+def _numbers(match: re.Match[str]) -> tuple[str | None, ...]:
+    """Year, month and day, as far as a form says them."""
+    found = [group for group in match.groups() if group is not None]
+    return (*found, *[None] * (_WHOLE - len(found)))
 
 
 def _interval(parts: Sequence[str | None], basis: PublishedBasis) -> Published | None:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from factcheck.model.document import BlockKind
 from factcheck.model.layout import LayoutLexicon
+from factcheck.read.dating import day_expression
 from factcheck.read.lines import Line
 from factcheck.read.numbering import Numberings, bullet, numberings
 from factcheck.read.outline import DEEPEST, Part
@@ -22,8 +24,8 @@ _ROW = 4
 _TITLE_LEVEL, _UNNUMBERED_LEVEL = 1, 2
 _END_MARK = re.compile("[,、—]$")
 _STOP = re.compile("[。;!?]")
-_FULL_DATE = re.compile(r"\d{4}(?:-\d{1,2}-\d{1,2}|[./]\d{1,2}[./]\d{1,2}|年\d{1,2}月\d{1,2}日)")
-_DATE_AT_END = re.compile(_FULL_DATE.pattern + r"[ \d:]*$")
+#: What may follow a day at the end of a line.
+_HOUR = re.compile(r"[ \d:]*")
 _LETTER = re.compile(r"[^\W\d_]")
 _RUN_IN = re.compile(rf"[^。!?;:,、\d\n]{{2,{_RUN_IN_LENGTH}}}。 *(?=[^ ])")
 
@@ -79,21 +81,26 @@ def _split_run_in(part: Part, forms: Numberings) -> list[Part]:
     return [heading, replace(part, kind=BlockKind.PARAGRAPH, lines=(rest, *part.lines[1:]))]
 
 
-def ends_in_date(text: str) -> bool:
+def ends_in_date(text: str, layout: LayoutLexicon) -> bool:
     """Whether a line stops at a date, as the lines below a headline do that name the paper."""
-    return _DATE_AT_END.search(text) is not None
+    return any(_HOUR.fullmatch(text, day.end()) for day in _day(layout.date_forms).finditer(text))
 
 
 def is_byline(text: str, layout: LayoutLexicon) -> bool:
     """Whether a line says who wrote a text, when, or what a picture shows, and so heads nothing."""
     if len(text) > _BYLINE_LENGTH:
         return False
-    if (text[0] == "(" and text[-1] == ")") or _FULL_DATE.search(text):
+    if (text[0] == "(" and text[-1] == ")") or _day(layout.date_forms).search(text):
         return True
     if any(word in text for word in layout.bylines) or text.rstrip(")】 ").endswith(layout.caption_ends):
         return True
     captions = (text[len(word) :] for word in layout.caption_starts if text.startswith(word))
     return any(rest[:1].isdigit() or rest[:1] in {" ", ":"} for rest in captions)
+
+
+@lru_cache(maxsize=4)
+def _day(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(day_expression(forms))
 
 
 def _numbered(part: Part, forms: Numberings) -> Part | None:

@@ -8,6 +8,7 @@ import yaml
 
 from factcheck.model.document import Published
 from factcheck.model.errors import FactcheckError
+from factcheck.model.layout import LayoutLexicon
 from factcheck.read.dating import date_of_metadata
 from factcheck.read.sources import SIDECAR_SUFFIX, name_of, shown
 
@@ -26,7 +27,7 @@ class Metadata:
     end: int = 0
 
 
-def front_matter(text: str) -> Metadata:
+def front_matter(text: str, layout: LayoutLexicon) -> Metadata:
     """The entries at the head of a Markdown text; what does not look like `key: value` lines is left to the body.
 
     Only `title` and `date` on lines of their own are understood. A date that is none is passed over: other programs
@@ -39,10 +40,12 @@ def front_matter(text: str) -> Metadata:
     if not entries and match[1].strip():
         return Metadata()
     date = entries.get("date", "")
-    return Metadata(title=entries.get("title") or None, published=date_of_metadata(date), end=match.end())
+    return Metadata(
+        title=entries.get("title") or None, published=date_of_metadata(date, layout.date_forms), end=match.end()
+    )
 
 
-def sidecar(document: Path) -> Metadata:
+def sidecar(document: Path, layout: LayoutLexicon) -> Metadata:
     """The entries of `NAME.EXT.meta.yaml` beside a document; empty without one. Raises `FactcheckError` if wrong."""
     path = document.with_name(document.name + SIDECAR_SUFFIX)
     if not path.is_file():
@@ -51,7 +54,7 @@ def sidecar(document: Path) -> Metadata:
     published = None
     if "date" in entries:
         written, line = entries["date"]
-        published = date_of_metadata(written)
+        published = date_of_metadata(written, layout.date_forms)
         if published is None:
             raise _error(path, line, f"{written!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD")
     return Metadata(title=entries["title"][0] if "title" in entries else None, published=published)

@@ -46,7 +46,7 @@ def read_source(
     Raises `InputError` for what cannot be read or is of a kind that is not read, `FactcheckError` for a wrong sidecar.
     """
     content = read_bytes(source)
-    beside = sidecar(source.path) if source.path else Metadata()
+    beside = sidecar(source.path, layout) if source.path else Metadata()
     if override is not None:
         beside = replace(beside, published=override)
     suffix = PurePosixPath(source.name).suffix.lower()
@@ -75,7 +75,7 @@ def document_of(
     """A decoded text as a Document. The suffix of `name` says whether it is Markdown; `beside` wins over the text."""
     text = decoded.text
     is_markdown = PurePosixPath(name).suffix.lower() in MARKDOWN_SUFFIXES or is_plainly_markdown(text)
-    front = front_matter(text) if is_markdown else Metadata()
+    front = front_matter(text, layout) if is_markdown else Metadata()
     view, blocks = assemble(_outline(text, front.end, layout, is_markdown=is_markdown), layout)
     return Document(
         name=name,
@@ -85,7 +85,7 @@ def document_of(
         blocks=blocks,
         title=beside.title or front.title or _title(view, blocks, layout),
         language=_language(view.text),
-        published=beside.published or front.published or date_of_name(name) or Published(),
+        published=beside.published or front.published or date_of_name(name, layout.date_forms) or Published(),
         encoding=decoded.encoding,
         guessed_encoding=decoded.guessed,
     )
@@ -110,7 +110,7 @@ def document_from(
         blocks=blocks,
         title=beside.title or extracted.title or _title(view, blocks, layout),
         language=_language(view.text),
-        published=beside.published or date_of_name(name) or extracted.published or Published(),
+        published=beside.published or date_of_name(name, layout.date_forms) or extracted.published or Published(),
         encoding=extracted.encoding,
         guessed_encoding=extracted.guessed_encoding,
         passages=under_headings(extracted.passages, view, blocks),

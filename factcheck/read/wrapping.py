@@ -36,7 +36,7 @@ def joins(lines: Sequence[Line], layout: LayoutLexicon) -> list[bool]:
     joined = [False] * len(lines)
     for start, stop in _runs(lines):
         run = lines[start:stop]
-        if _is_wrapped(run):
+        if _is_wrapped(run, layout):
             for at, follows in enumerate(_continuations(run, layout)):
                 joined[start + at] = follows
     for at, (line, after) in enumerate(pairwise(lines)):
@@ -61,7 +61,7 @@ def _runs(lines: Sequence[Line]) -> list[tuple[int, int]]:
     return runs
 
 
-def _is_wrapped(run: Sequence[Line]) -> bool:
+def _is_wrapped(run: Sequence[Line], layout: LayoutLexicon) -> bool:
     """Whether a run of lines is a printed column."""
     size = len(run)
     spaced = run[1].gap == 1
@@ -72,7 +72,7 @@ def _is_wrapped(run: Sequence[Line]) -> bool:
     if 2 * sum(opens) < size - 1:
         return False
     if size <= _SHORT_RUN:
-        return all(opens) and run[-1].closed and widths[0] >= _SHORT_RUN_WIDTH and _flows(run, widths)
+        return all(opens) and run[-1].closed and widths[0] >= _SHORT_RUN_WIDTH and _flows(run, widths, layout)
     marks = sum(len(_INNER_MARK.findall(line.text)) for line in run)
     sentences = sum(line.text.count("。") + line.text.count(".") + line.text.count("!") for line in run)
     alike = sum(is_open and _alike(widths[at], run[at + 1]) for at, is_open in enumerate(opens))
@@ -85,9 +85,9 @@ def _alike(width: float, after: Line) -> bool:
     return after.width - width <= tolerance and (after.closed or width - after.width <= tolerance)
 
 
-def _flows(run: Sequence[Line], widths: Sequence[float]) -> bool:
+def _flows(run: Sequence[Line], widths: Sequence[float], layout: LayoutLexicon) -> bool:
     """Whether two or three lines read on, the first being no title above a paragraph of one line."""
-    if any(ends_in_date(line.text) for line in run):
+    if any(ends_in_date(line.text, layout) for line in run):
         return False
     return _CLAUSE_MARK.search(run[0].text) is not None or (len(run) > 2 and _alike(widths[0], run[1]))
 

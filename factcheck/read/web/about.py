@@ -8,6 +8,7 @@ from typing import Any
 from lxml import html
 
 from factcheck.model.document import Published
+from factcheck.model.layout import LayoutLexicon
 from factcheck.read.dating import date_of_metadata
 
 #: Names of entries that give the day of publication, the most exact ones first, in lower case.
@@ -52,12 +53,12 @@ def title_of(root: html.HtmlElement, leads: Iterable[str]) -> str | None:
     return named or _SITE.split(words)[0] or None
 
 
-def date_of(root: html.HtmlElement) -> Published | None:
+def date_of(root: html.HtmlElement, layout: LayoutLexicon) -> Published | None:
     """The day of publication; `None` where no entry gives one that is a date."""
     entries = dict(_entries(root))
     entries |= {f"linked:{name}": value for name, value in _linked(root)}
     for name in ("linked:datepublished", *_DATES):
-        found = date_of_metadata(entries.get(name, ""))
+        found = date_of_metadata(entries.get(name, ""), layout.date_forms)
         if found is not None:
             return found
     for element in root.iter("time"):

@@ -49,7 +49,7 @@ def read_page(content: bytes, name: str, encoding: str | None, layout: LayoutLex
     article, note = find_article(root, layout)
     reader = _Reader(layout)
     reader.read(article)
-    extracted = reader.extraction.extracted(title=title_of(root, reader.leads), published=date_of(root))
+    extracted = reader.extraction.extracted(title=title_of(root, reader.leads), published=date_of(root, layout))
     return Extracted(
         text=extracted.text,
         passages=extracted.passages,
