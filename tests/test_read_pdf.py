@@ -69,6 +69,18 @@ def test_number_that_did_not_fit_on_a_line_continues_it() -> None:
     ]
 
 
+def test_note_at_the_foot_cuts_no_sentence() -> None:
+    """A sentence goes on in the next column or page, and the note that stands between follows its paragraph."""
+    lines = column(FIRST, 60, 400, width=22)
+    note = [(60, 500, 9.5, "资料截至二〇三〇年年底。")]
+    left, right = [*lines[:2], *note], [(left + 270, top - 30, size, words) for left, top, size, words in lines[2:]]
+    after = (330, 470, SIZE, "　　市交通局介绍。")
+    for document in (made([*left, *right, after]), made(left, [*right, after])):
+        assert document.view.text.split("\n")[0] == FIRST.replace("，", ",")
+        assert document.view.text.split("\n")[1:] == ["资料截至二〇三〇年年底。", "市交通局介绍。"]
+        assert located(document, "资料")["line"] == 3
+
+
 def test_columns_are_read_one_after_the_other() -> None:
     """A paragraph goes on at the head of the next column, and on the next page."""
     lines = column(FIRST + SECOND, 60, 100, width=20)

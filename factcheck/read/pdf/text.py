@@ -25,6 +25,8 @@ from factcheck.read.sources import shown
 
 #: How much larger than the text a heading is.
 _LARGER = 1.18
+#: Size of a note at the foot of a column, or of a caption, beside that of the text.
+_SMALLER = 0.97
 #: In em: how far from the edge a full line may end, and how far an indented one begins behind it.
 _SHORT, _INDENT = 1.6, 1.2
 #: What is never parted at the end of a line, and the width in em of one of its characters.
@@ -50,6 +52,7 @@ def read_pdf(content: bytes, name: str, layout: LayoutLexicon) -> Extracted:
     writer = _Writer(_body_size(line for page in pages for line in page), layout)
     for lines in without_furniture(pages, heights):
         writer.add(_blocks(without_marks(lines), layout))
+    writer.release()
     unread = [f"{_pages(problems[problem])} {problem}" for problem in Problem if problem in problems]
     if not unread and not any(pages):
         unread = ["no page has any text; export the PDF again, or run text recognition (OCR) on it"]
@@ -95,23 +98,46 @@ class _Writer:
         self._layout = layout
         self.extraction = Extraction()
         self._body = body
-        self._tables = self._page = self._number = 0
+        self._tables = self._number = 0
         #: The last line that was written, and its block.
         self._last: tuple[Printed, Block] | None = None
+        #: Notes that may stand between two parts of a sentence, and how many lines of the page are above each.
+        self._held: list[tuple[Block, int]] = []
 
     def add(self, blocks: Sequence[Block]) -> None:
         """Writes the blocks of a page, which are in reading order."""
         self._number = 0
         for block in blocks:
             if block.cells:
+                self.release()
                 self._table(block)
                 continue
-            level = self._level(block)
-            for at, line in enumerate(block.lines):
-                self._line(line, block, level, first=at == 0)
+            above, self._number = self._number, self._number + len(block.lines)
+            if self._interrupts(block):
+                self._held.append((block, above))
+                continue
+            if self._level(block) or not self._goes_on(block.lines[0], block):
+                self.release()
+            self._write(block, above)
 
-    def _line(self, line: Printed, block: Block, level: int, *, first: bool) -> None:
-        self._number += 1
+    def release(self) -> None:
+        """Writes the notes that were held back, behind the block that went on after them."""
+        held, self._held = self._held, []
+        for block, above in held:
+            self._write(block, above)
+
+    def _interrupts(self, block: Block) -> bool:
+        """Whether a block is set smaller than the text before it, whose sentence has not ended."""
+        if self._last is None or _is_closed(self._last[0]):
+            return False
+        return max(line.em for line in block.lines) < _SMALLER * self._last[0].em
+
+    def _write(self, block: Block, above: int) -> None:
+        level = self._level(block)
+        for at, line in enumerate(block.lines):
+            self._line(line, block, level, above + at + 1, first=at == 0)
+
+    def _line(self, line: Printed, block: Block, level: int, number: int, *, first: bool) -> None:
         joined = not first if level else self._goes_on(line, block)
         indented = not joined and _is_indented(line, block)
         if indented:
@@ -119,7 +145,7 @@ class _Writer:
             self.extraction.write(_INDENTED)
         self.extraction.add(
             line.text,
-            Location(page=line.page, line=self._number),
+            Location(page=line.page, line=number),
             kind=BlockKind.HEADING if level else BlockKind.PARAGRAPH,
             level=level,
             before="" if indented else "\n" if joined or not first else "\n\n",
@@ -132,7 +158,7 @@ class _Writer:
         if self._last is None:
             return False
         last, before = self._last
-        closed = last.text.rstrip(CLOSERS + " ").endswith(_STOPS)
+        closed = _is_closed(last)
         # A number or a Latin word goes to the next line whole.
         word = None if closed else _WORD.match(line.text)
         room = _SHORT + _HALF * (word.end() if word else 0)
@@ -170,6 +196,11 @@ class _Writer:
             )
             row = cell.row
         self._last = None
+
+
+def _is_closed(line: Printed) -> bool:
+    """Whether a line ends a sentence."""
+    return line.text.rstrip(CLOSERS + " ").endswith(_STOPS)
 
 
 def _is_indented(line: Printed, block: Block) -> bool:
