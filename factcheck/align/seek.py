@@ -1,8 +1,9 @@
 """Finds in an archive the claims that those of checked documents may be of one fact with."""
 
 import math
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from factcheck.align.companions import companions
@@ -20,6 +21,12 @@ TELLING_DIGITS = 2
 _SENTENCES = 4
 #: Powers of ten between two values from which it does not matter how far they are apart.
 _FAR = math.log10(4)
+#: Figures of a sentence in one unit that a claim meets, those next to it in value: far more than the few that it keeps.
+_NEXT = 96
+#: Figures that are kept at hand, as the claims of a text look into the same sentences.
+_REMEMBERED = 100_000
+#: The values of figures in rising order, and the figures.
+_Scale = tuple[list[float], list[Figure]]
 #: How much less alike figures count after every so many that have the same value.
 _STAND_INS, _REPEATED = 4, 0.25
 
@@ -60,18 +67,20 @@ class _Seeker:
             for term, count in self._frequency.items()
         }
         self._sentences: dict[str, list[int]] = {}
+        self._figures = _Figures(reader)
 
     def meet(self, claim: Claim, words: Wordset, left_out: Collection[int]) -> Met:
         """The figures that a claim meets."""
         keys = self._keys(words)
         shared = self._shared(keys)
         axis, most = family(claim), self._rules.archived
-        found = {figure.id: figure for figure in self._reader.figures(_best(shared, _SENTENCES * most), axis)}
+        sentences, value = _best(shared, _SENTENCES * most), float(anchor(claim.quantity))
+        found = {figure.id: figure for figure in self._figures.near(sentences, axis, value)}
         if claim.quantity.digits >= TELLING_DIGITS:
             low, high = bounds(claim)
             found |= {figure.id: figure for figure in self._reader.equal(axis, low, high, self._rules.common)}
         mass = sum(self._weight[key] for key in keys) or 1.0
-        size, unit = _size(float(anchor(claim.quantity))), claim.quantity.unit
+        size, unit = _size(value), claim.quantity.unit
 
         def likeness(figure: Figure) -> float:
             values = max(0.0, 1 - abs(size - _size(_middle(figure.low, figure.high))) / _FAR)
@@ -103,6 +112,40 @@ class _Seeker:
             for sentence in self._sentences[key]:
                 shared[sentence] += weight
         return shared
+
+
+class _Figures:
+    """The figures of sentences that a run has looked into, by unit and in the order of their values."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader, self._kept = reader, 0
+        self._known: dict[tuple[int, str], list[_Scale]] = {}
+
+    def near(self, sentences: Collection[int], axis: str, value: float) -> Iterator[Figure]:
+        """The figures of one axis in sentences: where one has very many in a unit, `_NEXT` next to a value."""
+        if self._kept > _REMEMBERED:
+            self._known.clear()
+            self._kept = 0
+        missing = [sentence for sentence in sentences if (sentence, axis) not in self._known]
+        if missing:
+            self._read(missing, axis)
+        for sentence in sentences:
+            for values, figures in self._known[sentence, axis]:
+                at = bisect_left(values, value)
+                yield from figures[max(0, at - _NEXT // 2) : at + _NEXT // 2]
+
+    def _read(self, sentences: Collection[int], axis: str) -> None:
+        read: dict[int, dict[str, list[Figure]]] = {sentence: defaultdict(list) for sentence in sentences}
+        for figure in self._reader.figures(sentences, axis):
+            read[figure.sentence][figure.unit].append(figure)
+            self._kept += 1
+        for sentence, units in read.items():
+            self._known[sentence, axis] = [_scale(figures) for figures in units.values()]
+
+
+def _scale(figures: list[Figure]) -> _Scale:
+    figures.sort(key=lambda figure: (_middle(figure.low, figure.high), figure.at))
+    return [_middle(figure.low, figure.high) for figure in figures], figures
 
 
 def bounds(claim: Claim) -> tuple[float | None, float | None]:

@@ -4,7 +4,7 @@ import json
 import math
 import sqlite3
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -136,10 +136,12 @@ class Reader:
 
     def claims(self, stored: Stored, wanted: Collection[int]) -> Iterator[tuple[int, Claim]]:
         """Claims of a document by their places in it."""
-        for start in sorted({at - at % BLOCK for at in wanted}):
+        asked: dict[int, set[int]] = defaultdict(set)
+        for at in wanted:
+            asked[at - at % BLOCK].add(at % BLOCK)
+        for start, inside in sorted(asked.items()):
             block = self._rows("SELECT claims FROM blocks WHERE first = ?", stored.first + start).fetchone()
             if block is not None:
-                inside = {at - start for at in wanted if start <= at < start + BLOCK}
                 with _readable(stored.name):
                     decoded = list(decode_claims(block[0], stored.name, stored.published, inside))
                 for at, claim in decoded:
