@@ -1,5 +1,6 @@
 """rules/alignment.yaml: what is wrong in it is an error that shows the file, the line and what is missing."""
 
+import pickle
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -60,3 +61,10 @@ def test_what_alignment_lacks_is_named(name: str, tmp_path: Path) -> None:
     claims = [claim for at, text in enumerate(texts) for claim in claims_of(text, str(at))]
     with pytest.raises(RuleError, match=rf"alignment\.yaml:\d+: .*{re.escape(message)}"):
         align(claims, replace(shipped(), alignment=rules))
+
+
+def test_an_error_of_a_rule_crosses_processes() -> None:
+    """An error that a worker raises says the same where it is caught."""
+    error = RuleError(Path("rules/alignment.yaml"), 3, "no level")
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again)) == (RuleError, "rules/alignment.yaml:3: no level")

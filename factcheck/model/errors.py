@@ -17,3 +17,8 @@ class RuleError(FactcheckError):
     def __init__(self, path: Path, line: int | None, message: str) -> None:
         where = f"{path}:{line}" if line is not None else str(path)
         super().__init__(f"{where}: {message}")
+        self._given = path, line, message
+
+    def __reduce__(self) -> tuple[type["RuleError"], tuple[Path, int | None, str]]:
+        """How to make the error again in another process: from what it was given, not from its message."""
+        return type(self), self._given
