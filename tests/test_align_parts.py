@@ -6,7 +6,7 @@ from itertools import combinations, permutations
 
 import pytest
 
-from factcheck.align import align, likelihood
+from factcheck.align import _Aligner, align, likelihood
 from factcheck.align.block import candidates
 from factcheck.align.compare import Comparer
 from factcheck.align.group import Grouping
@@ -375,3 +375,13 @@ def test_nobody_vouches_for_a_likely_pair() -> None:
 
 def _bits(pair: Pair) -> float:
     return shipped().alignment.prior + sum(level.weight for level in pair.levels)
+
+
+def test_changes_of_two_amounts_are_few_candidates() -> None:
+    """However many changes two texts tell beside one amount, the pairs that are compared grow with the claims."""
+    for count in (50, 100):
+        text = "甲港完成货物吞吐量35万吨，" + "，".join(f"增长{at}%" for at in range(1, count))
+        claims = [each for name in ("a.txt", "b.txt") for each in claims_of(f"{text}。", name)]
+        assert len(claims) == 2 * count
+        aligner = _Aligner(claims, shipped())
+        assert len(aligner._tally.scores) <= (shipped().alignment.partners + 6) * len(claims)

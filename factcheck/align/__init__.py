@@ -22,6 +22,8 @@ from factcheck.model.claim import Claim
 from factcheck.model.pair import Fact, Level, Pair
 from factcheck.rulebook.load import Rulebook
 
+#: Changes and shares of an amount that are compared because of it; a text tells few.
+_TOLD = 6
 #: Bits up to which two amounts are surely two facts.
 _APART = -3.0
 
@@ -102,7 +104,7 @@ class _Aligner:
         """The changes and shares of one kind that are told beside both amounts of a candidate, and are none yet."""
         told: dict[int, list[int]] = defaultdict(list)
         for at, profile in enumerate(self._profiles):
-            if profile.amount is not None and at not in self._bystanders:
+            if profile.amount is not None and at not in self._bystanders and len(told[profile.amount]) < _TOLD:
                 told[profile.amount].append(at)
         for pair in pairs:
             for one, other in product(*(told[amount] for amount in pair)):

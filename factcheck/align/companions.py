@@ -56,7 +56,8 @@ class _Sentence:
             if relative:
                 before = self._amounts(runs[at - 1][1]) if at else ()
                 behind = self._amounts(runs[at + 1][1][:1]) if at + 1 < len(runs) else ()
-                yield from self._listed(run, before) or self._each(run, before[-1:], behind, previous)
+                goes_on = () if before or behind else self._amounts(previous)[-1:]
+                yield from self._listed(run, before) or self._each(run, before[-1:], behind, goes_on)
 
     def _amounts(self, members: Sequence[int]) -> tuple[int, ...]:
         return tuple(at for at in members if self._claims[at].quantity.dimension not in _NO_AMOUNT)
@@ -64,27 +65,33 @@ class _Sentence:
     def _listed(self, run: Sequence[int], before: Sequence[int]) -> list[tuple[int, int]]:
         """As many changes of one kind as amounts, one by one; none where the changes say more than that."""
         one_kind = len({self._claims[at].kind for at in run}) == 1
-        if len(run) != len(before) or len(run) < 2 or not one_kind or not all(self._leans(at, before) for at in run):
+        if len(run) != len(before) or len(run) < 2 or not one_kind:
             return []
-        return list(zip(run, before, strict=True))
+        known = self._known(before)
+        told = (self._relations.told(self._claims[at]) for at in run)
+        return list(zip(run, before, strict=True)) if all(map(known.issuperset, told)) else []
 
     def _each(
-        self, run: Sequence[int], before: Sequence[int], behind: Sequence[int], previous: Sequence[int]
+        self, run: Sequence[int], before: Sequence[int], behind: Sequence[int], goes_on: Sequence[int]
     ) -> Iterator[tuple[int, int]]:
+        """Each change with the amount in front or behind, or the one it goes on about; of each there is one at most."""
         for at in run:
             fitting = [amount for amount in before if self._leans(at, [amount])]
             # Only the last change of a run stands next to the amount behind it.
             if at == run[-1] and (not fitting or self._opens(at, behind)):
                 fitting = [amount for amount in behind if self._leans(at, [amount])] or fitting
-            if not before and not behind and not self._relations.told(self._claims[at]):
-                fitting = list(self._amounts(previous)[-1:])
+            if goes_on and not self._relations.told(self._claims[at]):
+                fitting = list(goes_on)
             if fitting:
                 yield at, fitting[0]
 
     def _leans(self, at: int, amounts: Sequence[int]) -> bool:
         """Whether nothing is told of a change that is not told of these amounts."""
-        told = self._relations.told(self._claims[at])
-        return told.issubset(frozenset[str]().union(*(self._relations.known(self._claims[each]) for each in amounts)))
+        return self._relations.told(self._claims[at]).issubset(self._known(amounts))
+
+    def _known(self, amounts: Sequence[int]) -> frozenset[str]:
+        """What is told of any of some amounts."""
+        return frozenset[str]().union(*(self._relations.known(self._claims[each]) for each in amounts))
 
     def _opens(self, at: int, behind: Sequence[int]) -> bool:
         """Whether an amount behind a change says of itself just what the change does: it is where that led to."""
