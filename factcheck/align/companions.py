@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 
-from factcheck.align.terms import Terms, compiled_terms, lexicon_of
+from factcheck.align.profile import lexicon_of
+from factcheck.align.terms import Terms, compiled_terms
 from factcheck.model.claim import Claim
 from factcheck.model.quantity import Dimension
 from factcheck.rulebook.alternation import alternation

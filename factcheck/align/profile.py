@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from factcheck.align.taught import TaughtNames
-from factcheck.align.terms import compiled_terms, lexicon_of
+from factcheck.align.terms import compiled_terms, is_han
 from factcheck.align.vocabulary import Sentence, Vocabulary
 from factcheck.model.claim import Claim, ScopeRole
 from factcheck.model.quantity import Dimension
@@ -121,6 +121,11 @@ def _series(claims: Sequence[Claim]) -> Iterator[list[int]]:
     for at, claim in enumerate(claims):
         series.setdefault((claim.document, claim.series), []).append(at)
     yield from (members for (_, number), members in series.items() if number is not None and len(members) > 1)
+
+
+def lexicon_of(claim: Claim, rulebook: Rulebook) -> Lexicon:
+    """The lexicon for a claim's sentence, by its script."""
+    return rulebook.lexicon("zh" if is_han(claim.wording.sentence) else "en")
 
 
 def lexicons_of(claims: Sequence[Claim], rulebook: Rulebook) -> set[Lexicon]:

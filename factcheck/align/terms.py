@@ -6,10 +6,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from sys import intern
 
-from factcheck.model.claim import Claim
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
-from factcheck.rulebook.load import Rulebook
 from factcheck.rulebook.wordlist import WordList
 
 _HAN = re.compile("[\u3400-\u9fff]+")
@@ -55,11 +53,6 @@ def compiled_terms(lexicon: Lexicon) -> Terms:
 def is_han(text: str) -> bool:
     """Whether a text has Chinese characters."""
     return _HAN.search(text) is not None
-
-
-def lexicon_of(claim: Claim, rulebook: Rulebook) -> Lexicon:
-    """The lexicon for a claim's sentence, by its script."""
-    return rulebook.lexicon("zh" if is_han(claim.wording.sentence) else "en")
 
 
 def _each(text: str) -> Iterator[str]:
