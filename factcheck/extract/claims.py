@@ -113,8 +113,12 @@ class Assembler:
         counted = [figure.masked for figure in sentence.kept if figure.form is not Form.DATE]
         frame = Frame(text, sentence.span, counted, times, self._language.manner)
         ends = self._language.series.endpoints(text, sentence.span, sentence.kept)
-        for at, figure in enumerate(sentence.kept):
-            place = frame.event(figure.span) if figure.form is Form.DATE else frame.place(figure.masked)
+        places = [
+            frame.event(figure.span) if figure.form is Form.DATE else frame.place(figure.masked)
+            for figure in sentence.kept
+        ]
+        spread = self._language.respective.spread(text, sentence.kept, places)
+        for at, (figure, place) in enumerate(zip(sentence.kept, spread, strict=True)):
             end = ends.get(at)
             dated = bisect_left(self._time_starts, place.item.start) < bisect_left(self._time_starts, figure.span.start)
             dated = dated and not self._language.kinds.is_change(place.before)

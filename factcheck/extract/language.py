@@ -14,6 +14,7 @@ from factcheck.extract.interval import measured
 from factcheck.extract.kinds import Kinds
 from factcheck.extract.money import Money
 from factcheck.extract.names import NameFinder
+from factcheck.extract.respective import Respective
 from factcheck.extract.scopes import Scopes
 from factcheck.extract.series import SeriesFinder
 from factcheck.extract.slots import SlotWords
@@ -38,6 +39,7 @@ class Language:
     kinds: Kinds
     scopes: Scopes
     series: SeriesFinder
+    respective: Respective
     times: TimeLexicon
     words: WordLexicon
     manner: Manner
@@ -69,6 +71,7 @@ def compiled(lexicon: Lexicon) -> Language:
         kinds=Kinds(words, spaced=spaced),
         scopes=Scopes(words, lexicon.counters.kinds, spaced=spaced),
         series=SeriesFinder(words, chunker, spaced=spaced),
+        respective=Respective(lexicon, chunker),
         times=lexicon.times,
         words=words,
         manner=_manner(words, spaced=spaced),

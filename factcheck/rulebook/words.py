@@ -9,6 +9,9 @@ from typing import Any
 from factcheck.rulebook.numbers import phrase
 from factcheck.rulebook.source import Entry, read_rule_file
 
+#: What leads from a word to others.
+_TABLES = frozenset({"rate", "joint"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class WordLexicon:
@@ -18,6 +21,8 @@ class WordLexicon:
     verbs: frozenset[str]
     listing: frozenset[str]
     joining: frozenset[str]
+    respectively: frozenset[str]
+    joint: Mapping[str, tuple[str, ...]]
     attached: frozenset[str]
     determiners: frozenset[str]
     kept: frozenset[str]
@@ -62,7 +67,8 @@ def load_words(path: Path) -> WordLexicon:
     """Reads words.yaml."""
     root = read_rule_file(path).mapping(required=" ".join(WordLexicon.__dataclass_fields__))
     values: dict[str, Any] = {
-        name: frozenset(map(phrase, entry.texts())) for name, entry in root.items() if name != "rate"
+        name: frozenset(map(phrase, entry.texts())) for name, entry in root.items() if name not in _TABLES
     }
     rates = {phrase(word): base for word, base in root["rate"].table(Entry.text).items()}
-    return WordLexicon(rate=MappingProxyType(rates), **values)
+    joint = {phrase(word): parts for word, parts in root["joint"].table(lambda entry: tuple(entry.texts())).items()}
+    return WordLexicon(rate=MappingProxyType(rates), joint=MappingProxyType(joint), **values)

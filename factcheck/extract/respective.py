@@ -1,0 +1,148 @@
+"""Gives each figure of a list the words of its own conjunct: 产量和销量分别为3万辆和2万辆, 城乡居民收入分别为5元和3元.
+
+A list of figures tells of as many things as it has figures where a word says so (分别, respectively), or where one word
+names two measures at once (产销). What is only said of all of them stays with each: 乘用车产量, 乘用车销量.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from factcheck.extract.chunks import Chunker
+from factcheck.extract.figure import Figure
+from factcheck.extract.frame import Place
+from factcheck.rulebook.alternation import alternation
+from factcheck.rulebook.lexicon import Lexicon
+
+#: Code points behind the last figure of a list in which a word may say that they are told one by one.
+_BEHIND = 16
+#: Code points, or words where spaces stand between them, up to which a conjunct needs what stands in front of the first.
+_SHORT, _SPACED_SHORT = 3, 1
+
+
+class Respective:
+    """Reads the lists of one language; built once per lexicon."""
+
+    def __init__(self, lexicon: Lexicon, chunker: Chunker) -> None:
+        words, self._spaced = lexicon.words, lexicon.spaced
+        edge = r"\b" if lexicon.spaced else ""
+        joining = f"{edge}(?:{alternation(words.joining)}){edge}"
+        self._joined = re.compile(rf"\s*(?:[、,]\s*)?(?:{joining})?\s*", re.I)
+        self._said = re.compile(f"{edge}(?:{alternation(words.respectively)}){edge}", re.I)
+        self._joint, self._parts = re.compile(alternation(words.joint)), words.joint
+        self._parting = re.compile(rf"(?P<kept>{alternation(words.kept)})|、|\s*{joining}\s*", re.I)
+        self._owning = re.compile(f".*(?:{alternation(words.whole | lexicon.names.references.keys())})的?")
+        moved = words.change | words.rise | words.fall
+        self._moved = re.compile(f"{edge}(?:{alternation(moved)}){edge}", re.I)
+        self._contrasts, self._chunker = lexicon.contrasts, chunker
+
+    def spread(self, text: str, figures: Sequence[Figure], places: Sequence[Place]) -> list[Place]:
+        """The places of a sentence's figures, with the words of its own conjunct in front of each of a list."""
+        spread = list(places)
+        told: Sequence[str] = ()
+        for start, end in self._lists(text, figures, places):
+            first, behind = places[start], text[figures[end - 1].span.end :][:_BEHIND]
+            read = self._read(first, end - start, told, said=self._said.search(behind) is not None)
+            if read is None:
+                continue
+            told, rest = read
+            for at, words in zip(range(start, end), told, strict=True):
+                spread[at] = spread[at]._replace(before=f"{words}{rest}")
+        return spread
+
+    def _lists(self, text: str, figures: Sequence[Figure], places: Sequence[Place]) -> Iterator[tuple[int, int]]:
+        """From where to where lists of two figures and more of one dimension go, with nothing but joints between."""
+        start = 0
+        for at, (left, right) in enumerate(pairwise(figures), start=1):
+            joined = (
+                left.quantity.dimension == right.quantity.dimension
+                and left.span.end < right.span.start
+                and self._joined.fullmatch(text, left.span.end, right.span.start)
+            )
+            if not joined:
+                if at - start > 1:
+                    yield start, at
+                start = at
+        if len(figures) - start > 1:
+            yield start, len(figures)
+
+    def _read(
+        self, place: Place, count: int, told: Sequence[str], *, said: bool
+    ) -> tuple[Sequence[str], str] | None:
+        """What each of so many figures is told of, and the words that all of them have behind that.
+
+        `told` are the conjuncts of the list before, which a list that names nothing goes on about.
+        """
+        before = place.before
+        marks = list(self._said.finditer(before))
+        at = marks[-1].start() if marks else len(before)
+        head, rest = before[:at], before[at:]
+        conjuncts = self._in_one_word(head, count) or (self._conjuncts(head, count) if marks or said else None)
+        if conjuncts or not (marks or said) or self._chunker.chunks(self._moved.sub(" ", head)):
+            return (conjuncts, rest) if conjuncts else None
+        if len(told) == count:
+            return told, f" {before}"
+        above = next(filter(None, (self._named_above(words, count) for words in place.around)), None)
+        return (above, f" {before}") if above else None
+
+    def _in_one_word(self, words: str, count: int) -> list[str] | None:
+        """The conjuncts of a word that names several measures at once (产销)."""
+        found = None
+        for found in self._joint.finditer(words):
+            pass
+        parts = self._parts[found[0]] if found else ()
+        if not found or len(parts) != count:
+            return None
+        return [f"{words[: found.start()]}{part}{words[found.end() :]}" for part in parts]
+
+    def _named_above(self, words: str, count: int) -> list[str] | None:
+        """The conjuncts that a clause before names in one word, without what it says of them."""
+        found = None
+        for found in self._joint.finditer(words):
+            pass
+        return self._in_one_word(words[: found.end()], count) if found else None
+
+    def _conjuncts(self, words: str, count: int) -> list[str] | None:
+        """The last so many conjuncts of some words, each with what stands in front of the first and behind the last."""
+        marks = [match for match in self._parting.finditer(words) if match.lastgroup != "kept"][1 - count :]
+        if len(marks) != count - 1:
+            return None
+        cuts = [0, *(cut for mark in marks for cut in mark.span()), len(words)]
+        pieces = [words[start:end] for start, end in zip(cuts[::2], cuts[1::2], strict=True)]
+        if not all(piece.strip() for piece in pieces):
+            return None
+        shared, last = self._split(pieces[0], pieces[-2], pieces[-1])
+        head, tail = pieces[0][:shared], pieces[-1][last:]
+        bare = [pieces[0][shared:], *pieces[1:-1], pieces[-1][:last]]
+        return [f"{head}{piece}{tail}" for piece in bare]
+
+    def _split(self, first: str, before: str, last: str) -> tuple[int, int]:
+        """Where the first conjunct begins in the words before the first mark, and the last one ends behind the last."""
+        if self._spaced:
+            return self._split_words(first, last)
+        ends = self._contrasted(before, last) or (last.find(before[-1], 1) + 1)
+        if not ends:
+            # Conjuncts without a character in common are of one length where they are short, else whole.
+            ends = len(before) if len(before) <= _SHORT < len(last) else len(last)
+        if ends <= _SHORT:
+            return max(0, len(first) - ends), ends
+        owned = self._owning.match(first)
+        return owned.end() if owned and owned.end() < len(first) else 0, ends
+
+    def _contrasted(self, before: str, last: str) -> int:
+        """How long the word is that the last conjunct begins with, which a word that ends the one before is set against."""
+        listed, words = self._contrasts.listed, self._contrasts.words
+        begins = next((end for start, end in listed.find(last) if not start), 0)
+        ends = next((start for start, end in listed.find(before) if end == len(before)), None)
+        if not begins or ends is None:
+            return 0
+        one, other = words.get(before[ends:], ()), words.get(last[:begins], ())
+        return begins if self._contrasts.clash(one, other) else 0
+
+    def _split_words(self, first: str, last: str) -> tuple[int, int]:
+        """The same for words with spaces between them: a single word has those in front of the first one's last."""
+        chunks = self._chunker.chunks(last)
+        ends = chunks[0][1] if chunks else len(last)
+        if len(last[:ends].split()) > _SPACED_SHORT:
+            return 0, ends
+        return first.rstrip().rfind(" ") + 1, ends
