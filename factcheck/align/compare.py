@@ -165,7 +165,7 @@ def _unit(left: Profile, right: Profile) -> str:
     one, other, kinds = left.claim.quantity, right.claim.quantity, left.lexicon.counters.kinds
     if one.unit == other.unit:
         return "same"
-    measured = one.dimension == other.dimension != Dimension.COUNT
+    measured = one.dimension == other.dimension != Dimension.COUNT or left.family == right.family == "relative"
     return "alike" if measured or kinds.get(one.unit, one.unit) == kinds.get(other.unit, other.unit) else "other"
 
 
