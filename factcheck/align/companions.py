@@ -58,19 +58,28 @@ class _Sentence:
                 before = self._amounts(runs[at - 1][1]) if at else ()
                 behind = self._amounts(runs[at + 1][1][:1]) if at + 1 < len(runs) else ()
                 goes_on = () if before or behind else self._amounts(previous)[-1:]
-                yield from self._listed(run, before) or self._each(run, before[-1:], behind, goes_on)
+                kinds = [tuple(kind) for _, kind in groupby(run, lambda at: self._claims[at].kind)]
+                for kind in kinds:
+                    last = behind if kind is kinds[-1] else ()
+                    yield from self._listed(kind, before) or self._each(kind, before[-1:], last, goes_on)
 
     def _amounts(self, members: Sequence[int]) -> tuple[int, ...]:
         return tuple(at for at in members if self._claims[at].quantity.dimension not in _NO_AMOUNT)
 
     def _listed(self, run: Sequence[int], before: Sequence[int]) -> list[tuple[int, int]]:
-        """As many changes of one kind as amounts, one by one; none where the changes say more than that."""
-        one_kind = len({self._claims[at].kind for at in run}) == 1
-        if len(run) != len(before) or len(run) < 2 or not one_kind:
+        """As many changes of one kind as amounts, one by one; none where the changes say more than that.
+
+        Of more amounts the last ones are meant where each change says so (均超过3亿元, 分别为4亿元和5亿元, 增长3%和4%).
+        """
+        if not 2 <= len(run) <= len(before):
             return []
+        pairs = list(zip(run, before[-len(run) :], strict=True))
+        if len(run) < len(before):
+            said = all(self._relations.told(self._claims[at]) and self._leans(at, [amount]) for at, amount in pairs)
+            return pairs if said else []
         known = self._known(before)
         told = (self._relations.told(self._claims[at]) for at in run)
-        return list(zip(run, before, strict=True)) if all(map(known.issuperset, told)) else []
+        return pairs if all(map(known.issuperset, told)) else []
 
     def _each(
         self, run: Sequence[int], before: Sequence[int], behind: Sequence[int], goes_on: Sequence[int]

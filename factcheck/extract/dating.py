@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import MAXYEAR, date, time, timedelta
 
 from factcheck.extract.time_line import Dated
 from factcheck.extract.time_resolve import Interval, Surroundings, fill, resolve
@@ -14,6 +14,8 @@ from factcheck.rulebook.moments import Anchor, Level, Moment, Unit
 _NOWHERE = Surroundings(published=Published())
 _PARTIAL_YEARS = (1, 0, -1)
 _CLOCKED = {Grain.HOUR, Grain.MINUTE}
+#: The months of a whole year.
+_WHOLE = (1, 12)
 
 
 def date_document(document: Document, expressions: Sequence[TimeExpression]) -> Published:
@@ -108,18 +110,32 @@ def _day_after(interval: Interval) -> date | None:
 
 
 def _refined(expressions: Iterable[TimeExpression], evidence: date | None) -> date | None:
-    """The evidence moved on by unwritten years: 今年4月 lies in its year or later, 6月16日 close to it."""
+    """The evidence moved on by unwritten years: 今年4月 lies in its year or later, 6月16日 close to it.
+
+    A year whose sum is told is over (2024年…全年销量…).
+    """
     newest = evidence
     if evidence is None:
         return None
+    written: int | None = None
     for expression in expressions:
-        if not _reports(expression) or expression.first.absolute:
+        if not _reports(expression):
+            continue
+        if expression.first.absolute:
+            written = expression.first.year or written
             continue
         moment = expression.first if expression.last is None else fill(expression.last, expression.first)
-        day = _unwritten(moment, evidence)
+        summed_up = expression.totals and written == evidence.year and _is_whole_year(moment)
+        day = date(evidence.year + 1, 1, 1) if summed_up and written != MAXYEAR else _unwritten(moment, evidence)
         if day is not None and newest is not None:
             newest = max(newest, day)
     return newest
+
+
+def _is_whole_year(moment: Moment) -> bool:
+    """Whether a moment is the year that the words before speak of, as a whole."""
+    shift = moment.shift
+    return moment.months == _WHOLE and shift is not None and shift.anchor is Anchor.CONTEXT and not shift.amount
 
 
 def _unwritten(moment: Moment, evidence: date) -> date | None:

@@ -361,7 +361,7 @@ def resolve_periods(
         dated=dated,
         starts=[each.expression.span.start for each in dated],
         clauses=clauses,
-        layout=Layout.of(document, dated, Report.of(document, dated, published, lexicon)),
+        layout=Layout.of(document, dated, Report.of(document, dated, published, lexicon), lexicon.goes_on),
         trailing=lexicon.trailing,
         now=as_of_document(published),
     )

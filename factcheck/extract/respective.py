@@ -78,11 +78,12 @@ class Respective:
         at = marks[-1].start() if marks else len(before)
         head, rest = before[:at], before[at:]
         conjuncts = self._in_one_word(head, count) or (self._conjuncts(head, count) if marks or said else None)
-        if conjuncts or not (marks or said) or self._chunker.chunks(self._moved.sub(" ", head)):
+        if conjuncts or self._chunker.chunks(self._moved.sub(" ", head)):
             return (conjuncts, rest) if conjuncts else None
         if len(told) == count:
             return told, f" {before}"
-        above = next(filter(None, (self._named_above(words, count) for words in place.around)), None)
+        names = (self._named_above(words, count) for words in place.around) if marks or said else ()
+        above = next(filter(None, names), None)
         return (above, f" {before}") if above else None
 
     def _in_one_word(self, words: str, count: int) -> list[str] | None:

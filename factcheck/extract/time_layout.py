@@ -13,6 +13,8 @@ from factcheck.model.period import Aspect
 _LEAD_IN = (":", "——", "—")
 _LED = {BlockKind.ITEM, BlockKind.PARAGRAPH}
 _ROW = 12
+#: Code points in which the word lies that opens a paragraph.
+_WORD = 16
 #: For how many sentences behind its own a time holds: one that opens its paragraph or counts
 #: up to a point reaches further.
 _OPENING_REACH, _REACH = 3, 1
@@ -22,8 +24,8 @@ _OPENING_REACH, _REACH = 3, 1
 class Layout:
     """The blocks and sentences of a document, and for each block the frame it takes over from outside.
 
-    `carriers` gives, for each number of expressions, the last of so many that carries on; -1 is none. `report` is what
-    the whole document reports on.
+    `carriers` gives, for each number of expressions, the last of so many that carries on; -1 is none. `openings` are
+    the times that frame the first sentence of each block, -1 for none. `report` is what the whole document reports on.
     """
 
     blocks: tuple[Block, ...]
@@ -33,11 +35,12 @@ class Layout:
     dated: tuple[Dated, ...]
     carriers: list[int]
     outside: list[int]
+    openings: list[int]
     report: Report
 
     @classmethod
-    def of(cls, document: Document, dated: tuple[Dated, ...], report: Report) -> "Layout":
-        """Lays out a document's resolved times."""
+    def of(cls, document: Document, dated: tuple[Dated, ...], report: Report, goes_on: tuple[str, ...]) -> "Layout":
+        """Lays out a document's resolved times; `goes_on` are words that open a paragraph that leans on the last."""
         carriers = [-1]
         for index, each in enumerate(dated):
             carriers.append(index if each.carries and each.expression.head else carriers[-1])
@@ -49,7 +52,8 @@ class Layout:
             starts=starts,
             dated=dated,
             carriers=carriers,
-            outside=_outside(document, starts, dated, carriers),
+            outside=_outside(document, starts, dated, carriers, goes_on),
+            openings=[_opening(block, starts, dated, carriers) for block in document.blocks],
             report=report,
         )
 
@@ -72,7 +76,7 @@ class Layout:
         if block.kind is BlockKind.CELL:
             yield from self._table(at)
         carrier = self.carriers[bisect_right(self.starts, self.sentence_start(position) - 1)]
-        if carrier >= 0 and self.dated[carrier].block == at and self._reaches(carrier, position, block):
+        if carrier >= 0 and self.dated[carrier].block == at and self._reaches(carrier, position, at):
             yield carrier
         if self.outside[at] >= 0:
             yield self.outside[at]
@@ -82,11 +86,19 @@ class Layout:
         at, frame = self._block(position), self.report.frame
         return frame if frame >= 0 and position > self.starts[frame] and at not in self.report.ahead else -1
 
-    def _reaches(self, carrier: int, position: int, block: Block) -> bool:
+    def _reaches(self, carrier: int, position: int, block: int) -> bool:
         start = self.starts[carrier]
         apart = bisect_right(self.sentence_starts, position) - bisect_right(self.sentence_starts, start)
-        far = start <= block.span.start + 1 or self.dated[carrier].period.aspect is Aspect.AS_OF
+        far = self._opens(carrier, block) or self.dated[carrier].period.aspect is Aspect.AS_OF
         return apart <= (_OPENING_REACH if far else _REACH)
+
+    def _opens(self, carrier: int, block: int) -> bool:
+        """Whether a time opens its block, or tells once more of the time that frames the block's first sentence."""
+        opening = self.openings[block]
+        if opening < 0 or self.starts[carrier] <= self.blocks[block].span.start + 1:
+            return self.starts[carrier] <= self.blocks[block].span.start + 1
+        first, again = self.dated[opening].period, self.dated[carrier].period
+        return (first.start, first.end) == (again.start, again.end)
 
     def _table(self, at: int) -> Iterator[int]:
         """The times in the other cells of a row, right and left, and in the headers of a cell."""
@@ -107,8 +119,17 @@ def _inside(block: Block, starts: Sequence[int]) -> range:
     return range(bisect_right(starts, block.span.start - 1), bisect_right(starts, block.span.end - 1))
 
 
-def _outside(document: Document, starts: Sequence[int], dated: Sequence[Dated], carriers: Sequence[int]) -> list[int]:
-    """For each block the frame of what leads into it: the line above a list, else a heading other than the title."""
+def _outside(
+    document: Document,
+    starts: Sequence[int],
+    dated: Sequence[Dated],
+    carriers: Sequence[int],
+    goes_on: tuple[str, ...],
+) -> list[int]:
+    """For each block the frame of what leads into it: the line above a list, else a heading other than the title.
+
+    A paragraph that goes on about the one before leans on it too.
+    """
     outside: list[int] = []
     text = document.view.text
     for at, block in enumerate(document.blocks):
@@ -118,10 +139,20 @@ def _outside(document: Document, starts: Sequence[int], dated: Sequence[Dated], 
                 frame = outside[at - 1]
             elif block.kind is BlockKind.ITEM or text.endswith(_LEAD_IN, above.span.start, above.span.end):
                 frame = _last(above, starts, dated, carriers, at - 1)
+            elif text[block.span.start : block.span.start + _WORD].lower().startswith(goes_on):
+                frame = max(_last(above, starts, dated, carriers, at - 1), outside[at - 1])
         if frame < 0 and block.kind is not BlockKind.HEADING:
             frame = next((found for found in _headings(block, document, starts, dated, carriers)), -1)
         outside.append(frame)
     return outside
+
+
+def _opening(block: Block, starts: Sequence[int], dated: Sequence[Dated], carriers: Sequence[int]) -> int:
+    """The last time of a block's first sentence that carries on, -1 for none."""
+    if not block.sentences:
+        return -1
+    first = carriers[bisect_right(starts, block.sentences[0].end - 1)]
+    return first if first >= 0 and starts[first] >= block.span.start else -1
 
 
 def _last(block: Block, starts: Sequence[int], dated: Sequence[Dated], carriers: Sequence[int], at: int) -> int:

@@ -93,7 +93,7 @@ class TimeLexicon:
     may stand directly behind a part of a level. `after` names its groups for members of `After`; `mark_of` tells what
     the words that `marks` finds mean, in lower case. `pair` and `multiple` confirm the two kinds of base that their
     first word leaves open; `own` matches between a base and its own figure (2020年的3亿元). `leads` may stand between
-    the start of a clause and the time that opens it, and so many characters as `trailing` says between a figure and
+    the start of a clause and the time that opens it, `goes_on` open a paragraph that goes on about the one before, and so many characters as `trailing` says between a figure and
     its time behind it. `reports` finds words by which a title or sentence announces figures, `intents` those of plans.
     """
 
@@ -102,6 +102,7 @@ class TimeLexicon:
     join: re.Pattern[str]
     clause: re.Pattern[str]
     leads: frozenset[str]
+    goes_on: tuple[str, ...]
     trailing: int
     trigger: re.Pattern[str]
     choices: Mapping[str, Choice]
@@ -142,7 +143,7 @@ class TimeLexicon:
 
 _TEN = 10
 _REQUIRED = (
-    "order glue joins clause leads trailing pieces digits numbers units atoms words parts alone named"
+    "order glue joins clause leads goes_on trailing pieces digits numbers units atoms words parts alone named"
     " before after names marks dateline reports"
 )
 
@@ -163,6 +164,7 @@ def load_times(folder: Path) -> TimeLexicon:
         join=re.compile(words_pattern(phrases_of(root["joins"]), bounded=False)),
         clause=re.compile(compose(root["clause"], pieces)),
         leads=frozenset(word.lower() for word in words_of(root["leads"])),
+        goes_on=tuple(sorted(word.lower() for word in words_of(root["goes_on"]))),
         trailing=int(root["trailing"].decimal()),
         trigger=_trigger(free),
         choices=MappingProxyType(_choices(free)),
