@@ -165,8 +165,12 @@ def _unit(left: Profile, right: Profile) -> str:
     one, other, kinds = left.claim.quantity, right.claim.quantity, left.lexicon.counters.kinds
     if one.unit == other.unit:
         return "same"
-    measured = one.dimension == other.dimension != Dimension.COUNT or left.family == right.family == "relative"
-    return "alike" if measured or kinds.get(one.unit, one.unit) == kinds.get(other.unit, other.unit) else "other"
+    if one.dimension == other.dimension != Dimension.COUNT or left.family == right.family == "relative":
+        return "alike"
+    sorts = kinds.get(one.unit), kinds.get(other.unit)
+    if all(sorts):
+        return "alike" if sorts[0] == sorts[1] else "another sort"
+    return "other"
 
 
 def _axis(profile: Profile) -> str:
