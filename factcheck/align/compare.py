@@ -1,9 +1,10 @@
 """Compares two claims: one named level a comparison, each worth some bits for or against one fact."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from factcheck.align.profile import SCOPES, Profile
+from factcheck.align.profile import SCOPES, Profile, Wordset
 from factcheck.align.relation import length_level, period_level, value_level
 from factcheck.align.vocabulary import Vocabulary
 from factcheck.align.whose import holder_level, place_level
@@ -29,6 +30,9 @@ _IN_TIME = {
     "wide": "unlike",
     "far": "unlike",
 }
+#: Levels of "figure" and of "place" between which one measure makes a difference.
+_DISTANT = frozenset({"wide", "far"})
+_TWO_PLACES = frozenset({"nested", "apart"})
 _WHEN = {"same": "same time", "same moment": "same time", "unknown": "time unknown"}
 #: The comparisons whose levels are told by name, in the order of what they add to a score; those of the scope are last.
 _NAMED = (
@@ -78,7 +82,7 @@ class Comparer:
             period_level(left.claim, right.claim),
             length_level(left.claim, right.claim, figure),
             place,
-            _core(left.words.core, right.words.core),
+            _core(left.words, right.words),
             holder_level(left, right),
             _contrast(left.lexicon.contrasts, left.words.sides, right.words.sides),
             *[_scope(values, right.scopes[name]) for name, values in left.scopes.items()],
@@ -93,7 +97,7 @@ class Comparer:
         if found is None:
             named = dict(zip(_NAMED, names, strict=True))
             levels = [self._comparisons[name].named(level) for name, level in named.items()]
-            found = self._together[names] = (*levels, self._in_time(named["figure"], named["period"]))
+            found = self._together[names] = (*levels, self._in_time(named))
         return found
 
     def _grades(self, left: Profile, right: Profile) -> list[tuple[str, float]]:
@@ -133,10 +137,17 @@ class Comparer:
         )
         return _MENTIONED if spoken else alike
 
-    def _in_time(self, figure: str, period: str) -> Level:
-        """Figure and period together: two precise figures of one year that are plainly unlike are two facts."""
+    def _in_time(self, named: Mapping[str, str]) -> Level:
+        """Figure and period together: two precise figures of one year that are plainly unlike are two facts.
+
+        How far figures are from one another says less where nobody knows their times and they are of one measure: what
+        is counted by the hour grows tenfold in a week.
+        """
+        figure, when = named["figure"], _WHEN.get(named["period"], "other time")
         name = "rank" if figure.startswith("rank") else _IN_TIME.get(figure, "like")
-        when = _WHEN.get(period, "other time")
+        one_measure = named["measure words"] == "identical" and named["unit"] == "same" and named["place"] not in _TWO_PLACES
+        if one_measure and figure in _DISTANT and when == "time unknown":
+            return self._comparisons["figure and period"].named(f"{figure}, one measure, {when}")
         return self._comparisons["figure and period"].named(f"{name}, {when}")
 
     def _joint(self, figure: str, words: Level) -> Level:
@@ -185,13 +196,13 @@ def _documents(left: Profile, right: Profile) -> str:
     return "one" if left.claim.document == right.claim.document else "two"
 
 
-def _core(left: frozenset[str], right: frozenset[str]) -> str:
-    """How the telling words of two measures meet."""
-    if not left or not right:
+def _core(left: Wordset, right: Wordset) -> str:
+    """How the telling words of two measures meet, and whether these have no others besides."""
+    if not left.core or not right.core:
         return "unknown"
-    if left == right:
-        return "same"
-    return "shared" if left & right else "other"
+    if left.core == right.core:
+        return "identical" if left.measure == right.measure else "same"
+    return "shared" if left.core & right.core else "other"
 
 
 @lru_cache(_REMEMBERED)
