@@ -117,17 +117,25 @@ class Assembler:
             frame.event(figure.span) if figure.form is Form.DATE else frame.place(figure.masked)
             for figure in sentence.kept
         ]
-        spread = self._language.respective.spread(text, sentence.kept, places)
+        respective = self._language.respective
+        spread = respective.spread(text, sentence.kept, places)
+        told = respective.times(text, sentence.kept, places, times)
         for at, (figure, place) in enumerate(zip(sentence.kept, spread, strict=True)):
             end = ends.get(at)
             dated = bisect_left(self._time_starts, place.item.start) < bisect_left(self._time_starts, figure.span.start)
             dated = dated and not self._language.kinds.is_change(place.before)
             series = self._series.number(figure, place, end, sentence.block, dated=dated)
-            yield self._claim(sentence, figure, place, end, series)
+            yield self._claim(sentence, figure, place, end, series, told.get(at))
         yield from (self._vetoed(figure, veto, sentence.quote) for figure, veto in sentence.vetoed)
 
     def _claim(
-        self, sentence: _Sentence, figure: Figure, place: Place, endpoint: Endpoint | None, series: int
+        self,
+        sentence: _Sentence,
+        figure: Figure,
+        place: Place,
+        endpoint: Endpoint | None,
+        series: int,
+        time: Span | None,
     ) -> Claim:
         language, document = self._language, self._document
         written = document.view.text[figure.span.start : figure.span.end]
@@ -149,7 +157,7 @@ class Assembler:
         )
         subject, measure = self._slots.fill(spot)
         span = document.view.source(figure.span)
-        period = self._periods.of(figure.span, endpoint=endpoint)
+        period = self._periods.at(time) if time else self._periods.of(figure.span, endpoint=endpoint)
         return Claim(
             document=document.name,
             span=span,

@@ -46,6 +46,7 @@ class NameFinder:
         known = [
             Mention(span=Span(start, end), value=name, level=NameLevel(self._places.places[name].level))
             for start, end, name in self._places.find(text)
+            if not text.startswith(self._names.media, end)
         ]
         learned = self._learner.learn(text, [mention.span for mention in known], times)
         # What the user says comes first, as of two mentions of the same words the first counts.

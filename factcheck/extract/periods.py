@@ -72,6 +72,10 @@ class Periods:
         at = bisect_left(self.starts, end) - 1
         return at >= 0 and self.dated[at].expression.span.end > start
 
+    def at(self, time: Span) -> Period:
+        """The period of one of the times."""
+        return self.dated[bisect_left(self.starts, time.start)].period
+
     def of(self, span: Span, *, endpoint: Endpoint | None = None) -> Period:
         """The period of a figure: that of its clause, else one carried over from before, else unknown (basis none).
 

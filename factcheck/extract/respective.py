@@ -11,6 +11,7 @@ from itertools import pairwise
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.figure import Figure
 from factcheck.extract.frame import Place
+from factcheck.model.span import Span
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
 
@@ -27,13 +28,13 @@ class Respective:
         words, self._spaced = lexicon.words, lexicon.spaced
         edge = r"\b" if lexicon.spaced else ""
         joining = f"{edge}(?:{alternation(words.joining)}){edge}"
-        self._joined = re.compile(rf"\s*(?:[、,]\s*)?(?:{joining})?\s*", re.I)
         self._said = re.compile(f"{edge}(?:{alternation(words.respectively)}){edge}", re.I)
         self._joint, self._parts = re.compile(alternation(words.joint)), words.joint
         self._parting = re.compile(rf"(?P<kept>{alternation(words.kept)})|、|\s*{joining}\s*", re.I)
         self._owning = re.compile(f".*(?:{alternation(words.whole | lexicon.names.references.keys())})的?")
-        moved = words.change | words.rise | words.fall
-        self._moved = re.compile(f"{edge}(?:{alternation(moved)}){edge}", re.I)
+        moved = alternation(words.change | words.rise | words.fall)
+        self._moved = re.compile(f"{edge}(?:{moved}){edge}", re.I)
+        self._joined = re.compile(rf"\s*(?:[、,]\s*)?(?:{joining})?\s*(?:{moved})?\s*", re.I)
         self._contrasts, self._chunker = lexicon.contrasts, chunker
 
     def spread(self, text: str, figures: Sequence[Figure], places: Sequence[Place]) -> list[Place]:
@@ -41,14 +42,41 @@ class Respective:
         spread = list(places)
         told: Sequence[str] = ()
         for start, end in self._lists(text, figures, places):
-            first, behind = places[start], text[figures[end - 1].span.end :][:_BEHIND]
-            read = self._read(first, end - start, told, said=self._said.search(behind) is not None)
+            count = end - start
+            before = told if len(told) == count else self._alike(text, figures, spread, start - count, start)
+            read = self._read(places[start], count, before, said=self._said_behind(text, figures[end - 1]))
             if read is None:
                 continue
-            told, rest = read
-            for at, words in zip(range(start, end), told, strict=True):
-                spread[at] = spread[at]._replace(before=f"{words}{rest}")
+            words, rest = read
+            for at, conjunct in zip(range(start, end), words, strict=True):
+                spread[at] = spread[at]._replace(before=f"{conjunct}{rest}")
+            verb = self._said.sub("", rest)
+            told = words if words is before else [f"{conjunct}{verb}" for conjunct in words]
         return spread
+
+    def times(
+        self, text: str, figures: Sequence[Figure], places: Sequence[Place], times: Sequence[Span]
+    ) -> dict[int, Span]:
+        """By the indexes of figures, the times that date those of a list one by one (3月、4月分别为5亿元和6亿元)."""
+        found: dict[int, Span] = {}
+        for start, end in self._lists(text, figures, places):
+            first = figures[start].span.start
+            own = [time for time in times if places[start].clause.start <= time.start < first]
+            if len(own) == end - start and self._said.search(text, own[-1].end, first):
+                found.update(zip(range(start, end), own, strict=True))
+        return found
+
+    def _said_behind(self, text: str, last: Figure) -> bool:
+        return self._said.search(text[last.span.end : last.span.end + _BEHIND]) is not None
+
+    def _alike(
+        self, text: str, figures: Sequence[Figure], places: Sequence[Place], start: int, end: int
+    ) -> Sequence[str]:
+        """What the figures of a list before are told of, each in its own item (出口5亿元、进口6亿元)."""
+        if start < 0 or any(place.clause != places[start].clause for place in places[start:end]):
+            return ()
+        words = [place.before for place in places[start:end]]
+        return words if all(map(self._chunker.chunks, words)) else ()
 
     def _lists(self, text: str, figures: Sequence[Figure], places: Sequence[Place]) -> Iterator[tuple[int, int]]:
         """From where to where lists of two figures and more of one dimension go, with nothing but joints between."""
@@ -71,7 +99,7 @@ class Respective:
     ) -> tuple[Sequence[str], str] | None:
         """What each of so many figures is told of, and the words that all of them have behind that.
 
-        `told` are the conjuncts of the list before, which a list that names nothing goes on about.
+        `told` is what the figures before are told of, which a list that names nothing goes on about.
         """
         before = place.before
         marks = list(self._said.finditer(before))

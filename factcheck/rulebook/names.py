@@ -45,6 +45,7 @@ class NameLexicon:
     called: tuple[str, ...]
     institutions: frozenset[str]
     inner: tuple[str, ...]
+    media: tuple[str, ...]
 
     def level(self, name: str) -> NameLevel | None:
         """The level of a name by its ending, or of a bare level; `None` for a name that ends in no known way."""
@@ -60,7 +61,7 @@ def load_names(path: Path) -> NameLexicon:
     """Reads names.yaml."""
     root = read_rule_file(path).mapping(
         required="territories organizations shortened continued common unlike references attributive aside possessive "
-        "joints called institutions inner",
+        "joints called institutions inner media",
         optional="home",
     )
     endings = _levels(root["territories"])
@@ -83,6 +84,7 @@ def load_names(path: Path) -> NameLexicon:
         called=_words(root["called"]),
         institutions=frozenset(_words(root["institutions"])),
         inner=_words(root["inner"]),
+        media=_words(root["media"]),
         home=root["home"].text() if "home" in root else None,
     )
 
