@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.extract.frame import Place
@@ -30,6 +31,8 @@ _CLAUSE_END = re.compile(r"[,;:]")
 _LEVELS = frozenset(map(str, NameLevel))
 #: Steps outside a figure's own clause; what is only mentioned there may be meant or not.
 _AROUND = frozenset({"sentence", "topic", "paragraph"})
+#: Levels of which a document is not about one because it names it most.
+_WIDE = frozenset({NameLevel.COUNTRY, NameLevel.REGION})
 _ROLES = {False: ScopeRole.PLACE, True: ScopeRole.HOLDER}
 
 
@@ -37,7 +40,8 @@ class HolderWords:
     """The words by which one language tells whose a figure is; built once per lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._aside = Endings(lexicon.names.aside)
+        self._aside, self._towards = Endings(lexicon.names.aside), Endings(lexicon.names.towards)
+        self._mutual = tuple(f"{' ' if lexicon.spaced else ''}{word}" for word in lexicon.names.mutual)
         joints, edge = alternation(lexicon.names.joints), r"\b" if lexicon.spaced else ""
         #: What opens a part of what was said before (其中), for which alone a name counts that stands there.
         self.part = re.compile(rf"\W*(?:{alternation(lexicon.words.parts)}){edge}", re.I)
@@ -47,6 +51,12 @@ class HolderWords:
     def sets_aside(self, text: str, at: int) -> bool:
         """Whether the words in front of a place say that what follows is compared with, and not told of."""
         return bool(self._aside.at(text, at - 1 if text[at - 1 : at] == " " else at))
+
+    def turns_to(self, text: str, first: Span, second: Span) -> bool:
+        """Whether a place is the other side of what the one in front of it has with it (甲国对乙国出口)."""
+        if self._towards.at(text, second.start - 1 if text[second.start - 1 : second.start] == " " else second.start):
+            return True
+        return text.startswith(self._mutual, second.end) and self.joint.fullmatch(text, first.end, second.start) is not None
 
 
 class Near(NamedTuple):
@@ -117,7 +127,16 @@ class Holders:
     def _told(self, found: Sequence[Mention], where: str, *, whole: bool) -> Sequence[Mention]:
         """Which of several mentions of one step are told of."""
         told = self._last_named(found) if where == "sentence" else found
-        return _finest(told if whole else self._listed(told))
+        return self._other_side(told) or _finest(told if whole else self._listed(told))
+
+    def _other_side(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
+        """Of two sides the other one, as its figure is told without the first too; none where there are no two sides."""
+        turned = [
+            second
+            for first, second in pairwise(mentions)
+            if self._words.turns_to(self._text, first.span, second.span)
+        ]
+        return turned[-1:]
 
     def _listed(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
         """The first mention, with those that a list joins to it (甲市、乙市和丙市) and a finer one right behind it."""
@@ -222,7 +241,7 @@ class _Mentions:
         narrow = [
             mention
             for mention in self._all
-            if mention.level is not NameLevel.COUNTRY and mention.value != mention.level
+            if mention.level not in _WIDE and mention.value != mention.level
         ]
         counts = Counter(mention.value for mention in narrow)
         for value, count in counts.most_common(1):

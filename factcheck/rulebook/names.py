@@ -42,6 +42,8 @@ class NameLexicon:
     aside: frozenset[str]
     possessive: tuple[str, ...]
     joints: tuple[str, ...]
+    towards: frozenset[str]
+    mutual: tuple[str, ...]
     called: tuple[str, ...]
     institutions: frozenset[str]
     inner: tuple[str, ...]
@@ -61,7 +63,7 @@ def load_names(path: Path) -> NameLexicon:
     """Reads names.yaml."""
     root = read_rule_file(path).mapping(
         required="territories organizations shortened continued common unlike references attributive aside possessive "
-        "joints called institutions inner media",
+        "joints called institutions inner media towards mutual",
         optional="home",
     )
     endings = _levels(root["territories"])
@@ -81,6 +83,8 @@ def load_names(path: Path) -> NameLexicon:
         attributive=_words(root["attributive"]),
         possessive=_words(root["possessive"]),
         joints=_words(root["joints"]),
+        towards=frozenset(_words(root["towards"])),
+        mutual=_words(root["mutual"]),
         called=_words(root["called"]),
         institutions=frozenset(_words(root["institutions"])),
         inner=_words(root["inner"]),
