@@ -241,6 +241,9 @@ class Periods:
             if dated.expression.role is Role.BASE and dated.clause == clause and not _owned(dated, span):
                 return dated
         for dated in near.ahead:
+            # What stands behind the next figure is what that one is held against.
+            if any(map(str.isnumeric, self.document.view.text[span.end : dated.expression.span.start])):
+                break
             if dated.expression.role is Role.BASE:
                 return dated
         for dated in near.back:

@@ -33,7 +33,7 @@ class Scopes:
         end = f"(?:{alternation(words.whole_ends)})?{to_figure}"
         later = f"(?:(?!{whole})[^,;。、{MASK}]){{0,6}}"
         self._of = re.compile(
-            f"{of}(?P<of>(?:(?!{of}){_STOP}){{2,{_WHOLE_REACH}}}?){end}|(?P<within>{whole}){later}$", re.I
+            f"{of}[ {MASK}]*(?P<of>(?:(?!{of}){_STOP}){{2,{_WHOLE_REACH}}}?){end}|(?P<within>{whole}){later}$", re.I
         )
         self._amongst = re.compile(alternation(words.among), re.I)
         self._words, self._to_figure = words, to_figure

@@ -58,8 +58,14 @@ def date_expressions(
     for expression in expressions:
         block = max(bisect_right(starts, expression.span.start) - 1, 0)
         near = context if block == context_block else None
+        before = told.opening if expression.head and expression.first.same and told.block != block else None
         around = Surroundings(
-            published=published, context=context, near=near, titled=titled, framed=framed, ahead=expression.planned
+            published=published,
+            context=before or context,
+            near=near,
+            titled=titled,
+            framed=framed,
+            ahead=expression.planned,
         )
         first, last = _ends(expression, around)
         whole = _whole(expression, first, last, published)
@@ -71,7 +77,7 @@ def date_expressions(
         place = _Place(block, _closed(brackets, expression.span.start), clauses, detail)
         found.append(_dated(document, expression, (whole, first, last), published, place))
         if found[-1].carries and expression.head and whole is not None:
-            told.frame, told.block = whole, block
+            told.frames(whole, block)
     return tuple(found)
 
 
@@ -92,7 +98,14 @@ class _Told:
         self._sentence, self._read = -1, 0
         self._figure = False
         self.frame: Interval | None = None
+        #: The time that opened the paragraph; 同期 at the head of the next one means it, and no detail behind it.
+        self.opening: Interval | None = None
         self.block = -1
+
+    def frames(self, whole: Interval, block: int) -> None:
+        """Takes note of a time that frames what follows in its paragraph."""
+        self.opening = self.opening if block == self.block else whole
+        self.frame, self.block = whole, block
 
     def detail(self, expression: TimeExpression, whole: Interval | None, block: int) -> bool:
         """Whether an expression only tells a part of what frames its paragraph, or looks back from it."""

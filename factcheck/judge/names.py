@@ -1,5 +1,6 @@
 """Under which name a figure stands, and which other figure its source has under that name."""
 
+import re
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _LEAST = 2
 _TAIL = 4
 #: What stands in place of other figures and times.
 _MASK = "#"
+_PAUSE = re.compile("[,;:。]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +119,7 @@ def _name(mine: str, phrase: str, shared: str, joints: Sequence[str]) -> str | N
 
 def _phrase(claim: Claim, joints: Sequence[str]) -> str:
     """The words right before a figure, without those that join them to it."""
-    words = "".join(claim.wording.before.replace(_MASK, " ").split())[-_REACH:]
+    words = "".join(_PAUSE.split(claim.wording.before.replace(_MASK, " "))[-1].split())[-_REACH:]
     while found := next((joint for joint in joints if words.endswith(joint)), None):
         words = words.removesuffix(found)
     return words

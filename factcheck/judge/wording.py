@@ -1,5 +1,6 @@
 """Which words stand around a figure: those that make it a running total, date it, or turn it up or down."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -7,12 +8,22 @@ from factcheck.model.claim import Claim, Kind
 
 #: Wordings whose words are kept at hand: a claim's are asked for in each of its pairs.
 _REMEMBERED = 8192
+_BRACKET = re.compile(r"\([^()]*\)")
 
 
 def worded(claim: Claim, words: Sequence[str]) -> str | None:
-    """The first of `words` in the claim's measure or clause, `None` where there is none."""
+    """The first of `words` in the claim's measure or clause, `None` where there is none.
+
+    What a bracket adds to another figure of the clause says nothing of this one.
+    """
     measure = claim.measure.text if claim.measure else ""
-    return first_of((measure, claim.wording.clause), words)
+    return first_of((measure, _unbracketed(claim.wording.clause, claim.text)), words)
+
+
+@lru_cache(_REMEMBERED)
+def _unbracketed(clause: str, figure: str) -> str:
+    """A clause without its brackets, but for one that holds the figure."""
+    return _BRACKET.sub(lambda found: found[0] if figure in found[0] else " ", clause) if "(" in clause else clause
 
 
 def first_of(texts: Iterable[str], words: Sequence[str]) -> str | None:
