@@ -6,6 +6,7 @@ from typing import NamedTuple
 from factcheck import values
 from factcheck.judge import explain, scopes, wording
 from factcheck.judge.case import Case
+from factcheck.judge.developing import moves_by_the_day
 from factcheck.model.claim import Claim, Modality, ScopeItem, ScopeRole
 from factcheck.model.period import Aspect, Basis, Grain
 from factcheck.model.quantity import Modifier
@@ -158,6 +159,10 @@ def _told_of_periods(condition: Condition, case: Case) -> Outcome:
 
 def _told_by_the_hour(condition: Condition, case: Case) -> Outcome:
     return _of_times(case, held=any(claim.period.grain in _HOURS and claim.period.known for claim in case.fellows))
+
+
+def _moves_by_the_day(condition: Condition, case: Case) -> Outcome:
+    return _of_times(case, held=moves_by_the_day(case.fellows))
 
 
 def _dates_inferred(condition: Condition, case: Case) -> Outcome:
@@ -314,6 +319,7 @@ REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {
     ConditionName.TIMES_STATED: _times_stated,
     ConditionName.TOLD_OF_PERIODS: _told_of_periods,
     ConditionName.TOLD_BY_THE_HOUR: _told_by_the_hour,
+    ConditionName.MOVES_BY_THE_DAY: _moves_by_the_day,
     ConditionName.DATES_INFERRED: _dates_inferred,
     ConditionName.DAYS_APART: _days_apart,
     ConditionName.FALLS: _falls,

@@ -22,6 +22,7 @@ _LABORIOUS = frozenset(
         ConditionName.WORDED,
         ConditionName.FACT_WORDED,
         ConditionName.TOLD_BY_THE_HOUR,
+        ConditionName.MOVES_BY_THE_DAY,
         ConditionName.TOLD_BEFORE,
         ConditionName.OWN_NAME_DIFFERS,
         ConditionName.NAMESAKE_DIFFERS,

@@ -33,6 +33,7 @@ class ConditionName(StrEnum):
     TIMES_STATED = "times-stated"
     TOLD_OF_PERIODS = "told-of-periods"
     TOLD_BY_THE_HOUR = "told-by-the-hour"
+    MOVES_BY_THE_DAY = "moves-by-the-day"
     DATES_INFERRED = "dates-inferred"
     DAYS_APART = "days-apart"
     FALLS = "falls"
