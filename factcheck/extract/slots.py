@@ -42,6 +42,8 @@ class SlotWords:
         self.length = _SPACED_LENGTH if spaced else _LENGTH
         self.void = words.decoration | words.pointers | words.whole
         self.references = frozenset(lexicon.names.references)
+        #: Nouns that say nothing of what is counted, where words stand apart; elsewhere a counter does for them.
+        self.generic = words.generic if spaced else frozenset[str]()
         self.empty = self.void | words.generic | words.acts | self.references
         synonyms = lexicon.synonyms
         ranks = {word for word, role in synonyms.roles.items() if role in synonyms.placing}
@@ -102,7 +104,7 @@ class Slots:
         pointed = self._measure if self._words.pointer.search(before) else None
         following = self._following(spot.place.after) if spot.counted else None
         if following:
-            return pointed or self._slot(following, "counted"), self._slot(head, "clause")
+            return pointed or self._slot(self._counted(before, following), "counted"), self._slot(head, "clause")
         names = self._told(before)
         told = self._without_names(names)
         if not told:
@@ -117,6 +119,11 @@ class Slots:
         # A word that stands for a name is none: the owner has it in full.
         whose = None if whose in self._words.references else whose
         return pointed or self._slot(own, "clause"), self._slot(whose, "clause")
+
+    def _counted(self, before: str, following: str) -> str:
+        """What is counted; of people and the like the verb says which (killed 29 people)."""
+        verb = self._verb(before) if following.lower() in self._words.generic and before.strip() else None
+        return f"{verb} {following}" if verb else following
 
     def _subject_of(self, spot: Spot, *, first: bool) -> Slot | None:
         """The subject of a figure beside which nothing is one.
