@@ -54,6 +54,7 @@ class SlotWords:
         placed = rf"[A-Z]{{2,}}(?:(?!{ends}).){{0,{_DATELINE}}}(?:{ends}) "
         dated = rf"(?:[^{MASK}]{{0,{_DATELINE}}}{MASK}+ ?)?(?:{ends})[ {MASK}]+"
         self.dateline = re.compile(placed if spaced else dated, re.S)
+        self.outcome = re.compile(rf"[ ]?(?P<said>{alternation(words.outcomes)}){edge}", re.I)
         self.part = re.compile(rf"[{MASK}\s]*{edge}(?:{alternation(words.parts)}){edge}", re.I)
 
 
@@ -105,6 +106,9 @@ class Slots:
         following = self._following(spot.place.after) if spot.counted else None
         if following:
             return pointed or self._slot(self._counted(before, following), "counted"), self._slot(head, "clause")
+        outcome = self._words.outcome.match(spot.place.after)
+        if outcome:
+            return self._slot(outcome["said"], "counted"), self._slot(head, "clause")
         names = self._told(before)
         told = self._without_names(names)
         if not told:
