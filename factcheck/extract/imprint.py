@@ -70,7 +70,8 @@ def _on_date_line(document: Document, at: int, expression: TimeExpression, lexic
         document.text[max(written.start - 2, 0) : written.start],
         document.text[written.end : written.end + 2],
     )
-    if not (span.start == block.span.start or _apart(before[::-1], _JOINING)):
+    stamped = end == block.span.end and _STAMP.match(document.view.text, span.start) is not None
+    if not (span.start == block.span.start or stamped or _apart(before[::-1], _JOINING)):
         return False
     if not (end == block.span.end or _apart(behind, _LEADING)):
         return False

@@ -24,7 +24,7 @@ _CHANGED: Mapping[str, Kind] = {Dimension.MULTIPLE: Kind.CHANGE, Dimension.RATIO
 #: Kinds of figures that a header may call changes.
 _HEADED = frozenset({Kind.SHARE, Kind.MULTIPLE, Kind.FLOW, Kind.TOTAL, Kind.OTHER})
 #: A sign in front of a figure, which is no dash between two.
-_SIGN = re.compile(rf"(?:^|[\s({MASK}\u3400-\u9fff])[+\u2212-]\s?\d[\d.,]*\s?%?$")
+_SIGN = re.compile(rf"(?:^|[\s({MASK}\u3400-\u9fff])[+\u2212-]\s?\d[\d.,]*\s?(?:%|per ?cent)?$")
 #: What a header says in brackets at its end: mostly its unit.
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 #: Code points behind a figure in which a word of increment still belongs to it (3家新增企业).
@@ -52,7 +52,7 @@ class Kinds:
         self._moved = re.compile(moved, re.I)
         self._later_change = re.compile(rf"[ ]?{moved}", re.I) if spaced else None
         self._share = _any(words.share | words.of, edge)
-        self._increment = _any(words.increment, edge)
+        self._increment = re.compile(f"(?!{edge}(?:{alternation(words.kept)})){_any(words.increment, edge).pattern}", re.I)
         self._added = re.compile(f"{edge}(?:{alternation(words.increment)}){edge}{fill}$", re.I)
         self._cumulative = _any(words.cumulative, edge)
         self._flow = _any(words.flow, edge)

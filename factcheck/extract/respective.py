@@ -11,6 +11,7 @@ from itertools import pairwise
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.figure import Figure
 from factcheck.extract.frame import Place
+from factcheck.model.quantity import Dimension
 from factcheck.model.span import Span
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
@@ -35,6 +36,7 @@ class Respective:
         moved = alternation(words.change | words.rise | words.fall)
         self._moved = re.compile(f"{edge}(?:{moved}){edge}", re.I)
         self._joined = re.compile(rf"\s*(?:[、,]\s*)?(?:{joining})?\s*(?:{moved})?\s*", re.I)
+        self._attached = re.compile(f" (?:{alternation(words.attached)}) ", re.I)
         self._contrasts, self._chunker = lexicon.contrasts, chunker
 
     def spread(self, text: str, figures: Sequence[Figure], places: Sequence[Place]) -> list[Place]:
@@ -88,7 +90,7 @@ class Respective:
         start = 0
         for at, (left, right) in enumerate(pairwise(figures), start=1):
             joined = (
-                left.quantity.dimension == right.quantity.dimension
+                _is_one_sort(left, right)
                 and left.span.end < right.span.start
                 and self._joined.fullmatch(text, left.span.end, right.span.start)
             )
@@ -177,6 +179,14 @@ class Respective:
         """The same for words with spaces between them: a single word has those in front of the first one's last."""
         chunks = self._chunker.chunks(last)
         ends = chunks[0][1] if chunks else len(last)
+        # What a preposition attaches to the last one is said of all (output and sales of cars).
+        ends = min(ends, *(found.start() for found in self._attached.finditer(last, 0, ends)), len(last))
         if len(last[:ends].split()) > _SPACED_SHORT:
             return 0, ends
         return first.rstrip().rfind(" ") + 1, ends
+
+
+def _is_one_sort(left: Figure, right: Figure) -> bool:
+    """Whether two figures of a list are of one dimension; the last one's counter is that of all (2 and 3 cars)."""
+    one, other = left.quantity.dimension, right.quantity.dimension
+    return one == other or (one, other) == (Dimension.NUMBER, Dimension.COUNT)

@@ -44,6 +44,7 @@ class SlotWords:
         self.references = frozenset(lexicon.names.references)
         #: Nouns that say nothing of what is counted, where words stand apart; elsewhere a counter does for them.
         self.generic = words.generic if spaced else frozenset[str]()
+        self.counters = words.counters
         self.empty = self.void | words.generic | words.acts | self.references
         synonyms = lexicon.synonyms
         ranks = {word for word, role in synonyms.roles.items() if role in synonyms.placing}
@@ -104,7 +105,7 @@ class Slots:
         head = phrases[0] if phrases else None
         pointed = self._measure if self._words.pointer.search(before) else None
         following = self._following(spot.place.after) if spot.counted else None
-        if following:
+        if following and following.lower() not in self._words.counters:
             return pointed or self._slot(self._counted(before, following), "counted"), self._slot(head, "clause")
         outcome = self._words.outcome.match(spot.place.after)
         if outcome:
@@ -126,8 +127,13 @@ class Slots:
 
     def _counted(self, before: str, following: str) -> str:
         """What is counted; of people and the like the verb says which (killed 29 people)."""
-        verb = self._verb(before) if following.lower() in self._words.generic and before.strip() else None
-        return f"{verb} {following}" if verb else following
+        if following.lower() not in self._words.generic:
+            return following
+        verbs = list(self._words.verb.finditer(before))
+        if not verbs or self._words.chunker.chunks(before[verbs[-1].end() :]):
+            return following
+        verb = verbs[-1][0]
+        return f"{verb} {following}" if len(verb) >= _SHORTEST else following
 
     def _subject_of(self, spot: Spot, *, first: bool) -> Slot | None:
         """The subject of a figure beside which nothing is one.

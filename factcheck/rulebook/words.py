@@ -27,6 +27,7 @@ class WordLexicon:
     determiners: frozenset[str]
     kept: frozenset[str]
     generic: frozenset[str]
+    counters: frozenset[str]
     outcomes: frozenset[str]
     acts: frozenset[str]
     decoration: frozenset[str]
