@@ -25,6 +25,8 @@ def place_level(left: Profile, right: Profile) -> str:
 @lru_cache(_REMEMBERED)
 def _relation(lexicon: Lexicon, left: frozenset[str], right: frozenset[str]) -> str:
     """How the territories of two claims lie; names that no lexicon knows are told apart by their level."""
+    if _several(left, right):
+        return "same"
     relation = lexicon.places.relate(left, right)
     if relation is not PlaceRelation.UNKNOWN:
         return "nested" if relation in (PlaceRelation.WITHIN, PlaceRelation.CONTAINS) else str(relation)
@@ -38,6 +40,15 @@ def _relation(lexicon: Lexicon, left: frozenset[str], right: frozenset[str]) -> 
     if not levels[0] & levels[1]:
         return "nested"
     return "unknown" if _UNNAMED & (left | right) else "apart"
+
+
+def _several(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether both sides list places and the shorter list is, for the most part, in the longer.
+
+    What struck three provinces has struck six the next day: these are places of one matter, and no part and whole.
+    """
+    shorter = min(len(left), len(right))
+    return shorter > 1 and 2 * len(left & right) > shorter
 
 
 def holder_level(left: Profile, right: Profile) -> str:
