@@ -110,8 +110,8 @@ class Case:
     @cached_property
     def namesake(self) -> Namesake | None:
         """What the text of one side has under the name that the other side puts its figure under."""
-        joints = self.terms.lists["joints"]
-        return nearest_namesake(self.left, self.right, self.known.siblings, joints)
+        lists = self.terms.lists
+        return nearest_namesake(self.left, self.right, self.known.siblings, lists["joints"], lists["parts"])
 
     def supporters(self, claim: Claim) -> int:
         """How many further documents of the fact have the figure of one side, and not for another time."""

@@ -85,6 +85,18 @@ def _places_nest(condition: Condition, case: Case) -> Outcome:
     )
 
 
+def _places_differ(condition: Condition, case: Case) -> Outcome:
+    held = scopes.two_places(case.pair)
+    return Outcome(
+        held,
+        lambda: (
+            explain.narrowing(case.left, case.terms, case.language),
+            explain.narrowing(case.right, case.terms, case.language),
+        ),
+        ScopeRole.PLACE if held else None,
+    )
+
+
 def _measures_alike(condition: Condition, case: Case) -> Outcome:
     return Outcome(
         case.pair.level(condition.comparison) in condition.levels,
@@ -305,6 +317,7 @@ REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {
     ConditionName.SCOPE_SHARED: _scope_shared,
     ConditionName.SUBJECTS_DIFFER: _subjects_differ,
     ConditionName.PLACES_NEST: _places_nest,
+    ConditionName.PLACES_DIFFER: _places_differ,
     ConditionName.MEASURES_ALIKE: _measures_alike,
     ConditionName.VALUES_COMPATIBLE: _values_compatible,
     ConditionName.VALUES_EQUAL: _values_equal,

@@ -1,5 +1,6 @@
 """Whether two claims narrow their subject differently."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,8 +13,14 @@ _OTHER = frozenset({"apart", "other"})
 _WITHIN = frozenset({"nested", "nested, in passing"})
 #: How the value of a base begins that hangs on a period nobody knows: it may be any year or month.
 _UNRESOLVED = "previous-"
+#: The base of what is compared with the month or quarter before (环比).
+_PERIOD_BEFORE = "previous-period"
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+#: Years before its own date at the most that a text's year before may be: it tells of its own year or the last one.
+_YEARS_BACK = 2
 #: Where a narrowing stands that a verdict may lean on; what is carried over from further away may be meant or not.
-_SAID = frozenset({"clause", "sentence", "topic"})
+_OWN = "clause"
+_SAID = frozenset({_OWN, "sentence", "topic"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +46,7 @@ def difference(
         if level is not None and level not in _OTHER:
             continue
         mine, theirs = _items(pair.left, role), _items(pair.right, role)
-        if mine and theirs and not any(_same(a, b, vague, wholes) for a in mine for b in theirs):
+        if mine and theirs and not any(_same(a, b, vague, wholes, pair) for a in mine for b in theirs):
             return Difference(role=role, left=_words(mine), right=_words(theirs))
     return None
 
@@ -47,6 +54,15 @@ def difference(
 def shared(pair: Pair, roles: Sequence[ScopeRole]) -> bool:
     """Whether both claims are narrowed to one thing in each of `roles`; what nobody can resolve is no one thing."""
     return all(_settled(pair.left, role) & _settled(pair.right, role) for role in roles)
+
+
+def two_places(pair: Pair) -> bool:
+    """Whether each claim's own clause names one place, and these are two, be it a place and a part of it."""
+    named = (
+        [item.filler for item in claim.scope if item.role is ScopeRole.PLACE] == [_OWN]
+        for claim in (pair.left, pair.right)
+    )
+    return pair.level(ScopeRole.PLACE) in _WITHIN | _OTHER and all(named)
 
 
 def nested(pair: Pair) -> bool:
@@ -72,12 +88,12 @@ def _words(items: tuple[ScopeItem, ...]) -> str:
     return "、".join(item.text for item in items)
 
 
-def _same(left: ScopeItem, right: ScopeItem, vague: Sequence[str], wholes: Sequence[str]) -> bool:
+def _same(left: ScopeItem, right: ScopeItem, vague: Sequence[str], wholes: Sequence[str], pair: Pair) -> bool:
     one, other = left.value.casefold(), right.value.casefold()
     if one == other or left.text.casefold() == right.text.casefold():
         return True
     if left.role is ScopeRole.BASE:
-        return one.startswith(_UNRESOLVED) != other.startswith(_UNRESOLVED)
+        return one.startswith(_UNRESOLVED) != other.startswith(_UNRESOLVED) and _may_be_one(pair, one, other)
     if left.role is ScopeRole.PER:
         return False
     above = _whole(one, wholes), _whole(other, wholes)
@@ -86,6 +102,21 @@ def _same(left: ScopeItem, right: ScopeItem, vague: Sequence[str], wholes: Seque
     if any(one.startswith(word) or other.startswith(word) for word in vague):
         return True
     return _shortened(one, other) or _shortened(other, one)
+
+
+def _may_be_one(pair: Pair, one: str, other: str) -> bool:
+    """Whether a base that hangs on an unknown period may be the one that the other side gives.
+
+    What a text of 2026 holds against the year before is held against 2025 or 2024. The period before is no year.
+    """
+    claim, base, given = (pair.left, one, other) if one.startswith(_UNRESOLVED) else (pair.right, other, one)
+    if base == _PERIOD_BEFORE:
+        return not _YEAR.fullmatch(given)
+    published = claim.published.start
+    years = {int(year) for year in _YEAR.findall(given)}
+    if published is None or claim.published.end is None or not years:
+        return True
+    return not years.isdisjoint(range(published.year - _YEARS_BACK, claim.published.end.year))
 
 
 def _shortened(short: str, full: str) -> bool:

@@ -19,6 +19,7 @@ class ConditionName(StrEnum):
     SCOPE_SHARED = "scope-shared"
     SUBJECTS_DIFFER = "subjects-differ"
     PLACES_NEST = "places-nest"
+    PLACES_DIFFER = "places-differ"
     MEASURES_ALIKE = "measures-alike"
     VALUES_COMPATIBLE = "values-compatible"
     VALUES_EQUAL = "values-equal"
