@@ -4,9 +4,11 @@ import weakref
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck import __version__
 from factcheck.align import align
@@ -46,8 +48,7 @@ NOWHERE = Occasion()
 __all__ = ["ARCHIVE", "CHECKED", "check", "dates_given", "extract_claims"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Input:
+class _Input(Struct, frozen=True, kw_only=True):
     """What a run reads: the documents under check, and `against` what; `archives` are files of claims."""
 
     checked: tuple[Source, ...]
@@ -67,8 +68,7 @@ class _Input:
         return frozenset(source.name for source in self.checked if source.path is None and source in self.against)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Compared:
+class _Compared(Struct, frozen=True, kw_only=True):
     """What a run compares: facts as they are found, all claims of a document by its name, and what to report on.
 
     `checked` and `archived` name the documents on either side; `archived` is `None` where the checked ones meet one

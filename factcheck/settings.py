@@ -6,11 +6,13 @@ one (`aliases`) can be told by the file alone.
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from factcheck.model.alias import Alias, Aliases
 from factcheck.model.errors import FactcheckError
@@ -41,8 +43,7 @@ class ExtractFormat(StrEnum):
     JSON = "json"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Also:
+class Also(Struct, frozen=True, kw_only=True):
     """A further report: its format and its file."""
 
     format: Format
@@ -64,8 +65,7 @@ class Language(StrEnum):
     ENGLISH = "en"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """The options of a run. `None` leaves a choice to the program: the shipped rules, the documents' own language.
 
     `date` holds options as written ("FILE=2025-06"), each of which must fit a document; `file_date` those of the

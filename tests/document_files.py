@@ -44,7 +44,7 @@ def located(document: Document, words: str) -> dict[str, object]:
     assert document.text.count(words) == 1, f"{words!r} in {document.text!r}"
     location = document.location(document.text.index(words))
     assert location is not None
-    parts = {name: getattr(location, name) for name in location.__slots__}
+    parts = {name: getattr(location, name) for name in location.__struct_fields__}
     return {name: value for name, value in parts.items() if value not in {None, "body"}}
 
 

@@ -1,8 +1,9 @@
 """Claims made by hand as alignment sees them, in a vocabulary of their own."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from factcheck.align.companions import companions
 from factcheck.align.development import developments

@@ -1,8 +1,9 @@
 """Writes the figures of a text as the tables of quantities have them, on one line each."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Context, Decimal
+
+from msgspec.structs import replace
 
 from factcheck.extract import extract
 from factcheck.model.claim import Claim

@@ -1,10 +1,10 @@
 """The parts of alignment by themselves: vocabulary, candidates, neighbours, rivals, groups, labels."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import combinations, permutations
 
 import pytest
+from msgspec.structs import replace
 
 from factcheck.align import _Aligner, align, likelihood
 from factcheck.align.block import candidates

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Hashable
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from factcheck.align.companions import companions
 from factcheck.align.compare import Comparer

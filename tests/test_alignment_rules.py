@@ -2,10 +2,10 @@
 
 import pickle
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from factcheck.align import align
 from factcheck.model.errors import RuleError

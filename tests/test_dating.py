@@ -1,11 +1,11 @@
 """When a document was published, found out from its text."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from factcheck.extract.dating import date_document, not_before
 from factcheck.extract.imprint import mark_imprints

@@ -3,12 +3,12 @@
 import base64
 import json
 import subprocess
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from factcheck.__main__ import main
 from factcheck.baseline import read_baseline

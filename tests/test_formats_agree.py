@@ -80,7 +80,7 @@ def place_of(report: Report, path: Path, text: str) -> dict[str, object]:
     location = document.location(claim.span.start)
     if location is None:
         return {"line": document.text.count("\n", 0, claim.span.start) + 1}
-    parts = {name: getattr(location, name) for name in location.__slots__}
+    parts = {name: getattr(location, name) for name in location.__struct_fields__}
     return {name: value for name, value in parts.items() if value not in {None, "body"}}
 
 

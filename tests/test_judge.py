@@ -1,11 +1,11 @@
 """What pairs and facts come to: status, severity, confidence, explanation, steps and fingerprint."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import force_setattr, replace
 
 from factcheck.judge import judge_fact, judge_pair
 from factcheck.judge.conditions import REGISTRY
@@ -188,6 +188,6 @@ def test_fingerprint_does_not_know_sides() -> None:
     left = make_claim({"value": "255"}, document="a.txt")
     right = make_claim({"value": "260"}, document="b.txt")
     mirrored = Pair(left=left, right=right, likelihood=1, levels=())
-    object.__setattr__(mirrored, "left", right)
-    object.__setattr__(mirrored, "right", left)
+    force_setattr(mirrored, "left", right)
+    force_setattr(mirrored, "right", left)
     assert fingerprint(make_pair(left, right)) == fingerprint(mirrored)

@@ -1,11 +1,11 @@
 """What holds of judging whatever the claims are."""
 
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from factcheck.judge import Verdict, judge_pair
 from factcheck.model.claim import Claim, Kind, Modality

@@ -1,7 +1,8 @@
 """What a report holds: order, numbers, the filter on confidence, and the limit on pairs."""
 
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from factcheck.model.finding import Status
 from factcheck.model.pair import CLAIMS_PER_FACT

@@ -3,10 +3,10 @@
 import gc
 import tracemalloc
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from factcheck.__main__ import main
 from factcheck.cli.output import Target

@@ -67,7 +67,7 @@ def test_every_option(tmp_path: Path) -> None:
 def test_every_field_can_be_written() -> None:
     """The file can say everything that settings hold."""
     keys = {line.split(" ")[0].replace("-", "_") for line in FULL.splitlines()}
-    assert keys == set(Settings.__dataclass_fields__) - {"file_date"}
+    assert keys == set(Settings.__struct_fields__) - {"file_date"}
 
 
 @pytest.mark.parametrize(

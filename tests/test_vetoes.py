@@ -38,7 +38,7 @@ def marked(example: str, rulebook: Rulebook, veto: Veto | None = None) -> Claim:
 
 
 def _with_only(rulebook: Rulebook, veto: Veto) -> Rulebook:
-    fields = {name: getattr(rulebook, name) for name in rulebook.__dataclass_fields__}
+    fields = {name: getattr(rulebook, name) for name in rulebook.__struct_fields__}
     return Rulebook(**{**fields, "vetoes": (veto,)})
 
 

@@ -1,8 +1,9 @@
 """Compares two claims: one named level a comparison, each worth some bits for or against one fact."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from factcheck.align.profile import SCOPES, Profile, Wordset
 from factcheck.align.relation import length_level, period_level, value_level
@@ -51,8 +52,7 @@ _NAMED = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class Compared(Struct, frozen=True, kw_only=True):
     """The levels that two claims reached, and the sum of their weights and the prior, in bits."""
 
     levels: tuple[Level, ...]
@@ -145,7 +145,9 @@ class Comparer:
         """
         figure, when = named["figure"], _WHEN.get(named["period"], "other time")
         name = "rank" if figure.startswith("rank") else _IN_TIME.get(figure, "like")
-        one_measure = named["measure words"] == "identical" and named["unit"] == "same" and named["place"] not in _TWO_PLACES
+        one_measure = (
+            named["measure words"] == "identical" and named["unit"] == "same" and named["place"] not in _TWO_PLACES
+        )
         if one_measure and figure in _DISTANT and when == "time unknown":
             return self._comparisons["figure and period"].named(f"{figure}, one measure, {when}")
         return self._comparisons["figure and period"].named(f"{name}, {when}")

@@ -1,8 +1,10 @@
 """What alignment compares of a claim, worked out once: terms by distance from the figure, places, contrasts."""
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.align.taught import TaughtNames
 from factcheck.align.terms import compiled_terms, is_han
@@ -19,8 +21,7 @@ SCOPES = {"per": ScopeRole.PER, "of": ScopeRole.OF, "base": ScopeRole.BASE}
 _COUNTED = frozenset({Dimension.COUNT, Dimension.NUMBER})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Wordset:
+class Wordset(Struct, frozen=True, kw_only=True, eq=False):
     """A claim's words, as terms, by their distance from the figure.
 
     `local` stand in its item, `near` also in its clause and the words before it, `wide` also in its sentence, `context`
@@ -40,8 +41,7 @@ class Wordset:
     holders: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Profile:
+class Profile(Struct, frozen=True, kw_only=True, eq=False):
     """A claim ready to be compared. The masses are the bits of its word sets under the run's vocabulary.
 
     `sentence` identifies the claim's sentence, `family` the axis on which its figure can be measured, `development` the
@@ -73,7 +73,7 @@ class Told(NamedTuple):
 
 
 #: The words of a claim that is compared with none.
-_UNREAD = Wordset(**dict.fromkeys(Wordset.__dataclass_fields__, frozenset()))
+_UNREAD = Wordset(**dict.fromkeys(Wordset.__struct_fields__, frozenset()))
 
 
 def wordsets(

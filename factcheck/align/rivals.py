@@ -2,15 +2,15 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.align.profile import Profile
 
 Scores = Mapping[tuple[int, int], float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leads:
+class Leads(Struct, frozen=True, kw_only=True):
     """By how many bits a pair leads its best rival, in the other's sentence and in the other's document.
 
     Negative where a rival leads. The figures of one series are no rivals of one another, nor are claims of one value: a

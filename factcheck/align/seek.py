@@ -4,7 +4,8 @@ import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.align.companions import companions
 from factcheck.align.profile import Wordset, family, lexicons_of, wordsets
@@ -31,8 +32,7 @@ _Scale = tuple[list[float], list[Figure]]
 _STAND_INS, _REPEATED = 4, 0.25
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Met:
+class Met(Struct, frozen=True, kw_only=True):
     """The figures of one archive that a claim meets, those most like it first; `more` says that there were others."""
 
     figures: tuple[Figure, ...]

@@ -3,14 +3,14 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 #: A sentence by its document and its offset there.
 Sentence = tuple[str, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Background:
+class Background(Struct, frozen=True, kw_only=True, eq=False):
     """The archive that some of the claims at hand were taken from.
 
     It has `sentences` sentences with figures, in which terms stand as often as `frequencies` says; of the documents at

@@ -1,21 +1,20 @@
 """What is to be said of a figure in a document."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.model.span import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Remark(Struct, frozen=True, kw_only=True):
     """Lines about a range of a document's text."""
 
     span: Span
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotated:
+class Annotated(Struct, frozen=True, kw_only=True):
     """A copy of a file with its comments; `unplaced` are the remarks for which the format has no place."""
 
     content: bytes

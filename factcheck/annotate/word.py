@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from factcheck.annotate.comments import Comments
 from factcheck.annotate.remark import Annotated, Remark, joined
@@ -36,8 +36,7 @@ def annotate_word(content: bytes, name: str, remarks: Iterable[Remark], layout: 
     return Annotated(content=repacked(content, writer.changed()), comments=comments, unplaced=unplaced)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Anchor:
+class _Anchor(Struct, frozen=True, kw_only=True):
     """The first and the last element that a comment is about; `away` where they only lead to the figure."""
 
     first: etree._Element

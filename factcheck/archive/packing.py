@@ -3,9 +3,10 @@
 import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from factcheck.archive.codec import encode_claims, encode_published, squeeze
 from factcheck.archive.places import encode_passages
@@ -34,8 +35,7 @@ class Trait(NamedTuple):
     telling: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """Where a document came from: its path from the archive's folder, and the state that everything there was in.
 
     `title` and `published` are what was said of it beside its text, `None` where nothing was.
@@ -47,8 +47,7 @@ class Origin:
     published: Published | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Packed:
+class Packed(Struct, frozen=True, kw_only=True):
     """The rows of one document, their numbers counted from its first claim.
 
     `document` holds the columns of the table of that name behind name and origin, `passages` where a file's parts stand

@@ -7,8 +7,9 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from factcheck.archive.codec import decode_claims, decode_published, expand
 from factcheck.archive.packing import BLOCK, written
@@ -34,8 +35,7 @@ class Figure(NamedTuple):
     high: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
+class Stored(Struct, frozen=True, kw_only=True):
     """A document as the archive lists it; its claims have the numbers from `first` on."""
 
     id: int

@@ -6,8 +6,9 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from factcheck.model.errors import FactcheckError
 
@@ -16,8 +17,7 @@ _WIDTH = 80
 _STANDARD_OUTPUT = Path("-")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """A file, or standard output where `path` is `None`; `option` is how the user named the file.
 
     `append` leaves what a file holds, and writes behind it.

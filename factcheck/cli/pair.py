@@ -3,14 +3,14 @@
 import base64
 import binascii
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.model.acceptance import Side
 from factcheck.model.errors import FactcheckError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """A pair as people know it: the fact and both sides."""
 
     fact: str

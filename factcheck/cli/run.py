@@ -2,9 +2,10 @@
 
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from factcheck import pipeline
 from factcheck.baseline import Baseline, read_baseline
@@ -20,8 +21,7 @@ from factcheck.rulebook.load import load_rulebook
 from factcheck.settings import FailOn, Format, Settings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckRun:
+class CheckRun(Struct, frozen=True, kw_only=True):
     """What is asked of one check, and of no configuration: where the report goes, and what is special of today."""
 
     output: Path | None

@@ -2,9 +2,11 @@
 
 import json
 import sys
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck import pipeline
 from factcheck.baseline import read_baseline
@@ -26,8 +28,7 @@ from factcheck.settings import Format, Settings
 _WHOLE = 20
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
+class Wish(Struct, frozen=True, kw_only=True):
     """A finding to accept, as the user said it, and the day of the run; `pair` is as `parse_pair` reads it."""
 
     finding: str

@@ -1,6 +1,7 @@
 """Document to claims: finds the figures, vetoes the names, and says of each figure who, what, how much and when."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.extract.claims import Assembler
 from factcheck.extract.dating import date_document, not_before
@@ -18,8 +19,7 @@ from factcheck.model.document import Document
 from factcheck.rulebook.load import Rulebook
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extraction:
+class Extraction(Struct, frozen=True, kw_only=True):
     """A document with its publication date as far as the text tells it, and its claims in the order of the text."""
 
     document: Document

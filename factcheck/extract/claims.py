@@ -2,7 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.extract.figure import Figure, Form
 from factcheck.extract.frame import Frame, Place, cut
@@ -25,8 +27,7 @@ from factcheck.rulebook.vetoes import Veto
 SENTENCE_REACH, CONTEXT_REACH = 120, 80
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Sentence:
+class _Sentence(Struct, frozen=True, kw_only=True):
     """A sentence with its figures, kept and vetoed; `context` is what it leans on, nearest first.
 
     `at` is its index in its block; `span` is in the view, `quote` the same in the source. `words` are those that it

@@ -1,8 +1,9 @@
 """Chinese quantities that several numbers make together: fractions, and durations in several units."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from factcheck.extract.figure import Form
 from factcheck.extract.han_pattern import clock_pattern, number_pattern

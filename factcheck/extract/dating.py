@@ -1,8 +1,9 @@
 """Finds out when a document was published, from its dateline or from the newest time it reports as past."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import MAXYEAR, date, time, timedelta
+
+from msgspec.structs import replace
 
 from factcheck.extract.time_line import Dated
 from factcheck.extract.time_resolve import Interval, Surroundings, fill, resolve

@@ -1,8 +1,9 @@
 """English amounts: numbers in digits or words with scale and unit, open amounts, multiples and shares in words."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from factcheck.extract.english_pattern import any_of, number_words
 from factcheck.extract.english_tails import EnglishTails

@@ -1,9 +1,10 @@
 """English ranks: seventh-largest, ranked third, No. 5, top five."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from string import ascii_lowercase
+
+from msgspec.structs import replace
 
 from factcheck.extract.english_amounts import EnglishAmounts
 from factcheck.extract.english_pattern import any_of

@@ -1,7 +1,8 @@
 """A figure: a number found in the view, with its unit and the words that bound it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from factcheck.model.quantity import Quantity
 from factcheck.model.span import Span
@@ -19,8 +20,7 @@ class Form(StrEnum):
     IMPRINT = "imprint"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A figure in the view. `span` covers modifier, number and unit; `number` the number alone.
 
     `counts` is where the noun begins that an English number counts or ranks (300 cars, third-largest), `None` where its

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from factcheck.model.span import Span
 
@@ -18,8 +19,7 @@ _CLAUSE_END = re.compile(r"[,;:!?。！？…—\n]+|(?<=[^A-Za-z])\.(?=\s)")
 _ASIDE = re.compile(r"\(([^()]{1,200})\)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Manner:
+class Manner(Struct, frozen=True, kw_only=True, eq=False):
     """How a language lists figures, and how many times the code points of Chinese its wordings take.
 
     `marks` part the items of a list.

@@ -7,7 +7,8 @@ has that of the first figure under it that it may stand for.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from factcheck.model.claim import Claim, Kind
 from factcheck.model.document import BlockKind, Document

@@ -56,7 +56,10 @@ class HolderWords:
         """Whether a place is the other side of what the one in front of it has with it (甲国对乙国出口)."""
         if self._towards.at(text, second.start - 1 if text[second.start - 1 : second.start] == " " else second.start):
             return True
-        return text.startswith(self._mutual, second.end) and self.joint.fullmatch(text, first.end, second.start) is not None
+        return (
+            text.startswith(self._mutual, second.end)
+            and self.joint.fullmatch(text, first.end, second.start) is not None
+        )
 
 
 class Near(NamedTuple):
@@ -132,9 +135,7 @@ class Holders:
     def _other_side(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
         """Of two sides the other one, as its figure is told without the first too; none where there are no two sides."""
         turned = [
-            second
-            for first, second in pairwise(mentions)
-            if self._words.turns_to(self._text, first.span, second.span)
+            second for first, second in pairwise(mentions) if self._words.turns_to(self._text, first.span, second.span)
         ]
         return turned[-1:]
 
@@ -238,11 +239,7 @@ class _Mentions:
 
     def main(self, topics: Topics) -> Sequence[Mention]:
         """The one that a document is about, if there is one; what opens no clause is only mentioned."""
-        narrow = [
-            mention
-            for mention in self._all
-            if mention.level not in _WIDE and mention.value != mention.level
-        ]
+        narrow = [mention for mention in self._all if mention.level not in _WIDE and mention.value != mention.level]
         counts = Counter(mention.value for mention in narrow)
         for value, count in counts.most_common(1):
             told = [mention for mention in narrow if mention.value == value]

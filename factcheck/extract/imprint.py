@@ -6,7 +6,8 @@ They date the document. No figure holds for them, and they are no event that the
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from factcheck.extract.times import Role, TimeExpression
 from factcheck.model.document import Block, BlockKind, Document

@@ -1,7 +1,8 @@
 """From a numeral, its unit and the words around it to the interval they state together."""
 
-from dataclasses import dataclass
 from decimal import Context, Decimal
+
+from msgspec import Struct
 
 from factcheck.extract.numeral import Numeral
 from factcheck.model.quantity import Dimension, Modifier, Quantity
@@ -13,8 +14,7 @@ _BASE = Context(prec=20)
 _ONE, _ZERO = Decimal(1), Decimal(0)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Measure:
+class Measure(Struct, frozen=True, kw_only=True):
     """What a number is counted in: the unit as written, and its way to the base unit (value * factor + offset)."""
 
     unit: str

@@ -6,7 +6,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.extract.chunks import Chunker
 from factcheck.model.span import Span
@@ -24,8 +25,7 @@ _SHORT = '[^\\s()“”"‘’「」《》,;:。、\\d]{2,12}'
 _SPACED_SHORT = r"[A-Z][\w&.'-]{0,20}(?: [A-Z][\w&.'-]{0,20}){0,3}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Introduced:
+class Introduced(Struct, frozen=True, kw_only=True):
     """A name in full and what it is called from then on."""
 
     name: str

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.extract.chinese import ChineseFigures
 from factcheck.extract.chunks import Chunker
@@ -30,8 +32,7 @@ from factcheck.rulebook.words import WordLexicon
 _SPACED = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Language:
+class Language(Struct, frozen=True, kw_only=True, eq=False):
     """The compiled readers of one language."""
 
     figures: ChineseFigures | EnglishFigures

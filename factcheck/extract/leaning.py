@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from factcheck.extract.frame import MASK, Place, cut
 from factcheck.model.document import Block, BlockKind, Document
@@ -14,8 +15,7 @@ from factcheck.model.span import Span
 _ASIDE = re.compile(r"\([^()]{0,40}\)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaned:
+class Leaned(Struct, frozen=True, kw_only=True):
     """Words that are leaned on, and what they are: "corner" and "header" of a table, "sentence", "heading", "title".
 
     `told` are the same words without times, and without what stands in brackets in a header; `tell` makes them, as few

@@ -3,7 +3,8 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.learned import NameLearner
@@ -14,8 +15,7 @@ from factcheck.rulebook.lexicon import Lexicon
 from factcheck.rulebook.names import NameLevel
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """Where a text speaks of a territory or an organisation; the span is in the view.
 
     `value` is its full name, or the bare level for a word that refers to one (全市) which the text never names.

@@ -1,8 +1,10 @@
 """A number as its digits say it, before the words around it have their say."""
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.quantity import Modifier
 
@@ -13,8 +15,7 @@ _REMEMBERED = 1024
 _ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numeral:
+class Numeral(Struct, frozen=True, kw_only=True):
     """The interval that the numeral alone states, in units of one.
 
     `step` is the value of one in the last written digit, `digits` the count of significant digits, `scale` the

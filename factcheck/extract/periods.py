@@ -2,10 +2,12 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from factcheck.extract.time_frame import Clauses
 from factcheck.extract.time_layout import Layout
@@ -47,8 +49,7 @@ class _Near(NamedTuple):
     ahead: Sequence[Dated]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Periods:
+class Periods(Struct, frozen=True, kw_only=True, eq=False):
     """The times of one document, ready to be asked; every question is answered by bisection, never by a scan.
 
     `moments` are the times precise to the hour or minute, `days` the days of events and `imprints` the dates by which

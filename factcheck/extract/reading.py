@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from enum import Enum, auto
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from factcheck.extract.figure import Form
 from factcheck.extract.interval import Measure

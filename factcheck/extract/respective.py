@@ -101,9 +101,7 @@ class Respective:
         if len(figures) - start > 1:
             yield start, len(figures)
 
-    def _read(
-        self, place: Place, count: int, told: Sequence[str], *, said: bool
-    ) -> tuple[Sequence[str], str] | None:
+    def _read(self, place: Place, count: int, told: Sequence[str], *, said: bool) -> tuple[Sequence[str], str] | None:
         """What each of so many figures is told of, and the words that all of them have behind that.
 
         `told` is what the figures before are told of, which a list that names nothing goes on about.

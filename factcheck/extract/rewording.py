@@ -4,7 +4,8 @@ Words are compared as characters, and nothing in 甲协 or IJA says that they ar
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from factcheck.extract.longest import Forms
 from factcheck.extract.names import Mention

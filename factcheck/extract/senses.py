@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from factcheck.extract.interval import Measure
 from factcheck.rulebook.alternation import alternation

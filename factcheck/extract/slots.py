@@ -7,8 +7,9 @@ before.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from factcheck.extract.chunks import Chunker
 from factcheck.extract.frame import MASK, Place

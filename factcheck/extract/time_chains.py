@@ -1,8 +1,9 @@
 """Joins atoms into chains (2024年 + 9月 + 30日) and chains into ranges (2013年 到 2024年)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from factcheck.extract.time_atoms import Occurrence, follow, scan
 from factcheck.rulebook.moments import Moment
@@ -12,8 +13,7 @@ from factcheck.rulebook.times import TimeLexicon
 _REMEMBERED = 1024
 
 
-@dataclass(slots=True, kw_only=True)
-class Chain:
+class Chain(Struct, kw_only=True):
     """A time of one or more atoms as it grows; `next` is the index of the first atom behind it.
 
     `last` is the end of a range; `name` marks the year in a name.

@@ -1,14 +1,13 @@
 """Reads the words directly before and behind a time, which say whether it is a base, a point or a beginning."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from factcheck.extract.time_chains import Chain
 from factcheck.rulebook.moments import Level
 from factcheck.rulebook.times import After, Before, TimeLexicon
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cues:
+class Cues(Struct, frozen=True, kw_only=True):
     """What stands around a time: the kinds of words before and after it, where the former begin and the latter end.
 
     `owned` is where the number of the figure begins that follows the time directly, `None` if none does.

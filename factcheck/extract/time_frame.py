@@ -1,7 +1,8 @@
 """What surrounds times in a text: the clauses they stand in, and the titles and names that swallow them."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.model.span import Span
 from factcheck.rulebook.times import Mark, TimeLexicon
@@ -13,8 +14,7 @@ _LEAD = 16
 _TOLD = 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Clauses:
+class Clauses(Struct, frozen=True, kw_only=True, eq=False):
     """Where clauses end and where words stand that change what the times of a clause mean, each in ascending order.
 
     Clauses reach from one end to the next; the mark that ends a clause belongs to it. `soft`: it is a comma.
@@ -103,8 +103,7 @@ class Clauses:
         return set(self.mark_kinds[max(first, last - _REACH) : last])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Titles:
+class Titles(Struct, frozen=True, kw_only=True, eq=False):
     """Bracketed titles and short quotations of a view, in ascending order; a year in a title is a name."""
 
     starts: list[int]

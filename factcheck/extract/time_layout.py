@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.extract.time_line import Dated
 from factcheck.extract.time_report import Report
@@ -20,8 +21,7 @@ _WORD = 16
 _OPENING_REACH, _REACH = 3, 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Layout:
+class Layout(Struct, frozen=True, kw_only=True, eq=False):
     """The blocks and sentences of a document, and for each block the frame it takes over from outside.
 
     `carriers` gives, for each number of expressions, the last of so many that carries on; -1 is none. `openings` are

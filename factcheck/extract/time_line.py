@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from factcheck.extract.time_frame import Clauses
 from factcheck.extract.time_resolve import Interval, Surroundings, fill, resolve, resolve_beginning

@@ -7,9 +7,10 @@ none (截至6月底,有关情况如下). A headline's period is the report's whe
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import chain
+
+from msgspec import Struct
 
 from factcheck.extract.time_line import Dated
 from factcheck.extract.times import Role
@@ -28,8 +29,7 @@ _DIGIT = re.compile(r"\d")
 _REPORTED = {Grain.YEAR, Grain.HALF, Grain.QUARTER, Grain.MONTH}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """`frame` is the index of the time that a document reports on, -1 without one; `ahead` the blocks of plans.
 
     `announced` says that the document itself names it as what its figures are of; else a headline does.

@@ -1,9 +1,11 @@
 """Turns what a time says into days and minutes, against the document's date and the times mentioned before."""
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.document import Published
 from factcheck.model.period import Basis, Grain
@@ -19,8 +21,7 @@ _SUMMED_UP = 3
 _GRAINS = {1: Grain.MONTH, 3: Grain.QUARTER, 6: Grain.HALF, 12: Grain.YEAR}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
+class Interval(Struct, frozen=True, kw_only=True):
     """A resolved time: first and last minute (`None` is open), the finest unit written, and how it became known."""
 
     start: datetime | None
@@ -29,8 +30,7 @@ class Interval:
     basis: Basis = Basis.STATED
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True, kw_only=True):
     """What a time is resolved against.
 
     `context` is the time mentioned last anywhere before, `near` the same if it stands in the same paragraph; `framed`

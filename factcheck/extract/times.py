@@ -1,8 +1,10 @@
 """Finds times in a text, and reads from the words around each what it is in its sentence."""
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import zip_longest
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.extract.time_chains import Chain, find_chains
 from factcheck.extract.time_cues import Cues
@@ -32,8 +34,7 @@ class Role(StrEnum):
     IMPRINT = "imprint"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeExpression:
+class TimeExpression(Struct, frozen=True, kw_only=True):
     """A time as written, in the view; its span includes words such as 截至 and 以来 but not those before a base.
 
     `last` is the end of a range (2013年到2024年); its missing fields are those of `first`. `opening` and `toward` mark

@@ -3,9 +3,10 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from factcheck import __version__
 from factcheck.archive.file import create_passing, open_to_read, told
@@ -27,16 +28,14 @@ BATCH = 256
 Count = Callable[[int, int], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
+class Batch(Struct, frozen=True, kw_only=True):
     """The rows of some documents, and the documents and parts of documents that could not be read."""
 
     packed: list[Packed] = field(default_factory=list)
     unread: list[Skipped] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Archive:
+class Archive(Struct, frozen=True, kw_only=True):
     """An archive that is open for reading; `folder` is where its documents' paths start.
 
     `name` is what the user calls its file, `None` where it is of this run's documents alone; `unread` are those of

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.align.seek import Met, seek
 from factcheck.align.vocabulary import Background
@@ -23,8 +25,7 @@ LeftOut = Mapping[str, Collection[int]]
 Meeting = tuple[Archive, Stored, set[int]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """What was found in archives: claims by what they stand in, the keys of those that were met, and what knows more.
 
     `numbers` are those of the claims in their archives. `cut` are the checked claims that met more than the limit.

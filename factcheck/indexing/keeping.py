@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+
+from msgspec import Struct
 
 from factcheck import __version__
 from factcheck.archive.file import create, open_to_write, told
@@ -21,8 +22,7 @@ from factcheck.model.report import Skipped
 from factcheck.read.sources import Source, shown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Changes(Struct, frozen=True, kw_only=True):
     """How many documents came into an archive, were read again, left it, and stayed as they were.
 
     `unread` are the parts of those that were read that could not be, and those that could not be read at all; one of

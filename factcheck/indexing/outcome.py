@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.indexing.archives import Archive
 from factcheck.indexing.found import Found
@@ -13,8 +15,7 @@ from factcheck.report.documents import Examined
 ARCHIVE = "archive"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sides:
+class Sides(Struct, frozen=True, kw_only=True):
     """The names of the documents on either side of a check, some perhaps on both, and the digests of all."""
 
     checked: frozenset[str]

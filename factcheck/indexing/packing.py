@@ -1,8 +1,9 @@
 """From a document to the rows that an archive keeps of it: what align looks claims up by is worked out here."""
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from factcheck.align.profile import family, wide_terms
 from factcheck.align.seek import TELLING_DIGITS, bounds
@@ -21,16 +22,14 @@ from factcheck.read.sources import SIDECAR_SUFFIX, Source, read_bytes
 from factcheck.rulebook.load import Rulebook
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class Kept(Struct, frozen=True, kw_only=True):
     """A document as an archive has it, without its layout."""
 
     document: Document
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """A document to be archived: where it is, its path from the archive's folder, and the state it was known in."""
 
     source: Source

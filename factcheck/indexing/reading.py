@@ -1,8 +1,9 @@
 """Reads documents and extracts their claims."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from factcheck.extract import extract
 from factcheck.model.alias import Aliases
@@ -17,8 +18,7 @@ from factcheck.read.viewing import viewed
 from factcheck.rulebook.load import Rulebook, load_rulebook
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
+class Manner(Struct, frozen=True, kw_only=True):
     """How documents are read, in a form that another process can be told."""
 
     rules: Path | None = None
@@ -35,8 +35,7 @@ class Manner:
             raise FactcheckError(f"aliases: {error}") from error
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """A document with every claim in it, the vetoed ones too."""
 
     document: Document

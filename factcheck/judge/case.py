@@ -1,8 +1,9 @@
 """One pair as the conditions see it: what they share is worked out once."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from factcheck import values
 from factcheck.judge import explain, wording
@@ -17,23 +18,21 @@ from factcheck.model.rule import Terms, TimeRelation
 Contradicted = Mapping[tuple[str, int, int], Sequence[Claim]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """What is known beside a pair: `siblings` of all documents; `contradicted`, which is empty at the first look."""
 
     siblings: Siblings = field(default_factory=Siblings)
     contradicted: Contradicted = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True, dict=True):
     """A pair under judgement, in the language its trace is written in. `fellows` are all claims of the fact."""
 
     pair: Pair
     language: str
-    terms: Terms = field(repr=False)
-    known: Known = field(default_factory=Known, repr=False)
-    fellows: tuple[Claim, ...] = field(default=(), repr=False)
+    terms: Terms
+    known: Known = field(default_factory=Known)
+    fellows: tuple[Claim, ...] = ()
 
     @property
     def left(self) -> Claim:

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from factcheck.judge.case import Contradicted, Known
 from factcheck.judge.confidence import severity

@@ -3,7 +3,8 @@
 import re
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck import values
 from factcheck.judge.times import relate
@@ -27,8 +28,7 @@ _MASK = "#"
 _PAUSE = re.compile("[,;:。]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Namesake:
+class Namesake(Struct, frozen=True, kw_only=True):
     """Another figure of the source, under the name that the doubted figure stands under.
 
     `distance` is how far it stands from the source's own figure.

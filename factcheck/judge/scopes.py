@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.model.claim import Claim, ScopeItem, ScopeRole
 from factcheck.model.pair import Pair
@@ -23,8 +24,7 @@ _OWN = "clause"
 _SAID = frozenset({_OWN, "sentence", "topic"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Struct, frozen=True, kw_only=True):
     """A role in which both sides are narrowed, and the words of either."""
 
     role: ScopeRole

@@ -10,8 +10,9 @@ are is not asked: a number and the character after it make a mark, and one mark 
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from factcheck.model.claim import Claim, Kind, Modality
 from factcheck.model.document import Published
@@ -34,8 +35,7 @@ _SUMMED_UP = timedelta(days=31)
 _MARK = re.compile(r"(\d+)(\D?)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class When:
+class When(Struct, frozen=True, kw_only=True):
     """The time of one figure. `start` and `end` are both included; `None` is open or unknown.
 
     `stated`: the text gives it, here or before. `borrowed`: it is the document's date. `point`: it is a moment within
@@ -58,8 +58,7 @@ class When:
         return self.start is not None and self.end is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Times:
+class Times(Struct, frozen=True, kw_only=True):
     """How two figures stand in time.
 
     `order` is -1 where the left one is (likely) the earlier, 1 where the right one is, 0 where nothing tells; `days`

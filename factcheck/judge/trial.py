@@ -1,7 +1,6 @@
 """Tries the rules on one pair after another: each condition once a pair, however many rules ask for it."""
 
 from collections.abc import Hashable, Iterator
-from dataclasses import fields
 from functools import cache
 
 from factcheck.judge.case import Case
@@ -84,7 +83,7 @@ class Trial:
                     break
 
 
-_ARGUMENTS = tuple(field.name for field in fields(Condition) if field.name not in ("negated", "phrases"))
+_ARGUMENTS = tuple(name for name in Condition.__struct_fields__ if name not in ("negated", "phrases"))
 
 
 def _asked(condition: Condition) -> Hashable:

@@ -1,7 +1,8 @@
 """Decides one pair by the first rule that holds."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.judge import explain
 from factcheck.judge.case import Case, Known
@@ -14,8 +15,7 @@ from factcheck.model.pair import Pair
 from factcheck.model.rule import ConditionName, VerdictRule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     """What one pair came to. `status` is `None` where the figures are not comparable; then `confidence` is 0."""
 
     status: Status | None

@@ -1,22 +1,21 @@
 """Differences that somebody knows of and has accepted."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from factcheck.model.finding import Finding
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
+class Side(Struct, frozen=True, kw_only=True):
     """One figure of an accepted pair, for people: its document and how it is written there."""
 
     document: str
     figure: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Acceptance:
+class Acceptance(Struct, frozen=True, kw_only=True):
     """A pair that is accepted, by its fingerprint, with the reason; up to and including `until`, or for good.
 
     `fact` and `sides` say what the pair was; they are empty where it was accepted by its number alone.
@@ -29,8 +28,7 @@ class Acceptance:
     sides: tuple[Side, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Accepted:
+class Accepted(Struct, frozen=True, kw_only=True):
     """A finding that is not shown, on which fact, why, and by what: a file, or a comment as "draft.md:7"."""
 
     finding: Finding
@@ -48,8 +46,7 @@ class Lapse(StrEnum):
     NO_REASON = "no-reason"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stale:
+class Stale(Struct, frozen=True, kw_only=True):
     """An acceptance that does nothing: `what` it accepted, in words, and `by` what.
 
     `finding` is its number, `None` for a comment.

@@ -1,14 +1,14 @@
 """Names that the user says are one: a name in full, and what else it is called."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 #: Code points of a name; a shorter one would be found inside others.
 _SHORTEST = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alias:
+class Alias(Struct, frozen=True, kw_only=True):
     """A name in full and its other names; one without others hides the shorter names inside it."""
 
     name: str
@@ -27,8 +27,7 @@ class Alias:
         return (self.name, *self.others)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Aliases:
+class Aliases(Struct, frozen=True, kw_only=True):
     """The aliases of a run, none of which leads to two full names."""
 
     entries: tuple[Alias, ...] = ()

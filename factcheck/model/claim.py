@@ -1,7 +1,8 @@
 """A quantified statement: who, what, how much, which unit, when."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from factcheck.model.document import Published
 from factcheck.model.period import Period
@@ -44,8 +45,7 @@ class ScopeRole(StrEnum):
     BASE = "base"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(Struct, frozen=True, kw_only=True):
     """A part of a claim: its words, where they stand in the source, and what filled it.
 
     `filler` names the lexicon entry or pattern ("clause-head", "heading", "alias"); `span` is `None` for words that
@@ -57,8 +57,7 @@ class Slot:
     filler: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScopeItem:
+class ScopeItem(Struct, frozen=True, kw_only=True):
     """One narrowing of a claim. `value` is the comparable form of `text` (每百万人口: "1000000人").
 
     `filler` says where it stands: in the figure's own "clause", or further away, as in "heading".
@@ -71,8 +70,7 @@ class ScopeItem:
     filler: str = "clause"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class Wording(Struct, frozen=True, kw_only=True):
     """The normalised words around a figure, nearest first; all that alignment reads beside the slots.
 
     `before` and `after` reach from the figure to the neighbouring figure or the end of its clause; `clause` and
@@ -87,8 +85,7 @@ class Wording:
     context: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """One figure of one document. Spans are in the source; `text` is exactly the source at `span`.
 
     `quote` is the sentence around it; `line` and `column` are left to reports. `series` numbers, within the
@@ -108,7 +105,7 @@ class Claim:
     quantity: Quantity
     period: Period
     published: Published
-    wording: Wording = field(repr=False)
+    wording: Wording
     series: int | None = None
     vetoed: str | None = None
 

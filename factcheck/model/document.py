@@ -1,10 +1,11 @@
 """A document as read: the text that nobody changes, and a normalised view of it."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 from math import inf
+
+from msgspec import Struct
 
 from factcheck.model.location import Location
 from factcheck.model.span import Span
@@ -30,8 +31,7 @@ class PublishedBasis(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class Published(Struct, frozen=True, kw_only=True):
     """The interval of days on which a document may have been published; both ends included, `None` is open.
 
     `clock` is the time of day, where the document's imprint gives one for its one day; `after` is the newest time of
@@ -54,8 +54,7 @@ class Published:
         return self.start is not None and self.end is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class View:
+class View(Struct, frozen=True, kw_only=True):
     """Text as the extractor reads it, with a way back to the source.
 
     `runs` holds `(view offset, source offset)` pairs in ascending order, the first at view offset 0: from each pair on,
@@ -90,8 +89,7 @@ class View:
         return bisect_right(self.runs, (at, inf)) - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """A heading, paragraph, list item or table cell; spans are in the view.
 
     `sentences` tile the block's text without its surrounding white space. `headings` are the indexes (in
@@ -107,8 +105,7 @@ class Block:
     headers: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """A heading, paragraph, item, cell or printed line as its file marks it; `span` is in the extracted text.
 
     `level` is 0 for all but headings. `width` and `height` are in columns and rows of the table. `head` marks the cells
@@ -125,8 +122,7 @@ class Passage:
     joined: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """A text with its layout. `text` is the source as decoded; every offset in a report counts its code points.
 
     `name` is the path as reports show it (POSIX separators); `digest` is the SHA-256 of the source's bytes in hex.
@@ -139,15 +135,15 @@ class Document:
 
     name: str
     digest: str
-    text: str = field(repr=False)
-    view: View = field(repr=False)
-    blocks: tuple[Block, ...] = field(repr=False)
+    text: str
+    view: View
+    blocks: tuple[Block, ...]
     title: str | None
     language: str
     published: Published
     encoding: str
     guessed_encoding: bool = False
-    passages: tuple[Passage, ...] = field(default=(), repr=False)
+    passages: tuple[Passage, ...] = ()
     notes: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
 

@@ -1,10 +1,9 @@
 """What a language's typography tells a reader of layouts."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbering:
+class Numbering(Struct, frozen=True, kw_only=True):
     """A way of numbering headings: in `form`, `%` stands for a Chinese numeral and `#` for digits.
 
     `level` orders the forms: 1 is the outermost, 6 the innermost.
@@ -18,8 +17,7 @@ class Numbering:
             raise ValueError(f"level {self.level} is not between 1 and 6")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LayoutLexicon:
+class LayoutLexicon(Struct, frozen=True, kw_only=True):
     """The words of `rules/lexicon/*/layout.yaml`, all languages together, as reading needs them.
 
     `abbreviations` stand without their final full stop. `page_lines` are whole lines that only number a page, with `#`

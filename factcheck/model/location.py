@@ -1,7 +1,8 @@
 """Where something stands in a file that is more than lines of text: a page, a paragraph, a cell."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Region(StrEnum):
@@ -15,8 +16,7 @@ class Region(StrEnum):
     FOOTER = "footer"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Location:
+class Location(Struct, frozen=True, kw_only=True):
     """A place as a reader of the file finds it again. Everything counts from 1; `None` is what the file has not.
 
     `line` counts the printed lines of its page, in reading order; `paragraph` those of its region that hold text and

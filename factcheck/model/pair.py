@@ -1,6 +1,6 @@
 """Two claims that state one fact, and the fact."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from factcheck.model.claim import Claim
 
@@ -8,8 +8,7 @@ from factcheck.model.claim import Claim
 CLAIMS_PER_FACT = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Level:
+class Level(Struct, frozen=True, kw_only=True):
     """What one comparison of two claims came to: the comparison, the named level reached and its weight in bits."""
 
     comparison: str
@@ -17,8 +16,7 @@ class Level:
     weight: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
+class Pair(Struct, frozen=True, kw_only=True):
     """Two claims in the order of their keys, with the likelihood that they state one fact (0 to 1) and its levels."""
 
     left: Claim
@@ -37,8 +35,7 @@ class Pair:
         return next((level.level for level in self.levels if level.comparison == comparison), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """Claims of one subject, measure, scope and kind, in the order of their keys, with the pairs among them.
 
     Beyond `CLAIMS_PER_FACT` claims not all of them are in a pair.

@@ -1,8 +1,9 @@
 """The time a figure holds for."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from msgspec import Struct
 
 from factcheck.model.span import Span
 
@@ -38,8 +39,7 @@ class Grain(StrEnum):
     SPAN = "span"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class Period(Struct, frozen=True, kw_only=True):
     """From the first to the last minute, both included; `None` is an open or unknown end.
 
     `text` and `span` (in the source) are the words it was read from; `None` where no words state it.

@@ -1,8 +1,9 @@
 """A number as written, as an interval."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Modifier(StrEnum):
@@ -31,8 +32,7 @@ class Dimension(StrEnum):
     NUMBER = "number"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quantity:
+class Quantity(Struct, frozen=True, kw_only=True):
     """An interval of values with its unit.
 
     `low` / `high` are in the unit written (万 and 亿 multiplied out), `base_low` / `base_high` in the dimension's base

@@ -1,8 +1,9 @@
 """Everything one run has to say, ready to render."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from factcheck.model.acceptance import Accepted, Stale
 from factcheck.model.claim import Claim
@@ -12,8 +13,7 @@ from factcheck.model.finding import Finding, Severity, Status
 Item_co = TypeVar("Item_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skipped:
+class Skipped(Struct, frozen=True, kw_only=True):
     """Something that was not checked, and why; `path` names a file, or the id of a fact partly left out.
 
     `failed` marks a document of a folder that should have been read and could not be.
@@ -24,8 +24,7 @@ class Skipped:
     failed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportedDocument:
+class ReportedDocument(Struct, frozen=True, kw_only=True):
     """A document in a report; `role` is "checked" or "archive", `claims` counts all that were extracted from it."""
 
     id: str
@@ -34,8 +33,7 @@ class ReportedDocument:
     claims: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportedFact:
+class ReportedFact(Struct, frozen=True, kw_only=True):
     """A fact with its claims by their ids, in the order of these, and its findings.
 
     `status` is the worst of its findings.
@@ -67,8 +65,7 @@ def _nobody(_: Finding) -> None:
     return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """The result of a run: sorted, filtered, counted. Renderers only write it down, and keep no more than they need.
 
     `claims` maps ids ("c17") to claims in the order of documents and offsets; `documents` are in the order of names.

@@ -1,9 +1,10 @@
 """A verdict rule: when it holds, what it says of a pair, and why anyone should believe it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from factcheck.model.claim import Kind, Modality, ScopeRole
 from factcheck.model.finding import Status
@@ -67,8 +68,7 @@ class TimeRelation(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Condition:
+class Condition(Struct, frozen=True, kw_only=True):
     """A name of the vocabulary with its arguments; those that a condition does not take stay empty.
 
     `groups` are kinds that may be compared with one another. `levels` are those of the alignment's `comparison`.
@@ -110,8 +110,7 @@ class Circumstance(StrEnum):
     ONE_SIDED_SCOPE = "one-sided-scope"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Temper:
+class Temper(Struct, frozen=True, kw_only=True):
     """A factor on the confidence, 0 to 1, for verdicts of the statuses named.
 
     For `likelihood` the factor is the floor: a pair of likelihood p keeps floor + (1 - floor) * p. `limit` is the ratio
@@ -132,8 +131,7 @@ class Temper:
             raise ValueError(f"a factor of {self.factor} is not between 0 and 1")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
+class Example(Struct, frozen=True, kw_only=True):
     """Two claims and the id of the rule that decides them: the rule it stands in, or, for a near miss, another.
 
     A claim is given as in the rule file, field to text. `other` is a further claim of the fact, paired with the left.
@@ -146,8 +144,7 @@ class Example:
     other: Mapping[str, str] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terms:
+class Terms(Struct, frozen=True, kw_only=True):
     """What all verdict rules share: the words of explanations by language, and the factors on confidence.
 
     `words` maps a term to its text in each language. `lists` are the named word lists, in lower case.
@@ -158,8 +155,7 @@ class Terms:
     tempers: tuple[Temper, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VerdictRule:
+class VerdictRule(Struct, frozen=True, kw_only=True):
     """The first rule whose conditions all hold decides.
 
     `status` is `None` where the two figures are not comparable: then there is no finding. `confidence` is what the

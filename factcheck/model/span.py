@@ -1,10 +1,9 @@
 """Where something stands in a text."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A half-open range of code points, `text[start:end]`.
 
     The only positional type of the model: a pair of offsets has one natural order, and two million of them are made.

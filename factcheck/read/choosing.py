@@ -5,9 +5,10 @@ Patterns are those of Git: `*` stops at a slash, `**` does not, and one without 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from factcheck.model.errors import FactcheckError, InputError
 
@@ -22,16 +23,14 @@ _WILDCARDS = re.compile(r"\*+")
 _SIZE = 256 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True):
     """The user's patterns for files in folders: with `include`, only what fits one; without what fits `exclude`."""
 
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Ignored:
+class _Ignored(Struct, frozen=True):
     folder: Path
     patterns: "GitIgnoreSpec"
 

@@ -3,10 +3,11 @@
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import PurePath, PurePosixPath
+
+from msgspec import Struct
 
 from factcheck.model.document import Published, PublishedBasis
 from factcheck.model.errors import FactcheckError
@@ -24,8 +25,7 @@ _NUMBERS = (r"(\d{4})", r"(\d{1,2})", r"(\d{1,2})")
 _WHOLE = len(_NUMBERS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateOverride:
+class DateOverride(Struct, frozen=True, kw_only=True):
     """A date from the command line; `file` is the document it is for, as named or the end of its path, `None` all."""
 
     file: str | None

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from factcheck.model.layout import LayoutLexicon
 from factcheck.read.folding import DROPPED

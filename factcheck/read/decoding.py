@@ -2,7 +2,8 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.model.errors import InputError
 from factcheck.read.sources import shown
@@ -21,8 +22,7 @@ _CONTROLS_BORNE = 4
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decoded:
+class Decoded(Struct, frozen=True, kw_only=True):
     """A text without its byte-order mark, carriage returns kept; `guessed` where nothing but the bytes spoke for it."""
 
     text: str

@@ -6,7 +6,8 @@ which all but the first are figures; or rows between bars of which half hold fig
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.model.document import BlockKind
 from factcheck.model.layout import LayoutLexicon
@@ -26,8 +27,7 @@ _WIDEST, _LONGEST = 60, 400
 _DRAWN = frozenset("-+=|:_─━│┃┌└├═╔╚╠")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drawn:
+class Drawn(Struct, frozen=True, kw_only=True):
     """A table in a text: its first line, the line after its last one, and its cells."""
 
     start: int

@@ -3,15 +3,14 @@
 Every format ends in this one form; `structured` makes a document's outline of it.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from factcheck.model.document import BlockKind, Passage, Published
 from factcheck.model.location import Location
 from factcheck.model.span import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extracted:
+class Extracted(Struct, frozen=True, kw_only=True):
     """A file's text with its passages in ascending order, which do not overlap.
 
     `title` and `published` come from the file's metadata, `None` where it has none; `notes` and `unread` are those of a

@@ -2,8 +2,9 @@
 
 import codecs
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -17,8 +18,7 @@ class Kind(StrEnum):
     WORKBOOK = "an Excel file (.xlsx)"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
+class Unread(Struct, frozen=True, kw_only=True):
     """A kind of file that is not read: what it is in words, and what to do."""
 
     what: str

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.layout import LayoutLexicon
 
@@ -14,8 +16,7 @@ _MOST = 4
 _LONGEST = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """A cell that holds something: where it is, from 0, how far it stretches, and whether it is marked a header."""
 
     row: int
@@ -26,8 +27,7 @@ class Cell:
     head: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(Struct, frozen=True, kw_only=True):
     """What the rows of a table are, by their numbers: those of headers, and those that are one text across it."""
 
     heads: frozenset[int]

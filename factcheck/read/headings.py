@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from factcheck.model.document import BlockKind
 from factcheck.model.layout import LayoutLexicon

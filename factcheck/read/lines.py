@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.read.folding import DROPPED
 
@@ -21,8 +22,7 @@ _WIDEST_GAP = 8
 _INNER_STOP = re.compile("[。!?]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """A line without the blanks around it; `start` and `end` are offsets in the text, `text` what stands between.
 
     `gap` counts the empty lines before it, `indent` the blanks; `width` is in em, a half-width character half of one.

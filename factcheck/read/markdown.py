@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from factcheck.model.document import BlockKind
 from factcheck.model.layout import LayoutLexicon

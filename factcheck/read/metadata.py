@@ -1,10 +1,10 @@
 """What stands beside a text about it: Markdown front matter, and the sidecar file that overrides it."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from msgspec import Struct
 
 from factcheck.model.document import Published
 from factcheck.model.errors import FactcheckError
@@ -18,8 +18,7 @@ _SIDECAR_KEYS = frozenset({"title", "date", "source"})
 _SIDECAR_LIMIT = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
+class Metadata(Struct, frozen=True, kw_only=True):
     """Title and date as given; `None` where not. `end` is the offset in the text at which its body begins."""
 
     title: str | None = None

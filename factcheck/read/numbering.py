@@ -1,8 +1,9 @@
 """Numbers that lead a heading or a list item, and signs that lead one in their place."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from factcheck.model.layout import LayoutLexicon
 
@@ -13,8 +14,7 @@ _BULLET = re.compile("[•·●○■□◆◇▶►▪◦※☆★] ?|[-*+] |�
 _NO_DECIMAL = r"(?!\d)"
 
 
-@dataclass(frozen=True, slots=True)
-class Numberings:
+class Numberings(Struct, frozen=True):
     """All forms of a lexicon at once."""
 
     pattern: re.Pattern[str]

@@ -5,7 +5,8 @@ Plain text shows its structure by spacing and length alone (`plain`), Markdown b
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.model.document import BlockKind
 from factcheck.read.lines import Line
@@ -20,8 +21,7 @@ _WIDEST, _DEEPEST_HEADERS = 1_000, 3
 _Table = tuple[str | None, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where a cell stands: the table's number in its sheet, row and column, and over how many of them it stretches.
 
     Each `sheet` numbers its tables from 1; it is `None` in a text that has no sheets. `head` marks the cells that say
@@ -37,8 +37,7 @@ class Place:
     head: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A block to be: its lines, which the view joins, and what they are; `level` is 0 for all but headings.
 
     No heading above is one of a part that is `apart`, as notes are.

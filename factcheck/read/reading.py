@@ -3,8 +3,9 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from factcheck.model.document import Block, BlockKind, Document, Published, View
 from factcheck.model.errors import InputError

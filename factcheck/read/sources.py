@@ -4,8 +4,10 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.errors import InputError
 from factcheck.model.report import Skipped
@@ -24,8 +26,7 @@ _EVERYTHING = Choice()
 _PEEK = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """A document that is there to be read; `path` is `None` for standard input, whose name is "-".
 
     One that was `found` in a folder, and not named, is passed over where it cannot be read.
@@ -36,8 +37,7 @@ class Source:
     found: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class Sources(Struct, frozen=True, kw_only=True):
     """What the paths hold, both parts in the order of names."""
 
     files: tuple[Source, ...]

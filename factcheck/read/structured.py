@@ -6,8 +6,9 @@ by one are joined as there.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec.structs import replace
 
 from factcheck.model.document import Block, BlockKind, Passage, View
 from factcheck.model.layout import LayoutLexicon

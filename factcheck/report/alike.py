@@ -1,7 +1,8 @@
 """Groups the findings on one fact, so that n sources of two values read as one difference and not as n² alerts."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Severity
@@ -9,8 +10,7 @@ from factcheck.model.finding import Finding, Severity
 _LOUDNESS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(Struct, frozen=True, kw_only=True):
     """Findings of one rule between the same two values; `finding` is the surest of them and speaks for all.
 
     `findings` are all of them, of each fingerprint one, `finding` first.

@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from factcheck.model.acceptance import Accepted
 from factcheck.model.claim import Claim
@@ -18,16 +19,14 @@ from factcheck.report.lookup import Identity, identity
 Key = tuple[str, int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """A fact with the findings on its pairs."""
 
     limited: Limited
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
+class Header(Struct, frozen=True, kw_only=True):
     """What a report says of the run itself; `rule_names` and `rule_summaries` have names and summaries by id."""
 
     version: str
@@ -119,8 +118,7 @@ def _with_findings(
             yield item, findings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True, kw_only=True):
     min_confidence: float
     changed: Collection[str] | None
 

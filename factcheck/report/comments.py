@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
@@ -19,8 +20,7 @@ _WORD_END = re.compile(r"[\s:：]|-->")
 _REACH = 2000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comment:
+class Comment(Struct, frozen=True, kw_only=True):
     """A comment: the figures of the line `lines` are accepted, those written as `figure` alone unless it is empty.
 
     `line` counts from 1. Without a `reason` a comment accepts nothing.

@@ -1,14 +1,14 @@
 """The documents of a report that are all at hand."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.model.document import Document
 from factcheck.model.report import ReportedDocument
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Examined:
+class Examined(Struct, frozen=True, kw_only=True):
     """A document that was read; `role` is "checked" or "archive", `claims` counts those extracted from it."""
 
     document: Document

@@ -6,7 +6,8 @@ A browser counts text in units of UTF-16, and what acts on text is written out, 
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
@@ -20,8 +21,7 @@ REACH = 1200
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Embedded:
+class Embedded(Struct, frozen=True, kw_only=True):
     """Where a claim stands in the pieces of its document: figure and sentence as offsets in units of UTF-16."""
 
     segment: int
@@ -29,8 +29,7 @@ class Embedded:
     quote: tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
+class Text(Struct, frozen=True, kw_only=True):
     """A document's pieces, and the places of claims in them by their keys."""
 
     segments: tuple[str, ...]

@@ -2,7 +2,8 @@
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Status
@@ -15,8 +16,7 @@ _GRAVITY = {status: rank for rank, status in enumerate(Status)}
 _OFFSET = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shown:
+class _Shown(Struct, frozen=True, kw_only=True):
     """A fact that is not numbered yet; `first` is the number of the first of its claims as claims came."""
 
     label: str

@@ -1,8 +1,9 @@
 """Takes known differences out of what was found, and tells which acceptances do nothing any more."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from factcheck.model.acceptance import Acceptance, Accepted, Lapse, Stale
 from factcheck.model.finding import Finding, Status
@@ -13,8 +14,7 @@ from factcheck.report.limit import Limited
 from factcheck.report.represented import Represented
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """What was accepted before a run, by the file `by`, and what the run could find of it.
 
     `today` is the day that `until` is compared with; without one nothing lapses by its date. `checked` and `archived`

@@ -1,15 +1,16 @@
 """Keeps a fact of very many claims from having very many more pairs."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.model.claim import Claim
 from factcheck.model.pair import CLAIMS_PER_FACT, Fact, Pair
 from factcheck.model.period import Basis
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limited:
+class Limited(Struct, frozen=True, kw_only=True):
     """A fact with the pairs worth judging.
 
     `alike` groups the claims of equal value and period, in which one stands for all; it is empty where all pairs are

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_right
 from collections import OrderedDict
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from factcheck.model.claim import Claim
 from factcheck.model.document import Document
@@ -32,16 +33,14 @@ def line_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in _LINE_END.finditer(text))]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A position for people: both count from 1, the column in code points."""
 
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quote:
+class Quote(Struct, frozen=True, kw_only=True):
     """The sentence around a figure in three parts; `cut_before` and `cut_after` say where it was too long to keep."""
 
     before: str

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from typing import Generic, TypeVar
 
 from factcheck.model.errors import FactcheckError
-from factcheck.report.pickling import pickled
 
 Item = TypeVar("Item")
 #: What items are sorted by: of one length for all of them, and the same types in the same places.
@@ -110,7 +109,7 @@ class Ordered(Generic[Item]):
             self._file.execute("BEGIN")
             self._file.executemany(
                 f"INSERT INTO items VALUES ({marks})",
-                ((*map(_plain, key), pickled(item)) for key, item in self._waiting),
+                ((*map(_plain, key), pickle.dumps(item, pickle.HIGHEST_PROTOCOL)) for key, item in self._waiting),
             )
             self._file.execute("COMMIT")
         self._waiting.clear()

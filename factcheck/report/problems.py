@@ -1,8 +1,9 @@
 """The findings that a build or a review tool shows, each from the side of the document that somebody works on."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
+
+from msgspec import Struct
 
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Finding, Severity, Status
@@ -21,8 +22,7 @@ _LOUD = frozenset({Severity.ERROR, Severity.WARNING})
 _LOUDNESS = {severity: rank for rank, severity in enumerate(Severity)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """A finding with `here`, the figure to look at, and `there`, the one it is held against."""
 
     fact: ReportedFact

@@ -2,7 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from factcheck.model.acceptance import Acceptance
 from factcheck.model.fingerprint import fingerprint_of, side
@@ -16,8 +17,7 @@ _MOST_PAIRS = 10_000
 Names = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """The acceptances (`findings`, by number) whose figures a fact still has, though their pairs were not judged."""
 
     findings: frozenset[str] = frozenset()

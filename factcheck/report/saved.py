@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from factcheck.model.acceptance import Acceptance, Side
 from factcheck.model.errors import FactcheckError
@@ -14,8 +15,7 @@ Json = Mapping[str, Any]
 SHORTEST = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
+class Saved(Struct, frozen=True, kw_only=True):
     """A finding of a saved report with what it refers to; `claims` are its two sides with their `documents`."""
 
     finding: Json

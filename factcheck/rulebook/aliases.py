@@ -1,16 +1,16 @@
 """What each name of the user's aliases stands for in texts of one language."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from factcheck.model.alias import Alias, Aliases
 from factcheck.rulebook.names import NameLevel
 from factcheck.rulebook.places import PlaceLexicon
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FullName:
+class FullName(Struct, frozen=True, kw_only=True):
     """What a name stands for: `value` identifies it, `words` are how it is told where words are compared.
 
     `level` is what it is a name of; `None` for what nothing shows to be a territory or an organisation, and which is

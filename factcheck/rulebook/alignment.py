@@ -2,11 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import Generic, NoReturn, TypeVar
+
+from msgspec import Struct
 
 from factcheck.model.pair import Level
 from factcheck.rulebook.source import Entry, read_rule_file
@@ -25,8 +26,7 @@ class _Asked(dict[str, Named], Generic[Named]):
         raise self._entry.error(f"{self._missing} {name!r}, which alignment asks for")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """The levels of one comparison.
 
     A graded one has `steps`, the least values of its levels in rising order, and `grades`, one level more than steps:
@@ -48,8 +48,7 @@ class Comparison:
         return self.levels[level]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class AlignmentRules:
+class AlignmentRules(Struct, frozen=True, kw_only=True, eq=False):
     """Weights in bits, and the bounds of blocking and grouping.
 
     `prior` is the log odds of a candidate pair before anything is compared; `link` the likelihood from which two

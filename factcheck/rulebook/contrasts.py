@@ -1,9 +1,10 @@
 """Reads words that make two like phrases different facts: axes with sides, such as imports against exports."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from factcheck.rulebook.numbers import phrase
 from factcheck.rulebook.source import Entry, read_rule_file
@@ -15,8 +16,7 @@ Side = tuple[str, str]
 _UNMARKED = "unmarked"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ContrastLexicon:
+class ContrastLexicon(Struct, frozen=True, kw_only=True, eq=False):
     """The contrasts of a language; its contrasts.yaml says what each part means.
 
     `words` leads from a lower-case word to the sides it speaks of; `unmarked` from an axis to the side that silence

@@ -1,8 +1,9 @@
 """One language's lexicon: all its files together."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from factcheck.rulebook.aliases import FullName
 from factcheck.rulebook.contrasts import ContrastLexicon, load_contrasts
@@ -27,8 +28,7 @@ from factcheck.rulebook.words import WordLexicon, load_words
 UNSPACED = frozenset({"zh"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Lexicon:
+class Lexicon(Struct, frozen=True, kw_only=True, eq=False):
     """What is known of one language; `spaced` says whether its words stand apart. `aliases` come from the user."""
 
     language: str

@@ -1,9 +1,11 @@
 """Loads a folder of rules into the one frozen Rulebook that every stage is handed."""
 
 import hashlib
-from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from factcheck.model.alias import Aliases
 from factcheck.model.errors import RuleError
@@ -27,8 +29,7 @@ _DIGEST = 16
 _REMEMBERED = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Rulebook:
+class Rulebook(Struct, frozen=True, kw_only=True, eq=False):
     """All that is data: lexicons, vetoes, verdict rules, weights, and the names that the user gives.
 
     `digest` is a hash, in hex, of every rule file, and of the `aliases` where there are any. Lexicons are read when a

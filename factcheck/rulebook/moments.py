@@ -1,9 +1,11 @@
 """What the words of one time can say, before anything is known about the document: the output of the time lexicon."""
 
-from dataclasses import dataclass, fields, replace
 from datetime import date
 from enum import IntEnum, StrEnum
 from itertools import compress, product
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Level(IntEnum):
@@ -32,8 +34,7 @@ class Anchor(StrEnum):
     CONTEXT = "context"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shift:
+class Shift(Struct, frozen=True, kw_only=True):
     """So many units away from an anchor: 去年 is one year before the document's; 次年 one after the context's."""
 
     unit: Unit
@@ -41,8 +42,7 @@ class Shift:
     anchor: Anchor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
+class Window(Struct, frozen=True, kw_only=True):
     """A stretch of time that touches the document's date: 近5年 ends there, 未来十年 (`ahead`) begins there."""
 
     amount: int
@@ -50,8 +50,7 @@ class Window:
     ahead: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
+class Moment(Struct, frozen=True, kw_only=True):
     """One time as written; what is `None` was not written.
 
     The plural fields are closed ranges inside the next coarser unit: 上半年 is months 1 to 6 of some year, 底 after a
@@ -96,11 +95,14 @@ class Moment:
 
     def joined(self, other: "Moment") -> "Moment":
         """Both together; where both say something, `other` wins."""
-        said = {name: value for name in _FIELDS if (value := getattr(other, name)) is not None and value is not False}
+        said = {
+            name: value
+            for name in Moment.__struct_fields__
+            if (value := getattr(other, name)) is not None and value is not False
+        }
         return replace(self, **said)
 
 
-_FIELDS = tuple(field.name for field in fields(Moment))
 #: The levels that are written, by whether each of them is.
 _LEVELS = {said: tuple(compress(Level, said)) for said in product((False, True), repeat=len(Level))}
 _SHIFT_LEVELS = {

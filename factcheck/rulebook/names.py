@@ -1,10 +1,11 @@
 """Reads how names of territories and organisations end: names.yaml of a language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from factcheck.rulebook.numbers import phrase
 from factcheck.rulebook.source import Entry, read_rule_file
@@ -24,8 +25,7 @@ class NameLevel(StrEnum):
     ORGANIZATION = "organization"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class NameLexicon:
+class NameLexicon(Struct, frozen=True, kw_only=True, eq=False):
     """Endings and references by word, longest first; the language's names.yaml says what each is for.
 
     `home` is the country that a reference means without naming it, `None` where the language is that of many.

@@ -1,26 +1,25 @@
 """Reads how a language writes numbers: numerals, counters, and the words that bound or widen a number."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_type_hints
+
+from msgspec import Struct
 
 from factcheck.model.quantity import Modifier
 from factcheck.rulebook.source import Entry, read_rule_file
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bound:
+class Bound(Struct, frozen=True, kw_only=True):
     """What a modifier word does: `closed` says whether the bound itself belongs to the interval."""
 
     modifier: Modifier
     closed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class ModifierLexicon:
+class ModifierLexicon(Struct, frozen=True, kw_only=True, eq=False):
     """Modifier words by place; `near` and `about` are shares of the number, `reach` counts characters.
 
     zh/modifiers.yaml says what each part means.
@@ -45,8 +44,7 @@ class ModifierLexicon:
     about: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class HanNumerals:
+class HanNumerals(Struct, frozen=True, kw_only=True, eq=False):
     """How Chinese writes numbers; zh/numerals.yaml says what each part means."""
 
     digits: Mapping[str, int]
@@ -92,8 +90,7 @@ class HanNumerals:
     senses: Mapping[str, Mapping[str, frozenset[str]]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class LatinNumerals:
+class LatinNumerals(Struct, frozen=True, kw_only=True, eq=False):
     """How English writes numbers; en/numerals.yaml says what each part means."""
 
     words: Mapping[str, int]
@@ -146,8 +143,7 @@ class LatinNumerals:
     singular: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class CounterLexicon:
+class CounterLexicon(Struct, frozen=True, kw_only=True, eq=False):
     """Counters with their kind; zh/counters.yaml says what each part means."""
 
     kinds: Mapping[str, str]
@@ -200,7 +196,7 @@ def load_latin_numerals(path: Path) -> LatinNumerals:
 
 
 def _numerals(path: Path, kind: type[HanNumerals | LatinNumerals]) -> dict[str, Any]:
-    parts = {field.name: field.type for field in fields(kind)}
+    parts = get_type_hints(kind)
     root = read_rule_file(path).mapping(required=" ".join(parts))
     return {name: _PARTS[type_](root[name]) for name, type_ in parts.items()}
 

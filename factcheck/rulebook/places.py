@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from factcheck.rulebook.numbers import phrase
 from factcheck.rulebook.source import Entry, read_rule_file
@@ -36,8 +37,7 @@ class PlaceRelation(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A place under its canonical name. `parts` are the members of a region, else the place itself.
 
     `around` are all places that hold it by descent, itself included; regions are not among them.
@@ -50,8 +50,7 @@ class Place:
     around: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class PlaceLexicon:
+class PlaceLexicon(Struct, frozen=True, kw_only=True, eq=False):
     """The places of a language; its places.yaml says what each part means. `forms` leads from words to names.
 
     `words` are the forms with the kept words, which hide the places inside them; `alone` finds the characters that are

@@ -1,17 +1,17 @@
 """Reads words that may state the same fact, and puts one word of each group in place of the others."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from factcheck.rulebook.numbers import phrase
 from factcheck.rulebook.source import Entry, read_rule_file
 from factcheck.rulebook.wordlist import WordList
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class SynonymLexicon:
+class SynonymLexicon(Struct, frozen=True, kw_only=True, eq=False):
     """The synonyms of a language; its synonyms.yaml says what each part means.
 
     `canonical` leads from each word to the first of its group, which leads to itself; `roles` from each word to the

@@ -6,8 +6,9 @@ it can begin with, so one character class finds the candidates and one compiled 
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from factcheck.rulebook.moments import Moment
 from factcheck.rulebook.source import Entry
@@ -19,8 +20,7 @@ _ATOMIC = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]")
 _UNBOUNDED = re.compile(r"[*+]|\{\d*,\}")
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Atom:
+class Atom(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     """One way of writing a part of a time: an expression whose groups fill fields, or fixed words that say a moment.
 
     `name` marks what is never a period (the year in an edition's name).
@@ -36,8 +36,7 @@ class Atom:
         return re.compile(self.source)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Choice:
+class Choice(Struct, frozen=True, kw_only=True, eq=False, dict=True):
     """Every atom that can begin with one character, in the order in which they are tried."""
 
     atoms: tuple[Atom, ...]

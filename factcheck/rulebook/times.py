@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from factcheck.rulebook.moments import Level, Moment, Unit
 from factcheck.rulebook.source import Entry, read_rule_file
@@ -57,8 +58,7 @@ class Mark(StrEnum):
     ANNUAL = "annual"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class NameRules:
+class NameRules(Struct, frozen=True, kw_only=True, eq=False):
     """When a year belongs to a name and is no period.
 
     `title` finds bracketed titles; `quoted` short quotations, which are names where `behind` or their first character
@@ -70,8 +70,7 @@ class NameRules:
     behind: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Dateline:
+class Dateline(Struct, frozen=True, kw_only=True, eq=False):
     """How a dateline looks: `behind` follows its date, at most `within` characters into the text.
 
     Otherwise it stands behind one of `labels`, or on a line of its own of at most `short` characters, where `signed`
@@ -85,8 +84,7 @@ class Dateline:
     short: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class TimeLexicon:
+class TimeLexicon(Struct, frozen=True, kw_only=True, eq=False):
     """Everything that reading times in one language needs, compiled.
 
     `trigger` finds where an expression may begin and `choices`, by first character, what may begin there; `followers`

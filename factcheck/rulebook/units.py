@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from factcheck.model.errors import RuleError
 
@@ -14,8 +15,7 @@ from factcheck.model.errors import RuleError
 KNOWN = Path(__file__).with_name("units.json")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Struct, frozen=True, kw_only=True):
     """A unit of measure: base value = written value * factor + offset."""
 
     name: str
@@ -24,8 +24,7 @@ class Unit:
     offset: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class UnitTable:
+class UnitTable(Struct, frozen=True, kw_only=True, eq=False):
     """The units of a rulebook by written form; one table is equal to itself alone, so that it can be a cache's key."""
 
     forms: Mapping[str, Unit]

@@ -1,13 +1,13 @@
 """Reads the `when` of verdict rules against the closed vocabulary of `conditions.yaml`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import reduce
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from factcheck.model.claim import Kind, Modality, ScopeRole
 from factcheck.model.rule import Condition, ConditionName, Terms, TimeRelation
@@ -20,8 +20,7 @@ _SHOWN = 3
 _ARGUMENTS = "roles kinds groups times modality comparison levels words against count rate"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(Struct, frozen=True, kw_only=True):
     """What the vocabulary says of one condition: the arguments it takes, and its text in each language."""
 
     takes: tuple[str, ...]

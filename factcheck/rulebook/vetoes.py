@@ -1,8 +1,9 @@
 """Reads the reasons to ignore a number: one YAML file a veto, `rules/README.md` has the grammar."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from factcheck.model.claim import ScopeRole
 from factcheck.model.errors import RuleError
@@ -12,8 +13,7 @@ from factcheck.rulebook.source import Entry, read_rule_file
 WINDOW = 24
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Veto:
+class Veto(Struct, frozen=True, kw_only=True, eq=False):
     """A pattern of figures that are no quantity of the text. Expressions that are `None` are not asked.
 
     `before` must match up to the figure's start and `after` from its end, each within `WINDOW` code points and its

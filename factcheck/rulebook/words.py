@@ -1,10 +1,11 @@
 """Reads the words that decide what a figure's surroundings say: words.yaml of a language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct
 
 from factcheck.rulebook.numbers import phrase
 from factcheck.rulebook.source import Entry, read_rule_file
@@ -13,8 +14,7 @@ from factcheck.rulebook.source import Entry, read_rule_file
 _TABLES = frozenset({"rate", "joint"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class WordLexicon:
+class WordLexicon(Struct, frozen=True, kw_only=True, eq=False):
     """Word sets by role; the language's words.yaml says what each is for."""
 
     breaks: frozenset[str]
@@ -67,7 +67,7 @@ class WordLexicon:
 
 def load_words(path: Path) -> WordLexicon:
     """Reads words.yaml."""
-    root = read_rule_file(path).mapping(required=" ".join(WordLexicon.__dataclass_fields__))
+    root = read_rule_file(path).mapping(required=" ".join(WordLexicon.__struct_fields__))
     values: dict[str, Any] = {
         name: frozenset(map(phrase, entry.texts())) for name, entry in root.items() if name not in _TABLES
     }

@@ -1,8 +1,10 @@
 """Turns annotated sets into examples of pairs that are, and pairs that are not, of one fact."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from accuracy.gold import read_gold
 from accuracy.ground import Ground

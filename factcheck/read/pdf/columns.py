@@ -1,10 +1,11 @@
 """Puts the blocks of a page into the order in which they are read: column by column, between what spans them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from factcheck.read.grid import Cell
 from factcheck.read.lines import is_cjk
@@ -23,8 +24,7 @@ Interval = tuple[float, float]
 Box = TypeVar("Box")
 
 
-@dataclass(slots=True, kw_only=True)
-class Block:
+class Block(Struct, kw_only=True):
     """Lines below one another in one size, or the cells of a table with their lines."""
 
     lines: list[Printed]

@@ -3,13 +3,13 @@
 import ctypes
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
 from math import pi
 from typing import Any, NamedTuple
 
 import pypdfium2
+from msgspec import Struct
 from pypdfium2 import raw
 
 from factcheck.model.errors import InputError
@@ -50,8 +50,7 @@ class Problem(StrEnum):
     DAMAGED = "cannot be opened: the file is damaged there; export the PDF again"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A page from 1: its size in points and its glyphs in the order of the file, and why it could not be read whole."""
 
     number: int

@@ -2,9 +2,10 @@
 
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from factcheck.read.pdf.glyphs import Glyph, Page
 
@@ -21,8 +22,7 @@ _WIDE = "\u2e80"
 _SHADOW = 0.5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class Printed(Struct, frozen=True, kw_only=True):
     """A printed line or a piece of one: its words, its box in points from the top of its page, and its size (em)."""
 
     text: str

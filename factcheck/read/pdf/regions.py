@@ -6,9 +6,10 @@ What tells them apart is text, whose lines fill their column, and that a table b
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
+
+from msgspec import Struct
 
 from factcheck.model.layout import LayoutLexicon
 from factcheck.read.grid import is_figure
@@ -25,8 +26,7 @@ _ROWS, _NEAR = 2, 1.5
 _MOST, _DEPTH = 1_500, 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Stack:
+class _Stack(Struct, frozen=True, kw_only=True):
     """A block with its edges; `is_text` where its lines are those of a text."""
 
     lines: tuple[Printed, ...]
@@ -35,8 +35,7 @@ class _Stack:
     is_text: bool
 
 
-@dataclass(slots=True, kw_only=True)
-class _Column:
+class _Column(Struct, kw_only=True):
     """What stands below one another; `is_text` where there is text among it."""
 
     stacks: list[_Stack]

@@ -1,7 +1,8 @@
 """Puts names of a table's rows together that go over several lines, beside figures on one of them or between two."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from factcheck.model.layout import LayoutLexicon
 from factcheck.read.grid import is_figure

@@ -1,7 +1,8 @@
 """What the markup of a sheet says that is not told row by row: merged cells, cells too far out, missing results."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 #: Merged ranges of a sheet that count.
 _MOST_MERGED = 50_000
@@ -15,8 +16,7 @@ _FAR = re.compile(
 _UNCOUNTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Markup:
+class Markup(Struct, frozen=True, kw_only=True):
     """Beyond its rows: `merged` are the rows and columns, from 0, where ranges begin, and their width and height."""
 
     merged: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)

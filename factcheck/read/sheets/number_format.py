@@ -1,9 +1,10 @@
 """Writes a number as the format of its cell shows it: digits, scale, percent sign, and the words around it."""
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 _SECTION = re.compile(r'(?:[^;"]|"[^"]*")+')
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,15}(?:\.\d{1,15})?)\]")
@@ -24,8 +25,7 @@ _MOST_DECIMALS = 30
 _EXACTLY = Context(prec=400, rounding=ROUND_HALF_UP)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Form:
+class _Form(Struct, frozen=True, kw_only=True):
     """A section of a format: the words before and after the number, and the marks that stand for its digits.
 
     A decimal point that is only a word ("0!.0,") stands in `core` as an apostrophe.

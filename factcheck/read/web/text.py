@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from lxml import html
+from msgspec import Struct
 
 from factcheck.model.document import BlockKind
 from factcheck.model.layout import LayoutLexicon
@@ -61,8 +61,7 @@ def read_page(content: bytes, name: str, encoding: str | None, layout: LayoutLex
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Box:
+class _Box(Struct, frozen=True, kw_only=True):
     """A cell with the element it is; `is_text` where it holds blocks of its own, as cells do that lay a page out."""
 
     cell: Cell

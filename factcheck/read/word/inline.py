@@ -5,9 +5,10 @@ characters and the instructions of fields are left out.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from factcheck.model.layout import LayoutLexicon
 from factcheck.read import raised
@@ -30,8 +31,7 @@ _GONE = frozenset({"del", "moveFrom"})
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """Words as one element of the file has them: from `skipped` code points into its text on, for a `w:t`."""
 
     text: str
@@ -39,8 +39,7 @@ class Piece:
     skipped: int = 0
 
 
-@dataclass(slots=True, kw_only=True)
-class Words:
+class Words(Struct, kw_only=True):
     """A paragraph's words, the text boxes anchored in it, and its notes: what kind they are of and their ids.
 
     `runs_on` says that the mark at its end was deleted, so that the next paragraph continues it.

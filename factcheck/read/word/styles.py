@@ -1,9 +1,10 @@
 """Which paragraph styles of a Word file are headings, titles, or lines of a table of contents."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from factcheck.read.outline import DEEPEST
 from factcheck.read.xml import attribute, child, local
@@ -13,8 +14,7 @@ _HEADING, _TITLE, _CONTENTS = "heading ", "title", ("toc ", "contents ")
 _DERIVATIONS = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     """What a style makes of a paragraph; `level` is 0 for text, 1 for the title, 2 for the outermost heading."""
 
     level: int = 0

@@ -1,9 +1,10 @@
 """The cells of a table of a Word file: where they stand and what is in them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from factcheck.read.grid import Cell
 from factcheck.read.lines import CLOSERS
@@ -18,8 +19,7 @@ _WIDEST = 512
 _STOPS = tuple("。！？；")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class Box(Struct, frozen=True, kw_only=True):
     """A cell with its paragraphs that hold anything, each with its words, and the tables in it."""
 
     cell: Cell

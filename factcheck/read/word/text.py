@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from factcheck.model.document import BlockKind, Published, PublishedBasis
 from factcheck.model.layout import LayoutLexicon
@@ -28,8 +28,7 @@ _LONGEST, _TEMPLATE = 60, "2013-12-23T23:15:00Z"
 _DRAWN = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """Words of the extracted text as one element of the file has them, a `w:t` mostly.
 
     They begin at `start` in the extracted text, and `skipped` code points into the element's own text.
@@ -42,8 +41,7 @@ class Run:
     skipped: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordText:
+class WordText(Struct, frozen=True, kw_only=True):
     """The text of a Word file; `runs` in ascending order say which element of `package` each word stands in."""
 
     extracted: Extracted
