@@ -28,7 +28,12 @@ class Terms:
         self._dropped = re.compile(
             f"(?P<kept>{edge}(?:{alternation(words.kept)}){edge})|{edge}(?:{dropped}){edge}", re.I
         )
-        self._synonyms = lexicon.synonyms
+        synonyms = lexicon.synonyms
+        self._listed = synonyms.listed
+        #: The term that a word of a group gives beside its characters.
+        self._said = {
+            word: intern(_SYNONYM + first) for word, first in synonyms.canonical.items() if not synonyms.is_light(first)
+        }
         told = words.acts | words.flow | lexicon.synonyms.canonical.keys()
         self.telling = WordList(told - words.generic, whole=lexicon.spaced)
         self.generic = frozenset(term for word in words.generic for term in _each(word))
@@ -39,9 +44,9 @@ class Terms:
 
         Decoration and function words are dropped; no pair of characters reaches over them.
         """
-        synonyms = self._synonyms
-        told = (word for word in synonyms.words(text) if not synonyms.is_light(word))
-        return frozenset((*_each(self._dropped.sub(_kept, text)), *map(_SYNONYM.__add__, told)))
+        said, terms = self._said, set(_each(self._dropped.sub(_kept, text)))
+        terms.update(said[word] for start, end in self._listed.find(text) if (word := text[start:end].lower()) in said)
+        return frozenset(terms)
 
 
 @cache

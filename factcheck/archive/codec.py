@@ -59,7 +59,7 @@ def encode_published(published: Published | None) -> str | None:
     if published is None:
         return None
     ends = (published.start, published.end, published.clock, published.after)
-    return json.dumps([*(None if end is None else end.isoformat() for end in ends), published.basis.value])
+    return json.dumps([*(None if end is None else end.isoformat() for end in ends), published.basis])
 
 
 def decode_published(content: str) -> Published:
@@ -84,11 +84,11 @@ def _row(claim: Claim, number: Callable[[str], int]) -> Row:
         _slot(claim.subject, number),
         _slot(claim.measure, number),
         [
-            [item.role.value, number(item.text), number(item.value), _span(item.span), number(item.filler)]
+            [item.role, number(item.text), number(item.value), _span(item.span), number(item.filler)]
             for item in claim.scope
         ],
-        claim.kind.value,
-        claim.modality.value,
+        claim.kind,
+        claim.modality,
         _quantity(claim.quantity),
         _period(claim.period, number),
         [number(text) for text in around],
@@ -146,7 +146,7 @@ def _quantity(quantity: Quantity) -> Row:
         int(quantity.high_closed),
         quantity.unit,
         quantity.dimension,
-        quantity.modifier.value,
+        quantity.modifier,
         str(quantity.step),
         quantity.digits,
     ]
@@ -173,9 +173,9 @@ def _period(period: Period, number: Callable[[str], int]) -> Row:
     return [
         period.start and period.start.isoformat(),
         period.end and period.end.isoformat(),
-        period.basis.value,
-        period.aspect.value,
-        period.grain.value,
+        period.basis,
+        period.aspect,
+        period.grain,
         None if period.text is None else number(period.text),
         _span(period.span),
     ]

@@ -16,6 +16,7 @@ MASK = "#"
 REACH = 60
 
 _CLAUSE_END = re.compile(r"[,;:!?。！？…—\n]+|(?<=[^A-Za-z])\.(?=\s)")
+_LATIN = re.compile("[A-Za-z]{2}")
 _ASIDE = re.compile(r"\(([^()]{1,200})\)")
 
 
@@ -91,13 +92,15 @@ class _Layer:
     def __init__(self, masked: str, span: Span, figures: Sequence[Span], manner: Manner) -> None:
         self.masked, self.span, self.figures = masked, span, figures
         self._marks, self._reach = manner.marks, manner.width * REACH
+        self._latin = _LATIN.search(masked) is not None
         self._clauses = _pieces(masked, span.start)
         self._clause_starts = [start for start, _ in self._clauses]
         self._figure_starts = [figure.start for figure in figures]
         self._last: Span | None = None
 
     def words(self, start: int, end: int) -> str:
-        return cut(self.masked, max(0, start - self.span.start), max(0, end - self.span.start))
+        start, end = max(0, start - self.span.start), max(0, end - self.span.start)
+        return cut(self.masked, start, end) if self._latin else self.masked[start:end]
 
     def lead(self, at: int) -> tuple[str, ...]:
         """The words in front of a place: of its own clause, then of the two clauses before."""

@@ -126,8 +126,7 @@ class NameLearner:
 
         Nor where what ends at `end`, behind `at`, can be no name wherever it begins.
         """
-        stem = text[max(0, at - _SHORTEST) : at]
-        if len(stem) < _SHORTEST or not all(map(_is_han, stem)) or self._has_tail(text, end):
+        if at - floor < _SHORTEST or not all(map(_is_han, text[at - _SHORTEST : at])) or self._has_tail(text, end):
             return None
         window = max(floor, at - _WINDOW)
         start = self._chunker.start(text, at, window)

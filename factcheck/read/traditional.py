@@ -3,14 +3,15 @@
 Only characters that no simplified text is written with are looked at, each by itself: a view replaces one for one.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from opencc import OpenCC
 
-#: The character set of simplified Chinese; what is in it is left as it is, as 乾 and 著 have uses of their own there.
-_SIMPLIFIED = "gb2312"
+#: Where the ideographs of GB 2312 stand, the character set of simplified Chinese.
+_ROWS, _CELLS = range(0xB0, 0xF8), range(0xA1, 0xFF)
 _FIRST, _LAST = "\u3400", "\u9fff"
 
 
@@ -18,17 +19,20 @@ def simplified(text: str) -> dict[int, str]:
     """The traditional characters of a text, each with its simplified one; empty for a simplified text."""
     if text.isascii():
         return {}
-    return {ord(char): shown for char in set(text) if _FIRST <= char <= _LAST and (shown := _simplified(char))}
+    unlike = set(text).difference(_plain())
+    return {ord(char): shown for char in unlike if _FIRST <= char <= _LAST and (shown := _simplified(char))}
+
+
+@cache
+def _plain() -> frozenset[str]:
+    """The ideographs that are left as they are; some, as 乾 and 著, have uses of their own in simplified texts."""
+    return frozenset(bytes(chain.from_iterable(product(_ROWS, _CELLS))).decode("gb2312", "ignore"))
 
 
 @lru_cache(maxsize=8192)
 def _simplified(char: str) -> str | None:
-    try:
-        char.encode(_SIMPLIFIED)
-    except UnicodeEncodeError:
-        shown = _converter().convert(char)
-        return shown if len(shown) == 1 and shown != char else None
-    return None
+    shown = _converter().convert(char)
+    return shown if len(shown) == 1 and shown != char else None
 
 
 @lru_cache(maxsize=1)

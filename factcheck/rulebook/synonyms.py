@@ -36,11 +36,6 @@ class SynonymLexicon(Struct, frozen=True, kw_only=True, eq=False):
             read = end
         return "".join([*pieces, text[read:]])
 
-    def words(self, text: str) -> frozenset[str]:
-        """The canonical words that a text has a synonym of, or has themselves."""
-        said = {text[start:end].lower() for start, end in self.listed.find(text)}
-        return frozenset(self.canonical[word] for word in said if word in self.canonical)
-
     def role(self, word: str) -> str | None:
         """The role of a word's group, or `None` for a word of no group."""
         return self.roles.get(word.lower())
