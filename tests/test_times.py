@@ -80,6 +80,14 @@ _BROKEN = {
 }
 
 
+def test_every_pattern_is_one(lexicons: dict[str, TimeLexicon]) -> None:
+    """Those of the shipped lexicons compile, which nothing tries before a text needs them."""
+    for lexicon in lexicons.values():
+        for choice in (*lexicon.choices.values(), *lexicon.followers.values()):
+            assert choice.pattern
+            assert all(atom.pattern for atom in choice.atoms)
+
+
 @pytest.mark.parametrize("name", _BROKEN)
 def test_a_broken_lexicon_names_its_line(name: str, root: Path, tmp_path: Path) -> None:
     """A mistake in times.yaml is an error with the file, the line's number and the line."""

@@ -65,11 +65,11 @@ class Vetoes:
 def _asked(veto: Veto) -> _Asked:
     return _Asked(
         veto=veto,
-        figure=veto.figure and veto.figure.fullmatch,
-        after=veto.after and veto.after.match,
-        before=veto.before and veto.before.search,
-        not_before=veto.not_before and veto.not_before.search,
-        not_after=veto.not_after and veto.not_after.match,
+        figure=veto.figure.fullmatch if veto.figure else None,
+        after=veto.after.match if veto.after else None,
+        before=veto.before.search if veto.before else None,
+        not_before=veto.not_before.search if veto.not_before else None,
+        not_after=veto.not_after.match if veto.not_after else None,
     )
 
 

@@ -2,10 +2,8 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-#: First characters that are tried one after another, behind one look at whether any of them stands there.
-_BLOCK = 64
 #: First characters up to which Python's own look at them is as fast, and nothing has to be compiled for another. It
 #: has none at letters of either case.
 _FEW = 40
@@ -15,8 +13,8 @@ def alternation(words: Iterable[str]) -> str:
     """An expression matching the longest of `words` at a place; it matches nowhere for no words.
 
     Python tries alternatives one after another, so a flat list of some hundred words costs each character of a text
-    some hundred tries. Words are therefore grouped by first character, and these into blocks, and each level of many is
-    entered only where a first and a second character of its words stand.
+    some hundred tries. Words are therefore grouped by first character, and the groups of many entered only where a
+    first and a second character of the words stand.
     """
     words = set(words)
     by_first: dict[str, list[str]] = defaultdict(list)
@@ -24,21 +22,12 @@ def alternation(words: Iterable[str]) -> str:
         by_first[word[0]].append(word[1:])
     if not by_first:
         return "(?!)"
-    groups = sorted(by_first.items())
-    blocks = [groups[at : at + _BLOCK] for at in range(0, len(groups), _BLOCK)]
-    if len(blocks) == 1:
-        return _block(groups)
-    return f"{beginning(words)}(?:{'|'.join(map(_block, blocks))})"
-
-
-def _block(groups: Sequence[tuple[str, list[str]]]) -> str:
     choices = (
         re.escape(first) + "(?:" + "|".join(map(re.escape, sorted(rests, key=lambda rest: (-len(rest), rest)))) + ")"
-        for first, rests in groups
+        for first, rests in sorted(by_first.items())
     )
-    looked = len(groups) > _FEW or any(first.lower() != first.upper() for first, _ in groups)
-    look = beginning(first + rest for first, rests in groups for rest in rests) if looked else ""
-    return f"{look}(?:{'|'.join(choices)})"
+    looked = len(by_first) > _FEW or any(first.lower() != first.upper() for first in by_first)
+    return f"{beginning(words) if looked else ''}(?:{'|'.join(choices)})"
 
 
 def beginning(words: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from factcheck.model.claim import ScopeRole
 from factcheck.model.errors import RuleError
+from factcheck.rulebook.expression import Expression, read_expression
 from factcheck.rulebook.source import Entry, read_rule_file
 
 #: Code points before and after a figure that a veto may look at; it bounds every expression's work.
@@ -28,11 +29,11 @@ class Veto(Struct, frozen=True, kw_only=True, eq=False):
     why: str
     forms: frozenset[str]
     dimensions: frozenset[str]
-    before: re.Pattern[str] | None
-    not_before: re.Pattern[str] | None
-    figure: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    not_after: re.Pattern[str] | None
+    before: Expression | None
+    not_before: Expression | None
+    figure: Expression | None
+    after: Expression | None
+    not_after: Expression | None
     scope: ScopeRole | None
     vetoed: tuple[str, ...]
     kept: tuple[str, ...]
@@ -73,13 +74,8 @@ def _read(path: Path) -> Veto:
     )
 
 
-def _expression(entry: Entry | None, frame: str) -> re.Pattern[str] | None:
-    if entry is None:
-        return None
-    try:
-        return re.compile(frame.format(entry.text()))
-    except re.error as error:
-        raise entry.error(f"not a regular expression: {error}") from error
+def _expression(entry: Entry | None, frame: str) -> Expression | None:
+    return None if entry is None else read_expression(entry, frame)
 
 
 def _marked(entry: Entry) -> str:
