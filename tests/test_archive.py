@@ -103,9 +103,9 @@ def test_an_archive_follows_its_documents(news: Path, monkeypatch: pytest.Monkey
     (news / "002.txt.meta.yaml").write_text("date: 2035-01-01\n", encoding="utf-8")
     read: list[str] = []
 
-    def noted(source: Source, manner: Manner, rulebook: Rulebook) -> Reading:
+    def noted(source: Source, manner: Manner, rulebook: Rulebook, content: bytes | None = None) -> Reading:
         read.append(source.name)
-        return read_document(source, manner, rulebook)
+        return read_document(source, manner, rulebook, content)
 
     monkeypatch.setattr(packing, "read_document", noted)
     assert build(archive, news) == Changes(added=1, changed=2, removed=1, unchanged=NEWS - 3)

@@ -46,11 +46,13 @@ def pack_document(wanted: Wanted, manner: Manner, rulebook: Rulebook) -> Packed 
 
 
 def _pack_changed(wanted: Wanted, manner: Manner, rulebook: Rulebook) -> Packed | None:
-    # Standard input can be read once, and is in no archive that would know it.
-    state = state_of(wanted.source, manner) if wanted.source.path else ""
+    # What is archived is what its state was taken of, whatever happens to the file meanwhile.
+    content = read_bytes(wanted.source)
+    # Standard input is in no archive that would know it.
+    state = state_of(content, wanted.source, manner) if wanted.source.path else ""
     if state == wanted.known:
         return None
-    reading = read_document(wanted.source, manner, rulebook)
+    reading = read_document(wanted.source, manner, rulebook, content)
     beside = sidecar(wanted.source.path, rulebook.layout) if wanted.source.path else Metadata()
     date = choose_override(manner.dates, wanted.source.name)
     origin = Origin(path=wanted.path, state=state, title=beside.title, published=date or beside.published)
@@ -101,11 +103,11 @@ def _packed(reading: Reading, origin: Origin, rulebook: Rulebook) -> Packed:
     return pack(reading.document, origin, claims, list(map(_trait, claims)), terms)
 
 
-def state_of(source: Source, manner: Manner) -> str:
+def state_of(content: bytes, source: Source, manner: Manner) -> str:
     """A hash, in hex, of everything that a document is read from: its bytes, those beside it, the user's words."""
     state = hashlib.sha256()
-    for content in (read_bytes(source), _beside(source.path), _said(source, manner)):
-        state.update(len(content).to_bytes(8, "big") + content)
+    for part in (content, _beside(source.path), _said(source, manner)):
+        state.update(len(part).to_bytes(8, "big") + part)
     return state.hexdigest()
 
 

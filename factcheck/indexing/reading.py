@@ -47,11 +47,12 @@ class Reading(Struct, frozen=True, kw_only=True):
         return tuple(claim for claim in self.claims if claim.vetoed is None)
 
 
-def read_document(source: Source, manner: Manner, rulebook: Rulebook) -> Reading:
-    """Reads one document. Raises `InputError` where it cannot be read."""
+def read_document(source: Source, manner: Manner, rulebook: Rulebook, content: bytes | None = None) -> Reading:
+    """Reads one document, from its `content` where that was read before. Raises `InputError` where it cannot be."""
     document = read_source(
         source,
         layout=rulebook.layout,
+        content=content,
         encoding=manner.encoding,
         override=choose_override(manner.dates, source.name),
     )

@@ -40,13 +40,19 @@ _NOTHING_BESIDE = Metadata()
 
 
 def read_source(
-    source: Source, *, layout: LayoutLexicon, encoding: str | None = None, override: Published | None = None
+    source: Source,
+    *,
+    layout: LayoutLexicon,
+    content: bytes | None = None,
+    encoding: str | None = None,
+    override: Published | None = None,
 ) -> Document:
     """Reads one document. `encoding` and `override` (its publication date) come from the user and win.
 
+    `content` are its bytes where they were read before.
     Raises `InputError` for what cannot be read or is of a kind that is not read, `FactcheckError` for a wrong sidecar.
     """
-    content = read_bytes(source)
+    content = read_bytes(source) if content is None else content
     beside = sidecar(source.path, layout) if source.path else Metadata()
     if override is not None:
         beside = replace(beside, published=override)

@@ -25,7 +25,7 @@ from factcheck.extract import extract  # noqa: E402 the same
 from factcheck.indexing.packing import Wanted, pack_document, state_of  # noqa: E402 the same
 from factcheck.indexing.reading import Manner  # noqa: E402 the same
 from factcheck.read.reading import read_source  # noqa: E402 the same
-from factcheck.read.sources import Source  # noqa: E402 the same
+from factcheck.read.sources import Source, read_bytes  # noqa: E402 the same
 from factcheck.rulebook.load import Rulebook, load_rulebook  # noqa: E402 the same
 
 ARTICLES, RUNS = 100, 7
@@ -74,9 +74,10 @@ def _steps_of(source: Source, manner: Manner, rulebook: Rulebook) -> list[float]
     """Seconds of the steps of a document, and of all that come before it is sent, done once more."""
     forget = compiled_terms(rulebook.lexicon("zh")).of.cache_clear
     marks = [time.process_time()]
-    state_of(source, manner)
+    content = read_bytes(source)
+    state_of(content, source, manner)
     marks.append(time.process_time())
-    document = read_source(source, layout=rulebook.layout)
+    document = read_source(source, layout=rulebook.layout, content=content)
     marks.append(time.process_time())
     extraction = extract(document, rulebook)
     marks.append(time.process_time())
