@@ -30,10 +30,8 @@ def _relation(lexicon: Lexicon, left: frozenset[str], right: frozenset[str]) -> 
     relation = lexicon.places.relate(left, right)
     if relation is not PlaceRelation.UNKNOWN:
         return "nested" if relation in (PlaceRelation.WITHIN, PlaceRelation.CONTAINS) else str(relation)
-    if not left or not right:
-        return "unknown"
-    if left & right:
-        return "same"
+    if not left or not right or left & right:
+        return "same" if left & right else "unknown"
     levels = [{level for name in names for level in lexicon.levels(name)} for names in (left, right)]
     if not all(levels):
         return "unknown"

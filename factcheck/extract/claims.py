@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -49,6 +50,16 @@ class _Sentence(Struct, frozen=True, kw_only=True):
         """The number that the figures of a clause are per (每万人)."""
         at = bisect_left(self.bases, clause.start, key=_start)
         return self.bases[at] if at < len(self.bases) and clause.contains(self.bases[at].span) else None
+
+
+class _Told(NamedTuple):
+    """A figure with its place, its end of a series, the number of that, and the time that dates it in a list."""
+
+    figure: Figure
+    place: Place
+    endpoint: Endpoint | None
+    series: int
+    time: Span | None
 
 
 class Assembler:
@@ -126,30 +137,23 @@ class Assembler:
             dated = bisect_left(self._time_starts, place.item.start) < bisect_left(self._time_starts, figure.span.start)
             dated = dated and not self._language.kinds.is_change(place.before)
             series = self._series.number(figure, place, end, sentence.block, dated=dated)
-            yield self._claim(sentence, figure, place, end, series, told.get(at))
+            yield self._claim(sentence, _Told(figure, place, end, series, told.get(at)))
         yield from (self._vetoed(figure, veto, sentence.quote) for figure, veto in sentence.vetoed)
 
-    def _claim(
-        self,
-        sentence: _Sentence,
-        figure: Figure,
-        place: Place,
-        endpoint: Endpoint | None,
-        series: int,
-        time: Span | None,
-    ) -> Claim:
+    def _claim(self, sentence: _Sentence, told: _Told) -> Claim:
+        figure, place, endpoint, series, time = told
         language, document = self._language, self._document
         written = document.view.text[figure.span.start : figure.span.end]
         scope = self._scope(sentence, figure, written, place)
         per = ScopeRole.PER in [item.role for item in scope]
         leaning = self._leaning(place)
-        told = context = leaning
+        item = context = leaning
         headers: tuple[str, ...] = ()
         if document.blocks[sentence.block].headers:
             headers = tuple(each.told for each in sentence.context if each.what == "header")
-            told, context = (headed(leaning, sentence.context, corner=corner) for corner in (False, True))
+            item, context = (headed(leaning, sentence.context, corner=corner) for corner in (False, True))
         spot = Spot(
-            place=told,
+            place=item,
             block=sentence.block,
             sentence=sentence.span.start,
             context=sentence.context,

@@ -133,7 +133,7 @@ class Holders:
         return self._other_side(told) or _finest(told if whole else self._listed(told))
 
     def _other_side(self, mentions: Sequence[Mention]) -> Sequence[Mention]:
-        """Of two sides the other one, as its figure is told without the first too; none where there are no two sides."""
+        """Of two sides the other one, as its figure is told without the first too; none where there are not two."""
         turned = [
             second for first, second in pairwise(mentions) if self._words.turns_to(self._text, first.span, second.span)
         ]

@@ -52,7 +52,9 @@ class Kinds:
         self._moved = re.compile(moved, re.I)
         self._later_change = re.compile(rf"[ ]?{moved}", re.I) if spaced else None
         self._share = _any(words.share | words.of, edge)
-        self._increment = re.compile(f"(?!{edge}(?:{alternation(words.kept)})){_any(words.increment, edge).pattern}", re.I)
+        self._increment = re.compile(
+            f"(?!{edge}(?:{alternation(words.kept)})){_any(words.increment, edge).pattern}", re.I
+        )
         self._added = re.compile(f"{edge}(?:{alternation(words.increment)}){edge}{fill}$", re.I)
         self._cumulative = _any(words.cumulative, edge)
         self._flow = _any(words.flow, edge)

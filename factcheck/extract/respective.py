@@ -18,7 +18,7 @@ from factcheck.rulebook.lexicon import Lexicon
 
 #: Code points behind the last figure of a list in which a word may say that they are told one by one.
 _BEHIND = 16
-#: Code points, or words where spaces stand between them, up to which a conjunct needs what stands in front of the first.
+#: Code points, or words in a language with spaces, up to which a conjunct needs what stands in front of the first.
 _SHORT, _SPACED_SHORT = 3, 1
 
 
@@ -69,7 +69,7 @@ class Respective:
         return found
 
     def _own(self, text: str, figures: Sequence[Figure], start: int, at: int) -> str:
-        """The words of change that a further figure of a list has of its own (增长3%、下降2%), empty where it has none."""
+        """The words of change that a further figure of a list has of its own (增长3%、下降2%), empty for none."""
         moved = self._moved.search(text, figures[at - 1].span.end, figures[at].span.start) if at > start else None
         return f" {moved[0]}" if moved else ""
 
@@ -121,9 +121,7 @@ class Respective:
 
     def _in_one_word(self, words: str, count: int) -> list[str] | None:
         """The conjuncts of a word that names several measures at once (产销)."""
-        found = None
-        for found in self._joint.finditer(words):
-            pass
+        found = self._last_joint(words)
         parts = self._parts[found[0]] if found else ()
         if not found or len(parts) != count:
             return None
@@ -131,10 +129,11 @@ class Respective:
 
     def _named_above(self, words: str, count: int) -> list[str] | None:
         """The conjuncts that a clause before names in one word, without what it says of them."""
-        found = None
-        for found in self._joint.finditer(words):
-            pass
+        found = self._last_joint(words)
         return self._in_one_word(words[: found.end()], count) if found else None
+
+    def _last_joint(self, words: str) -> re.Match[str] | None:
+        return max(self._joint.finditer(words), key=re.Match.start, default=None)
 
     def _conjuncts(self, words: str, count: int) -> list[str] | None:
         """The last so many conjuncts of some words, each with what stands in front of the first and behind the last."""
@@ -164,7 +163,7 @@ class Respective:
         return owned.end() if owned and owned.end() < len(first) else 0, ends
 
     def _contrasted(self, before: str, last: str) -> int:
-        """How long the word is that the last conjunct begins with, which a word that ends the one before is set against."""
+        """How long the word is that begins the last conjunct, where it is set against the one before it."""
         listed, words = self._contrasts.listed, self._contrasts.words
         begins = next((end for start, end in listed.find(last) if not start), 0)
         ends = next((start for start, end in listed.find(before) if end == len(before)), None)

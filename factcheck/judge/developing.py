@@ -32,5 +32,5 @@ def _day(claim: Claim) -> date | None:
 
 def _differ(told: Sequence[tuple[date, Decimal]]) -> bool:
     """Whether these days have so many values, no two of one day counting twice."""
-    days = {day: value for day, value in told}
+    days = dict(told)
     return len(days) >= _VALUES and len(set(days.values())) >= _VALUES

@@ -91,8 +91,9 @@ class TimeLexicon(Struct, frozen=True, kw_only=True, eq=False):
     may stand directly behind a part of a level. `after` names its groups for members of `After`; `mark_of` tells what
     the words that `marks` finds mean, in lower case. `pair` and `multiple` confirm the two kinds of base that their
     first word leaves open; `own` matches between a base and its own figure (2020年的3亿元). `leads` may stand between
-    the start of a clause and the time that opens it, `goes_on` open a paragraph that goes on about the one before, and so many characters as `trailing` says between a figure and
-    its time behind it. `reports` finds words by which a title or sentence announces figures, `intents` those of plans.
+    the start of a clause and the time that opens it, `goes_on` open a paragraph that goes on about the one before, and
+    so many characters as `trailing` says stand between a figure and its time behind it. `reports` finds words by which
+    a title or sentence announces figures, `intents` those of plans.
     """
 
     any_order: bool
