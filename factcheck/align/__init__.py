@@ -13,6 +13,7 @@ from factcheck.align.group import Grouping
 from factcheck.align.label import label
 from factcheck.align.neighbours import Neighbours
 from factcheck.align.profile import Told, lexicons_of, profiles, sentence_terms, wordsets
+from factcheck.align.relation import held_against
 from factcheck.align.represent import representatives
 from factcheck.align.rivals import Leads, leads
 from factcheck.align.tally import Key, Tally
@@ -143,7 +144,9 @@ class _Aligner:
         one, other = (self._profiles[at].amount for at in pair)
         assert one is not None and other is not None
         bits = self._tally.scores.get((min(one, other), max(one, other)), _APART)
-        name = "alike" if grouping.together(one, other) else "unsure" if bits > _APART else "unlike"
+        left, right = (self._profiles[at].claim for at in pair)
+        alike = "alike, held alike" if held_against(left) == held_against(right) else "alike"
+        name = alike if grouping.together(one, other) else "unsure" if bits > _APART else "unlike"
         level = self._rules.comparisons["companions"].named(name)
         self._tally.add(pair, (level,))
         self._tally.scores[pair] += level.weight
