@@ -36,6 +36,7 @@ class SlotWords:
 
     def __init__(self, chunker: Chunker, lexicon: Lexicon) -> None:
         words, spaced = lexicon.words, lexicon.spaced
+        self._spaced = spaced
         edge = r"\b" if spaced else ""
         self.chunker, self.pointer = chunker, re.compile(alternation(words.pointers))
         self.joiners = frozenset(lexicon.names.possessive)
@@ -57,7 +58,20 @@ class SlotWords:
         dated = rf"(?:[^{MASK}]{{0,{_DATELINE}}}{MASK}+ ?)?(?:{ends})[ {MASK}]+"
         self.dateline = re.compile(placed if spaced else dated, re.S)
         self.outcome = re.compile(rf"[ ]?(?P<said>{alternation(words.outcomes)}){edge}", re.I)
+        self._listed = (synonyms.listed, lexicon.contrasts.listed)
         self.part = re.compile(rf"[{MASK}\s]*{edge}(?:{alternation(words.parts)}){edge}", re.I)
+
+    def opens_part(self, place: Place) -> bool:
+        """Whether a figure opens a part of what was said before, with a comma behind the word or without."""
+        alone = place.around[:1] and self.part.fullmatch(place.around[0].strip())
+        return self.part.match(place.before) is not None or bool(alone)
+
+    def qualities(self, measure: str) -> str:
+        """What stands in a measure before the word that the lexicon knows (民营企业 of 民营企业进出口)."""
+        if self._spaced:
+            return ""
+        starts = [start for listed in self._listed for start, end in listed.find(measure) if end == len(measure)]
+        return measure[: min(starts)] if starts else ""
 
 
 class Spot(NamedTuple):
@@ -83,16 +97,28 @@ class Slots:
         self._words, self._names = words, names
         self._subject: Slot | None = None
         self._measure: Slot | None = None
+        #: What the first figure of the sentence measures, and what is said of all parts of it that the text goes on to.
+        self._lead: Slot | None = None
+        self._shared = ""
         self._block: int | None = None
         self._sentence: int | None = None
 
     def fill(self, spot: Spot) -> tuple[Slot | None, Slot | None]:
         """Subject and measure of the figure at a spot; `None` where nothing fills them."""
         if spot.block != self._block:
-            self._subject, self._measure = None, None
+            self._subject, self._measure, self._lead = None, None, None
         first = (spot.block, spot.sentence) != (self._block, self._sentence)
         self._block, self._sentence = spot.block, spot.sentence
+        parted = self._words.opens_part(spot.place)
+        if parted:
+            self._shared = self._words.qualities(self._lead.text) if self._lead else ""
+        elif first:
+            self._shared = ""
         measure, whose = self._measured(spot)
+        if first and not parted:
+            self._lead = measure
+        if measure and self._shared and measure.filler == "clause" and self._shared not in measure.text:
+            measure = replace(measure, text=f"{self._shared}{measure.text}")
         subject = whose or self._subject_of(spot, first=first)
         if subject and measure and subject.text == measure.text:
             subject = self._above(spot.context, besides=measure.text)
