@@ -20,7 +20,20 @@ LANGUAGES = pytest.mark.parametrize(("language", "spaced"), [("zh", False), ("en
 PLACES = "roots: 甲洲\nwithin: {甲洲: {country: 乙国}}\nregions: {}\nkept: 乙国语\n"
 SYNONYMS = "light: [measure]\nplacing: []\ngroups: {measure: [产值 总产值]}\nkept: 产值税\n"
 CONTRASTS = "axes:\n  trade: {import: 进口, export: 出口}\nkept: 出口处\n"
-EMPTY = ("continued", "unlike", "attributive", "aside", "possessive", "joints", "called", "institutions", "inner")
+EMPTY = (
+    "continued",
+    "unlike",
+    "attributive",
+    "aside",
+    "possessive",
+    "joints",
+    "called",
+    "institutions",
+    "inner",
+    "media",
+    "towards",
+    "mutual",
+)
 NAMES = "".join(
     [
         "territories:\n  county: 县\norganizations: 公司\nshortened: 县\nreferences:\n  county: 全县\ncommon: 各县\n",
@@ -100,7 +113,7 @@ BROKEN = [
     pytest.param(load_places, PLACES + "short: {}\ncompounds: 乙丙\n", 6, "乙", id="places-compound-of-nothing"),
     pytest.param(load_places, PLACES + "short_alone: 乙\nshort_after: 在\n", 5, "乙", id="places-character-of-nothing"),
     pytest.param(load_places, PLACES + "short: {乙: 乙国}\nshort_alone: 乙\n", 6, "short_after", id="places-no-leader"),
-    pytest.param(load_names, NAMES + "colour: red\n", 17, "colour", id="names-unknown-key"),
+    pytest.param(load_names, NAMES + "colour: red\n", 20, "colour", id="names-unknown-key"),
     pytest.param(load_names, NAMES.replace("common: 各县\n", ""), 1, "common", id="names-missing-key"),
     pytest.param(load_names, NAMES.replace("  county: 县", "  shire: 县"), 2, "shire", id="names-unknown-level"),
     pytest.param(

@@ -65,7 +65,7 @@ class Comparer:
     def __init__(self, rules: AlignmentRules, vocabulary: Vocabulary) -> None:
         self._prior, self._vocabulary, self._magnitudes = rules.prior, vocabulary, rules.magnitudes
         self._comparisons = rules.comparisons
-        self._together: dict[tuple[str, ...], tuple[Level, ...]] = {}
+        self._together: dict[tuple[tuple[str, ...], bool], tuple[Level, ...]] = {}
         self._joints: dict[tuple[str, str, str], Level] = {}
 
     def compare(self, left: Profile, right: Profile) -> Compared:
@@ -88,16 +88,22 @@ class Comparer:
             *[_scope(values, right.scopes[name]) for name, values in left.scopes.items()],
         )
         words = (graded["item words"], graded["clause words"], graded["measure"], comparisons["place"].levels[place])
-        levels = (*graded.values(), *self._named(names), *[self._joint(figure, each) for each in words])
+        counted = min(left.claim.quantity.digits, right.claim.quantity.digits) > 1
+        joint = [self._joint(figure, each) for each in words]
+        levels = (*graded.values(), *self._named(names, counted=counted), *joint)
         return Compared(levels=levels, score=self._prior + sum([level.weight for level in levels]))
 
-    def _named(self, names: tuple[str, ...]) -> tuple[Level, ...]:
-        """The levels of `_NAMED`, and that of figure and period together; few of all their combinations are met."""
-        found = self._together.get(names)
+    def _named(self, names: tuple[str, ...], *, counted: bool) -> tuple[Level, ...]:
+        """The levels of `_NAMED`, and that of figure and period together; few of all their combinations are met.
+
+        `counted` says that both figures have two significant digits and more.
+        """
+        found = self._together.get((names, counted))
         if found is None:
             named = dict(zip(_NAMED, names, strict=True))
             levels = [self._comparisons[name].named(level) for name, level in named.items()]
-            found = self._together[names] = (*levels, self._in_time(named))
+            moved = counted and _of_one_measure(named) and named["figure"] in _DISTANT and named["period"] == "unknown"
+            found = self._together[names, counted] = (*levels, self._in_time(named, moved=moved))
         return found
 
     def _grades(self, left: Profile, right: Profile) -> list[tuple[str, float]]:
@@ -137,20 +143,16 @@ class Comparer:
         )
         return _MENTIONED if spoken else alike
 
-    def _in_time(self, named: Mapping[str, str]) -> Level:
+    def _in_time(self, named: Mapping[str, str], *, moved: bool) -> Level:
         """Figure and period together: two precise figures of one year that are plainly unlike are two facts.
 
-        How far figures are from one another says less where nobody knows their times and they are of one measure: what
-        is counted by the hour grows tenfold in a week.
+        How far figures are from one another says less where they are of one measure and nobody knows their times
+        (`moved`): what is counted by the hour grows tenfold in a week.
         """
         figure, when = named["figure"], _WHEN.get(named["period"], "other time")
         name = "rank" if figure.startswith("rank") else _IN_TIME.get(figure, "like")
-        one_measure = (
-            named["measure words"] == "identical" and named["unit"] == "same" and named["place"] not in _TWO_PLACES
-        )
-        if one_measure and figure in _DISTANT and when == "time unknown":
-            return self._comparisons["figure and period"].named(f"{figure}, one measure, {when}")
-        return self._comparisons["figure and period"].named(f"{name}, {when}")
+        level = f"{figure}, one measure, {when}" if moved else f"{name}, {when}"
+        return self._comparisons["figure and period"].named(level)
 
     def _joint(self, figure: str, words: Level) -> Level:
         """Figure and words together: an equal figure among like words says more than the sum of both."""
@@ -161,6 +163,11 @@ class Comparer:
             level = f"{_JOINT.get(name, 'unequal')}, {words.level}"
             found = self._joints[asked] = self._comparisons[f"figure and {words.comparison}"].named(level)
         return found
+
+
+def _of_one_measure(named: Mapping[str, str]) -> bool:
+    """Whether two figures measure the very same in one unit, and not in two places."""
+    return named["measure words"] == "identical" and named["unit"] == "same" and named["place"] not in _TWO_PLACES
 
 
 def _stands_for(left: Profile, right: Profile) -> bool:
@@ -175,15 +182,15 @@ def _dice(shared: float, left: float, right: float) -> float:
 
 def _unit(left: Profile, right: Profile) -> str:
     """The level of "unit"; counters tell what is counted, units of one dimension only how it is written (30%, 三成)."""
-    one, other, kinds = left.claim.quantity, right.claim.quantity, left.lexicon.counters.kinds
+    one, other, counters = left.claim.quantity, right.claim.quantity, left.lexicon.counters
     if one.unit == other.unit:
         return "same"
     if one.dimension == other.dimension != Dimension.COUNT or left.family == right.family == "relative":
         return "alike"
-    sorts = kinds.get(one.unit), kinds.get(other.unit)
-    if all(sorts):
-        return "alike" if sorts[0] == sorts[1] else "another sort"
-    return "other"
+    sorts = counters.kinds.get(one.unit), counters.kinds.get(other.unit)
+    if not all(sorts) or sorts[0] == sorts[1]:
+        return "alike" if all(sorts) else "other"
+    return "other" if {one.unit, other.unit} & counters.general else "another sort"
 
 
 def _axis(profile: Profile) -> str:

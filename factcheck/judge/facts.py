@@ -53,8 +53,10 @@ def judge_facts(
     for fact in facts:
         known = Known(siblings=everywhere or Siblings(_by_document(fact.claims)))
         looked = _look(fact, fact.pairs, trial, language, known)
-        again = replace(known, contradicted=trusted.contradicted(looked))
-        found = _second_look(fact, looked, trial, language, again)
+        known = replace(known, contradicted=trusted.contradicted(looked))
+        doubtful = [pair for pair, verdict in looked if trusted.doubts(verdict) and _is_contradicted(pair, known)]
+        again = {id(pair): verdict for pair, verdict in _look(fact, doubtful, trial, language, known)}
+        found = ((pair, again.get(id(pair), verdict)) for pair, verdict in looked)
         yield tuple(_finding(pair, verdict) for pair, verdict in found if verdict.status is not None)
 
 
@@ -70,17 +72,8 @@ def _look(fact: Fact, pairs: Iterable[Pair], trial: Trial, language: str, known:
     return [(pair, judge_pair(pair, trial, language=language, known=known, fellows=fellows)) for pair in pairs]
 
 
-def _second_look(
-    fact: Fact, first: list[tuple[Pair, Verdict]], trial: Trial, language: str, known: Known
-) -> list[tuple[Pair, Verdict]]:
-    doubtful = [
-        pair
-        for pair, verdict in first
-        if verdict.status is Status.CONSISTENT
-        and (pair.left.key in known.contradicted or pair.right.key in known.contradicted)
-    ]
-    again = {id(pair): (pair, verdict) for pair, verdict in _look(fact, doubtful, trial, language, known)}
-    return [again.get(id(pair), (pair, verdict)) for pair, verdict in first]
+def _is_contradicted(pair: Pair, known: Known) -> bool:
+    return pair.left.key in known.contradicted or pair.right.key in known.contradicted
 
 
 class _Trusted:
@@ -92,7 +85,12 @@ class _Trusted:
             for rule in verdicts
             if rule.confidence >= _TRUSTED and not _conditions(rule, ConditionName.SCOPE_DIFFERS)
         }
+        self._scoped = {rule.id for rule in verdicts if _conditions(rule, ConditionName.SCOPE_DIFFERS)}
         self._elsewhere = [part for rule in verdicts for part in _conditions(rule, ConditionName.SUBJECTS_DIFFER)]
+
+    def doubts(self, verdict: Verdict) -> bool:
+        """Whether another figure of one side's own may change a verdict: one of agreement, or on two scopes."""
+        return verdict.status is Status.CONSISTENT or verdict.rule in self._scoped
 
     def contradicted(self, looked: Iterable[tuple[Pair, Verdict]]) -> Contradicted:
         """Claims by key with the claims that are in conflict with them on one subject and in one scope."""

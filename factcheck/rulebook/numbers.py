@@ -147,6 +147,7 @@ class CounterLexicon(Struct, frozen=True, kw_only=True, eq=False):
     """Counters with their kind; zh/counters.yaml says what each part means."""
 
     kinds: Mapping[str, str]
+    general: frozenset[str]
     digits: frozenset[str]
     articles: frozenset[str]
     parts: frozenset[str]
@@ -203,11 +204,12 @@ def _numerals(path: Path, kind: type[HanNumerals | LatinNumerals]) -> dict[str, 
 
 def load_counters(path: Path) -> CounterLexicon:
     """Reads counters.yaml."""
-    root = read_rule_file(path).mapping(required="kinds digits articles parts")
+    root = read_rule_file(path).mapping(required="kinds general digits articles parts")
     kinds = {word: kind.text() for kind, words in root["kinds"].pairs() for word in words.texts()}
     digits = _words(root["digits"])
     return CounterLexicon(
         kinds=MappingProxyType(dict.fromkeys(digits, "other") | kinds),
+        general=_words(root["general"]),
         digits=digits,
         articles=_words(root["articles"]),
         parts=_words(root["parts"]),
