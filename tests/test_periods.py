@@ -13,6 +13,7 @@ from factcheck.extract.times import find_times
 from factcheck.model.period import Aspect, Grain, Period
 from factcheck.model.span import Span
 from factcheck.rulebook.times import TimeLexicon, load_times
+from small_runs import claims_of
 from time_documents import shown, write_document
 
 CASES = Path(__file__).parent / "cases" / "extract" / "periods.yaml"
@@ -100,3 +101,18 @@ def test_moments_and_days_are_listed_apart(lexicons: dict[str, TimeLexicon]) -> 
         ("2024年5月11日9时20分", Grain.MINUTE)
     ]
     assert [text[span.start : span.end] for span, _ in periods.days] == ["5月12日"]
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("2025年3月、2025年4月分别为5.1亿元和6.2亿元。", {"5.1亿元": 3, "6.2亿元": 4}),
+        ("2025年3月和4月出口额分别为5.1亿元、6.2亿元。", {"5.1亿元": 3, "6.2亿元": 4}),
+        ("2025年3月、2025年4月出口6.2亿元。", {"6.2亿元": 4}),
+        ("2025年3月、2025年4月出口5.1亿元和6.2亿元。", {"5.1亿元": 4, "6.2亿元": 4}),
+    ],
+)
+def test_times_date_the_figures_of_a_list_one_by_one(text: str, months: dict[str, int]) -> None:
+    """Only where a word says so, and there are as many times as figures."""
+    claims = claims_of(text, "a.txt")
+    assert {claim.text: claim.period.start and claim.period.start.month for claim in claims} == months

@@ -103,7 +103,8 @@ class Kinds:
         if added and running and self._cumulative.search(before, 0, added.start()):
             # What has been added all in all is a total (累计新增).
             return Kind.TOTAL
-        if added or self._increment.search(place.after[:_NEAR]):
+        behind = self._increment.search(place.after)
+        if added or (behind and behind.end() <= _NEAR):
             return Kind.INCREMENT
         if period.aspect is Aspect.AS_OF or (running and self._cumulative.search(before)):
             return Kind.TOTAL
