@@ -5,6 +5,7 @@ names two measures at once (产销). What is only said of all of them stays with
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -16,6 +17,8 @@ from factcheck.model.span import Span
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
 
+#: Code points between two figures of a list at the most.
+_JOINT = 12
 #: Code points behind the last figure of a list in which a word may say that they are told one by one.
 _BEHIND = 16
 #: Code points, or words in a language with spaces, up to which a conjunct needs what stands in front of the first.
@@ -61,9 +64,10 @@ class Respective:
     ) -> dict[int, Span]:
         """By the indexes of figures, the times that date those of a list one by one (3月、4月分别为5亿元和6亿元)."""
         found: dict[int, Span] = {}
+        begins = [time.start for time in times]
         for start, end in self._lists(text, figures, places):
             first = figures[start].span.start
-            own = [time for time in times if places[start].clause.start <= time.start < first]
+            own = times[bisect_left(begins, places[start].clause.start) : bisect_left(begins, first)]
             if len(own) == end - start and self._said.search(text, own[-1].end, first):
                 found.update(zip(range(start, end), own, strict=True))
         return found
@@ -91,7 +95,7 @@ class Respective:
         for at, (left, right) in enumerate(pairwise(figures), start=1):
             joined = (
                 _is_one_sort(left, right)
-                and left.span.end < right.span.start
+                and 0 < right.span.start - left.span.end <= _JOINT
                 and self._joined.fullmatch(text, left.span.end, right.span.start)
             )
             if not joined:

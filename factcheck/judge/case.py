@@ -7,6 +7,7 @@ from msgspec import Struct, field
 
 from factcheck import values
 from factcheck.judge import explain, wording
+from factcheck.judge.developing import Fellows
 from factcheck.judge.names import Namesake, Siblings, nearest_namesake
 from factcheck.judge.times import Times, When, relate
 from factcheck.model.claim import Claim
@@ -32,7 +33,7 @@ class Case(Struct, frozen=True, kw_only=True, dict=True):
     language: str
     terms: Terms
     known: Known = field(default_factory=Known)
-    fellows: tuple[Claim, ...] = ()
+    fellows: Fellows = Fellows()
 
     @property
     def left(self) -> Claim:

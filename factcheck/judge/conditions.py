@@ -6,7 +6,6 @@ from typing import NamedTuple
 from factcheck import values
 from factcheck.judge import explain, scopes, wording
 from factcheck.judge.case import Case
-from factcheck.judge.developing import moves_by_the_day
 from factcheck.model.claim import Claim, Modality, ScopeItem, ScopeRole
 from factcheck.model.period import Aspect, Basis, Grain
 from factcheck.model.quantity import Modifier
@@ -174,7 +173,7 @@ def _told_by_the_hour(condition: Condition, case: Case) -> Outcome:
 
 
 def _moves_by_the_day(condition: Condition, case: Case) -> Outcome:
-    return _of_times(case, held=moves_by_the_day(case.fellows))
+    return _of_times(case, held=case.fellows.move_by_the_day)
 
 
 def _dates_inferred(condition: Condition, case: Case) -> Outcome:

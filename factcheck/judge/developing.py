@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property
 from itertools import takewhile
 
 from factcheck.judge.times import when
@@ -13,16 +13,17 @@ from factcheck.model.claim import Claim
 _WITHIN = timedelta(days=31)
 #: So many values has a matter in progress, two of them on days that are known.
 _VALUES = 3
-#: Facts whose answer is kept at hand: all pairs of a fact ask the same.
-_REMEMBERED = 64
 
 
-@lru_cache(_REMEMBERED)
-def moves_by_the_day(claims: tuple[Claim, ...]) -> bool:
-    """Whether claims of a fact give three values, two of them on two days of one month that texts give or have."""
-    values = {claim.quantity.base_low for claim in claims}
-    told = sorted({(day, value) for claim in claims if (day := _day(claim)) and (value := claim.quantity.base_low)})
-    return len(values) >= _VALUES and any(_moves(told[at:]) for at in range(len(told)))
+class Fellows(tuple[Claim, ...]):
+    """The claims of a fact, with what is asked of all of them, which is worked out once for all its pairs."""
+
+    @cached_property
+    def move_by_the_day(self) -> bool:
+        """Whether they give three values, two of them on two days of one month that texts give or have."""
+        values = {claim.quantity.base_low for claim in self}
+        told = sorted({(day, value) for claim in self if (day := _day(claim)) and (value := claim.quantity.base_low)})
+        return len(values) >= _VALUES and any(_moves(told[at:]) for at in range(len(told)))
 
 
 def _day(claim: Claim) -> date | None:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from factcheck.judge.case import Contradicted, Known
 from factcheck.judge.confidence import severity
+from factcheck.judge.developing import Fellows
 from factcheck.judge.names import Siblings
 from factcheck.judge.trial import Trial
 from factcheck.judge.verdict import Verdict, judge_pair
@@ -68,7 +69,7 @@ def _by_document(claims: Iterable[Claim]) -> Callable[[str], Iterable[Claim]]:
 
 
 def _look(fact: Fact, pairs: Iterable[Pair], trial: Trial, language: str, known: Known) -> list[tuple[Pair, Verdict]]:
-    fellows = fact.claims[:_FELLOWS]
+    fellows = Fellows(fact.claims[:_FELLOWS])
     return [(pair, judge_pair(pair, trial, language=language, known=known, fellows=fellows)) for pair in pairs]
 
 

@@ -8,6 +8,7 @@ from factcheck.judge import explain
 from factcheck.judge.case import Case, Known
 from factcheck.judge.conditions import try_condition
 from factcheck.judge.confidence import confidence
+from factcheck.judge.developing import Fellows
 from factcheck.judge.trial import Trial
 from factcheck.model.claim import Claim
 from factcheck.model.finding import Status, Step
@@ -31,7 +32,7 @@ def judge_pair(
     *,
     language: str,
     known: Known | None = None,
-    fellows: tuple[Claim, ...] = (),
+    fellows: Fellows | None = None,
 ) -> Verdict:
     """The verdict on a pair, by rules as they are or ready to be tried, with every condition tried on the way.
 
@@ -43,7 +44,7 @@ def judge_pair(
         language=language,
         terms=trial.terms,
         known=known or Known(),
-        fellows=fellows or (pair.left, pair.right),
+        fellows=fellows or Fellows((pair.left, pair.right)),
     )
     rule, steps = trial.decide(case)
     return Verdict(
