@@ -253,5 +253,5 @@ def _start(figure: Figure) -> int:
 
 
 _NO_WORDS = Wording(before="", after="", clause="", sentence="")
-_HEADS = frozenset({"corner", "header", "heading"})
+_HEADS = frozenset({"corner", "header", "heading", "run-in"})
 _RELATIVE = frozenset({Dimension.RATIO, Dimension.MULTIPLE, Dimension.PERCENTAGE_POINT})

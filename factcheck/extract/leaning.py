@@ -16,10 +16,11 @@ _ASIDE = re.compile(r"\([^()]{0,40}\)")
 
 
 class Leaned(Struct, frozen=True, kw_only=True):
-    """Words that are leaned on, and what they are: "corner" and "header" of a table, "sentence", "heading", "title".
+    """Words that are leaned on, and what they are.
 
-    `told` are the same words without times, and without what stands in brackets in a header; `tell` makes them, as few
-    are ever asked for.
+    That is a "corner" or "header" of a table, the "sentence" before, a "heading", a "run-in", which is a heading on the
+    line of the paragraph that it heads ((一)床位。现有…), or the "title". `told` are the same words without times, and
+    without what stands in brackets in a header; `tell` makes them, as few are ever asked for.
     """
 
     what: str
@@ -84,8 +85,14 @@ class Leaning:
         found += [self._block("header", at) for at in block.headers]
         if previous and block.kind is not BlockKind.CELL:
             found.append(self._leaned("sentence", previous))
-        found += [self._block("heading", at) for at in reversed(block.headings)]
+        found += [
+            self._block("run-in" if self._runs_in(at, block) else "heading", at) for at in reversed(block.headings)
+        ]
         return (*found, *self._title)
+
+    def _runs_in(self, at: int, block: Block) -> bool:
+        """Whether a heading, which is a block by number, stands on the line of a block below it."""
+        return self._document.blocks[at].span.end == block.span.start
 
     def _block(self, what: str, at: int) -> Leaned:
         if (what, at) not in self._blocks:

@@ -29,6 +29,8 @@ _SHORTEST = 2
 _DATELINE = 30
 #: Where an owner is told that belongs to the sentence of the figure.
 _NEAR = frozenset({"clause", "sentence", "topic"})
+#: The heading on the line of a paragraph, which is its topic.
+_RUN_IN = "run-in"
 
 
 class SlotWords:
@@ -165,13 +167,15 @@ class Slots:
     def _subject_of(self, spot: Spot, *, first: bool) -> Slot | None:
         """The subject of a figure beside which nothing is one.
 
-        Its owner is, where the sentence names it; else words of the sentence or of the one before go first, but not
-        those further away.
+        Its owner is, where the sentence names it; else words of the sentence, of the one before or of a heading on the
+        same line go first, but not those further away.
         """
         owner = spot.owner
         if owner and owner.filler in _NEAR:
             return named(owner)
-        standing = self._standing(spot, first=first)
+        standing = self._standing(spot, first=first) or self._above(
+            each for each in spot.context if each.what == _RUN_IN
+        )
         return standing or (named(owner) if owner else self._above(spot.context))
 
     def _told(self, words: str) -> list[str]:
