@@ -72,8 +72,19 @@ class SlotWords:
         """What stands in a measure before the word that the lexicon knows (民营企业 of 民营企业进出口)."""
         if self._spaced:
             return ""
-        starts = [start for listed in self._listed for start, end in listed.find(measure) if end == len(measure)]
-        return measure[: min(starts)] if starts else ""
+        start = self._known(measure)
+        return "" if start is None else measure[:start]
+
+    def is_known(self, measure: str) -> bool:
+        """Whether a measure is a word that the lexicon knows, and no more."""
+        return self._known(measure) == 0
+
+    def _known(self, measure: str) -> int | None:
+        """Where the words begin that the lexicon knows at the end of a measure, `None` where it knows none."""
+        return min(
+            (start for listed in self._listed for start, end in listed.find(measure) if end == len(measure)),
+            default=None,
+        )
 
 
 class Spot(NamedTuple):
@@ -119,13 +130,20 @@ class Slots:
         measure, whose = self._measured(spot)
         if first and not parted:
             self._lead = measure
-        if measure and self._shared and measure.filler == "clause" and self._shared not in measure.text:
+        if measure and self._shared and self._is_part(measure, spot.owner):
             measure = replace(measure, text=f"{self._shared}{measure.text}")
         subject = whose or self._subject_of(spot, first=first)
         if subject and measure and subject.text == measure.text:
             subject = self._above(spot.context, besides=measure.text)
         self._subject, self._measure = subject or self._subject, measure or self._measure
         return subject, measure
+
+    def _is_part(self, measure: Slot, owner: ScopeItem | None) -> bool:
+        """Whether a measure is a bare word that takes the qualities of its whole, and no one else's."""
+        text, shared = measure.text, self._shared
+        own = owner is not None and owner.filler == "clause"
+        bare = measure.filler == "clause" and self._words.is_known(text)
+        return bare and not own and shared not in text and text not in shared
 
     def _measured(self, spot: Spot) -> tuple[Slot | None, Slot | None]:
         """What is measured, and whose it is by the words in front."""

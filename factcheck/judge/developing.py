@@ -1,13 +1,14 @@
 """Whether a fact is one of a matter in progress, which has another figure every day."""
 
-from collections.abc import Sequence
+from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise
 
 from factcheck.judge.times import when
 from factcheck.model.claim import Claim
+from factcheck.model.quantity import Modifier
 
 #: Days within which other figures show that a matter is in progress.
 _WITHIN = timedelta(days=31)
@@ -20,10 +21,18 @@ class Fellows(tuple[Claim, ...]):
 
     @cached_property
     def move_by_the_day(self) -> bool:
-        """Whether they give three values, two of them on two days of one month that texts give or have."""
-        values = {claim.quantity.base_low for claim in self}
-        told = sorted({(day, value) for claim in self if (day := _day(claim)) and (value := claim.quantity.base_low)})
-        return len(values) >= _VALUES and any(_moves(told[at:]) for at in range(len(told)))
+        """Whether they give three exact values, and more on one day than on the last one known, within a month."""
+        exact = [claim for claim in self if claim.quantity.modifier is Modifier.EXACT]
+        values = {claim.quantity.base_low for claim in exact}
+        told: dict[date, set[Decimal]] = defaultdict(set)
+        for claim in exact:
+            day = _day(claim)
+            if day and claim.quantity.base_low is not None:
+                told[day].add(claim.quantity.base_low)
+        return len(values) >= _VALUES and any(
+            after - before <= _WITHIN and max(told[after]) > min(told[before])
+            for before, after in pairwise(sorted(told))
+        )
 
 
 def _day(claim: Claim) -> date | None:
@@ -32,10 +41,3 @@ def _day(claim: Claim) -> date | None:
     if held.start is None or held.end is None or held.start.date() != held.end.date():
         return None
     return held.start.date()
-
-
-def _moves(told: Sequence[tuple[date, Decimal]]) -> bool:
-    """Whether the first of these days is followed by one with another value within a month."""
-    first, value = told[0]
-    near = takewhile(lambda each: each[0] - first <= _WITHIN, told)
-    return any(day > first and other != value for day, other in near)

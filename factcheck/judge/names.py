@@ -19,6 +19,8 @@ _TOLD_TOGETHER = frozenset({TimeRelation.SAME, TimeRelation.UNKNOWN})
 _REACH = 40
 #: Documents whose claims are at hand, by what makes them likely to be mistaken for one another.
 _AT_HAND = 512
+#: Parts of a sentence that are looked at, so that a sentence of very many takes time with their number.
+_PARTS = 16
 #: How many characters there are to a name's noun, and to the words that tell one name from another.
 _LEAST = 2
 #: So much may follow the shared noun of the name that is doubted: 种植 / 种植茶园.
@@ -44,18 +46,46 @@ class Siblings:
 
     def __init__(self, claims_of: Callable[[str], Iterable[Claim]] = lambda _: ()) -> None:
         self._claims_of = claims_of
-        self._at_hand: OrderedDict[str, Mapping[Likeness, Sequence[Claim]]] = OrderedDict()
+        self._at_hand: OrderedDict[str, _Claims] = OrderedDict()
 
     def of(self, claim: Claim) -> Sequence[Claim]:
         """The claims that a claim may be mistaken for, itself among them."""
-        found = self._at_hand.get(claim.document)
+        return self._claims(claim.document).alike.get(_likeness(claim), ())
+
+    def parts(self, claim: Claim, words: Sequence[str]) -> Sequence[tuple[Claim, str]]:
+        """The first of those in the claim's sentence that one of `words` opens, with the name behind it."""
+        return self._claims(claim.document).parts(words).get((*_likeness(claim), claim.quote), ())
+
+    def _claims(self, document: str) -> "_Claims":
+        found = self._at_hand.get(document)
         if found is None:
-            found = self._at_hand[claim.document] = _by_likeness(self._claims_of(claim.document))
+            found = self._at_hand[document] = _Claims(self._claims_of(document))
             if len(self._at_hand) > _AT_HAND:
                 self._at_hand.popitem(last=False)
         else:
-            self._at_hand.move_to_end(claim.document)
-        return found.get(_likeness(claim), ())
+            self._at_hand.move_to_end(document)
+        return found
+
+
+class _Claims:
+    """The claims of one document, by what makes them likely to be mistaken for one another."""
+
+    def __init__(self, claims: Iterable[Claim]) -> None:
+        self.alike = _by_likeness(claims)
+        self._parts: Mapping[tuple[object, ...], Sequence[tuple[Claim, str]]] | None = None
+
+    def parts(self, words: Sequence[str]) -> Mapping[tuple[object, ...], Sequence[tuple[Claim, str]]]:
+        """By likeness and sentence, the parts that one of `words` opens, which are the same words at every call."""
+        if self._parts is None:
+            found: dict[tuple[object, ...], list[tuple[Claim, str]]] = defaultdict(list)
+            for likeness, claims in self.alike.items():
+                for claim in claims:
+                    name = _opened(claim, words)
+                    at = (*likeness, claim.quote)
+                    if name and len(found[at]) < _PARTS:
+                        found[at].append((claim, name))
+            self._parts = dict(found)
+        return self._parts
 
 
 def _by_likeness(claims: Iterable[Claim]) -> Mapping[Likeness, Sequence[Claim]]:
@@ -75,8 +105,8 @@ def nearest_namesake(
     found = (
         *_namesakes(left, right, known, joints),
         *_namesakes(right, left, known, joints),
-        *_parts(left, right, known, parts),
-        *_parts(right, left, known, parts),
+        *_parts(left, right, known, joints, parts),
+        *_parts(right, left, known, joints, parts),
     )
     return min(found, key=lambda namesake: (namesake.distance, namesake.claim.key), default=None)
 
@@ -104,20 +134,28 @@ def _namesakes(claim: Claim, source: Claim, known: Siblings, joints: Sequence[st
             yield Namesake(name=name, claim=sibling, distance=distance)
 
 
-def _parts(claim: Claim, source: Claim, known: Siblings, parts: Sequence[str]) -> Iterator[Namesake]:
+def _parts(
+    claim: Claim, source: Claim, known: Siblings, joints: Sequence[str], parts: Sequence[str]
+) -> Iterator[Namesake]:
     """The parts that the sentence of `source` tells of its figure, under a name by which `claim` goes.
 
     全县改造8万亩，其中甲镇3万亩 has 3 for 甲镇, and a text that gives 8 for it has taken the whole.
     """
-    for sibling in known.of(source):
-        before = _PAUSE.split(sibling.wording.before)[-1].strip()
-        opened = next((word for word in parts if before.startswith(word)), None)
-        if opened is None or sibling.quote != source.quote or sibling.span.start < source.span.end:
-            continue
-        name = before.removeprefix(opened).strip()
-        told = len(name) >= _LEAST and name in claim.wording.before and name not in source.wording.before
-        if told and _written_together(name) and _is_other(sibling, claim, source):
+    mine = _phrase(claim, joints)
+    for sibling, name in known.parts(source, parts):
+        _, named, rest = mine.rpartition(name)
+        # Behind 的 and the like, the name only qualifies another one (甲镇所在的全县).
+        told = named and not any(joint in rest for joint in joints) and name not in source.wording.before
+        if told and sibling.span.start >= source.span.end and _is_other(sibling, claim, source):
             yield Namesake(name=name, claim=sibling, distance=sibling.span.start - source.span.start)
+
+
+def _opened(claim: Claim, words: Sequence[str]) -> str | None:
+    """The name of the part that one of `words` opens right before a claim's figure."""
+    before = _PAUSE.split(claim.wording.before)[-1].strip()
+    opened = next((word for word in words if before.startswith(word)), None)
+    name = before.removeprefix(opened).strip() if opened else ""
+    return name if len(name) >= _LEAST and _written_together(name) else None
 
 
 def _likeness(claim: Claim) -> Likeness:

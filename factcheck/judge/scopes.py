@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from factcheck.model.claim import Claim, ScopeItem, ScopeRole
+from factcheck.model.claim import Claim, Kind, ScopeItem, ScopeRole
 from factcheck.model.pair import Pair
 
 #: Levels of the alignment's comparisons "place" and "holder" that say that the claims are told of two.
@@ -22,6 +22,8 @@ _YEARS_BACK = 2
 #: Where a narrowing stands that a verdict may lean on; what is carried over from further away may be meant or not.
 _OWN = "clause"
 _SAID = frozenset({_OWN, "sentence", "topic"})
+#: What stands between the names of a list.
+_LISTING = "、"
 
 
 class Difference(Struct, frozen=True, kw_only=True):
@@ -57,12 +59,30 @@ def shared(pair: Pair, roles: Sequence[ScopeRole]) -> bool:
 
 
 def two_places(pair: Pair) -> bool:
-    """Whether each claim's own clause names one place, and these are two, be it a place and a part of it."""
-    named = (
-        [item.filler for item in claim.scope if item.role is ScopeRole.PLACE] == [_OWN]
-        for claim in (pair.left, pair.right)
+    """Whether each claim's own clause names one place, and these are two.
+
+    A clause that names the other's place too tells of what lies between both (a trade), or of several places at once.
+    A place and a part of it are two for what is per head or the like; anything else may be of a thing in both.
+    """
+    left, right = ([item for item in claim.scope if item.role is ScopeRole.PLACE] for claim in (pair.left, pair.right))
+    if [item.filler for item in (*left, *right)] != [_OWN, _OWN] or len(left) != 1:
+        return False
+    if _names(pair.left, right[0]) or _names(pair.right, left[0]) or _listed(pair.left, left[0]):
+        return False
+    level = pair.level(ScopeRole.PLACE)
+    return not _listed(pair.right, right[0]) and (
+        level in _OTHER or (level in _WITHIN and pair.left.kind is pair.right.kind is Kind.RATE)
     )
-    return pair.level(ScopeRole.PLACE) in _WITHIN | _OTHER and all(named)
+
+
+def _names(claim: Claim, item: ScopeItem) -> bool:
+    """Whether a claim's clause names the place of another."""
+    return item.text in claim.wording.clause or item.value in claim.wording.clause
+
+
+def _listed(claim: Claim, item: ScopeItem) -> bool:
+    """Whether a place is the last of a list."""
+    return f"{_LISTING}{item.text}" in claim.wording.clause
 
 
 def nested(pair: Pair) -> bool:
