@@ -162,7 +162,9 @@ class Respective:
             # Conjuncts without a character in common are of one length where they are short, else whole.
             ends = len(before) if len(before) <= _SHORT < len(last) else len(last)
         if ends <= _SHORT:
-            return max(0, len(first) - ends), ends
+            # A known word that ends the first one is not cut in two (营业收入和净利润).
+            known = (start for start, end in self._contrasts.listed.find(first) if end == len(first))
+            return min((max(0, len(first) - ends), *known)), ends
         owned = self._owning.match(first)
         return owned.end() if owned and owned.end() < len(first) else 0, ends
 
