@@ -286,7 +286,8 @@ def test_many_figures_in_one_paragraph(factcheck: Run, tmp_path: Path, shape: st
         seconds.append(os.times().children_user - started)
         assert done.returncode in {0, 1}, done.stderr
         assert json.loads(done.stdout)["documents"][0]["claims"] >= count // 4
-    assert seconds[1] / seconds[0] < 12
+    # Six times as many of which each takes half as long again are nine; what is quadratic takes 36.
+    assert seconds[1] / seconds[0] < 16
 
 
 HOSTILE = "[red]青禾[/red]\x1b[2J\x1b]0;x\x07市\u202e\u2066\x9b1m\r"

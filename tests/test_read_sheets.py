@@ -213,6 +213,18 @@ def test_sheet_out_of_proportion_is_cut_off(tmp_path: Path, monkeypatch: pytest.
         read(saved(tmp_path, "表.xlsx", book(("表", [["县", "家"], ["甲县", 3]]))))
 
 
+@pytest.mark.parametrize("part", ["xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+def test_workbook_whose_part_cannot_be_unpacked_is_refused(tmp_path: Path, part: str) -> None:
+    """Bytes of a part that are no packed text are a damaged file, whichever part it is."""
+    content = bytearray(book(("表", ROWS)))
+    with zipfile.ZipFile(io.BytesIO(content)) as members:
+        info = members.getinfo(part)
+    packed = info.header_offset + 30 + len(info.filename)
+    content[packed : packed + info.compress_size] = b"\xff" * info.compress_size
+    with pytest.raises(InputError, match=r"表\.xlsx: is no whole Excel file"):
+        read(saved(tmp_path, "表.xlsx", bytes(content)))
+
+
 def test_damaged_workbook_is_refused(tmp_path: Path) -> None:
     """A file that is cut off, or holds something else, is refused by its name."""
     whole = book(("表", ROWS))

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 from factcheck.model.errors import FactcheckError
@@ -19,7 +20,7 @@ def repacked(content: bytes, changed: Mapping[str, bytes]) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
             _copy(old, new, changed)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
         raise FactcheckError(f"the copy cannot be written: a part of the document is damaged ({error})") from error
     return target.getvalue()
 

@@ -4,6 +4,7 @@ import io
 import math
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from typing import Any
@@ -60,7 +61,7 @@ def read_workbook(content: bytes, name: str, layout: LayoutLexicon) -> Extracted
         raise
     except (
         *(InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, SyntaxError),
-        *(IndexError, OverflowError, OSError, RecursionError, EOFError),
+        *(IndexError, OverflowError, OSError, RecursionError, EOFError, zlib.error),
     ) as error:
         raise zipped.damaged() from error
     if uncounted:
