@@ -9,6 +9,7 @@ from msgspec.structs import force_setattr, replace
 
 from factcheck.judge import judge_fact, judge_pair
 from factcheck.judge.conditions import REGISTRY
+from factcheck.judge.developing import Fellows
 from factcheck.judge.times import relate
 from factcheck.model.finding import Severity, Status
 from factcheck.model.fingerprint import fingerprint
@@ -191,3 +192,21 @@ def test_fingerprint_does_not_know_sides() -> None:
     force_setattr(mirrored, "left", right)
     force_setattr(mirrored, "right", left)
     assert fingerprint(make_pair(left, right)) == fingerprint(mirrored)
+
+
+@pytest.mark.parametrize(
+    ("figures", "moves"),
+    [
+        ({"2025-01-05": "42", "2025-01-08": "48", "2025-01-09": "51"}, True),
+        ({"2025-01-05": "51", "2025-01-08": "48", "2025-01-09": "42"}, False),
+        ({"2025-01-05": "42", "2025-03-08": "48", "2025-06-09": "51"}, False),
+        ({"2025-01-05": "42", "2025-01-08": "48"}, False),
+    ],
+    ids=["grows", "falls", "months-apart", "two-values"],
+)
+def test_a_matter_in_progress_has_more_every_day(figures: dict[str, str], moves: bool) -> None:
+    """Three exact values, one of them more than that of a day in the month before; bounds count for none."""
+    claims = [make_claim({"value": value, "unit": "人", "published": day}) for day, value in figures.items()]
+    assert Fellows(claims).move_by_the_day is moves
+    bounds = [make_claim({"value": "9e9", "unit": "人", "modifier": "above", "published": "2025-01-20"})]
+    assert Fellows([*claims, *bounds]).move_by_the_day is moves
