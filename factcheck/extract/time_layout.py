@@ -97,8 +97,7 @@ class Layout(Struct, frozen=True, kw_only=True, eq=False):
         opening = self.openings[block]
         if opening < 0 or self.starts[carrier] <= self.blocks[block].span.start + 1:
             return self.starts[carrier] <= self.blocks[block].span.start + 1
-        first, again = self.dated[opening].period, self.dated[carrier].period
-        return (first.start, first.end) == (again.start, again.end)
+        return _is_one_time(self.dated[opening], self.dated[carrier])
 
     def _table(self, at: int) -> Iterator[int]:
         """The times in the other cells of a row, right and left, and in the headers of a cell."""
@@ -141,10 +140,18 @@ def _outside(
                 frame = _last(above, starts, dated, carriers, at - 1)
             elif text[block.span.start : block.span.start + _WORD].lower().startswith(goes_on):
                 frame = max(_last(above, starts, dated, carriers, at - 1), outside[at - 1])
+                opening = _opening(above, starts, dated, carriers)
+                # A paragraph of two times leaves open which of them the next one goes on about.
+                if min(opening, frame) >= 0 and not _is_one_time(dated[opening], dated[frame]):
+                    frame = -1
         if frame < 0 and block.kind is not BlockKind.HEADING:
             frame = next((found for found in _headings(block, document, starts, dated, carriers)), -1)
         outside.append(frame)
     return outside
+
+
+def _is_one_time(one: Dated, other: Dated) -> bool:
+    return (one.period.start, one.period.end) == (other.period.start, other.period.end)
 
 
 def _opening(block: Block, starts: Sequence[int], dated: Sequence[Dated], carriers: Sequence[int]) -> int:
