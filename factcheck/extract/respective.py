@@ -48,7 +48,7 @@ class Respective:
         told: Sequence[str] = ()
         for start, end in self._lists(text, figures, places):
             count = end - start
-            before = told if len(told) == count else self._alike(text, figures, spread, start - count, start)
+            before = told if len(told) == count else self._alike(figures, spread, start - count, start)
             read = self._read(places[start], count, before, said=self._said_behind(text, figures[end - 1]))
             if read is None:
                 continue
@@ -67,8 +67,13 @@ class Respective:
         begins = [time.start for time in times]
         for start, end in self._lists(text, figures, places):
             first = figures[start].span.start
-            own = times[bisect_left(begins, places[start].clause.start) : bisect_left(begins, first)]
-            if len(own) == end - start and self._said.search(text, own[-1].end, first):
+            behind = bisect_left(begins, first)
+            own = times[bisect_left(begins, places[start].clause.start) : behind]
+            if len(own) != end - start:
+                # In a clause of their own (1月和2月,销量分别为…), with no figure behind them.
+                own = self._in_front(text, times, behind, end - start)
+                own = () if own and start and own[0].start < figures[start - 1].span.end else own
+            if own and self._said.search(text, own[-1].end, first) and not self._lists_more(text, own[-1].end, first):
                 found.update(zip(range(start, end), own, strict=True))
         return found
 
@@ -80,14 +85,48 @@ class Respective:
     def _said_behind(self, text: str, last: Figure) -> bool:
         return self._said.search(text[last.span.end : last.span.end + _BEHIND]) is not None
 
-    def _alike(
-        self, text: str, figures: Sequence[Figure], places: Sequence[Place], start: int, end: int
-    ) -> Sequence[str]:
-        """What the figures of a list before are told of, each in its own item (出口5亿元、进口6亿元)."""
-        if start < 0 or any(place.clause != places[start].clause for place in places[start:end]):
+    def _lists_more(self, text: str, start: int, end: int) -> bool:
+        """Whether other things are listed there, which may be what the figures are told of one by one."""
+        said = self._said.search(text, start, end)
+        return any(
+            mark.lastgroup != "kept" for mark in self._parting.finditer(text, start, said.start() if said else end)
+        )
+
+    def _in_front(self, text: str, times: Sequence[Span], behind: int, count: int) -> Sequence[Span]:
+        """The list of so many times that ends before that numbered `behind`, with joints between, if there is one."""
+        listed = 1
+        while listed <= min(count, behind - 1):
+            right = behind - listed
+            if not self._joined.fullmatch(text, times[right - 1].end, times[right].start):
+                break
+            listed += 1
+        return times[behind - count : behind] if listed == count else ()
+
+    def _alike(self, figures: Sequence[Figure], places: Sequence[Place], start: int, end: int) -> Sequence[str]:
+        """What the figures of a list before are told of, each in an item (出口5亿元、进口6亿元) or clause."""
+        if start < 0:
+            return ()
+        clauses = [place.clause for place in places[start:end]]
+        if any(clause != clauses[0] for clause in clauses) and not self._one_by_one(figures, places, start, end):
             return ()
         words = [place.before for place in places[start:end]]
         return words if all(map(self._chunker.chunks, words)) else ()
+
+    def _one_by_one(self, figures: Sequence[Figure], places: Sequence[Place], start: int, end: int) -> bool:
+        """Whether figures of one sort stand in clauses that follow one another, no further one in front of them.
+
+        Behind them follows the clause of the list that begins at `end`, which says that it tells one by one.
+        """
+
+        def follows(at: int) -> bool:
+            left, right = places[at - 1].clause, places[at].clause
+            return left.end <= right.start <= left.end + 1
+
+        def goes_on(at: int) -> bool:
+            return follows(at) and _is_one_sort(figures[at - 1], figures[at])
+
+        one_by_one = follows(end) and self._said.search(places[end].before)
+        return bool(one_by_one) and all(map(goes_on, range(start + 1, end))) and not (start and goes_on(start))
 
     def _lists(self, text: str, figures: Sequence[Figure], places: Sequence[Place]) -> Iterator[tuple[int, int]]:
         """From where to where lists of two figures and more of one dimension go, with nothing but joints between."""
