@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from decimal import Decimal
 
-from factcheck.model.claim import Claim, Kind, ScopeRole
+from factcheck.model.claim import UNRESOLVED, Claim, Kind, ScopeRole
 from factcheck.model.period import Aspect, Basis, Grain
 from factcheck.model.quantity import Dimension, Quantity
 from factcheck.values import another_power_of_ten, bounds_opposed, compatible, digits_swapped, equal, ratio, significant
@@ -156,8 +156,8 @@ def stretch(claim: Claim) -> str | None:
 def held_against(claim: Claim) -> str | None:
     """What a change is held against: "year" before, "period" before, a time by name, `None` where nothing says so."""
     value = next((item.value for item in claim.scope if item.role is ScopeRole.BASE), None)
-    if value is None or value.startswith(_UNRESOLVED):
-        return value and value.removeprefix(_UNRESOLVED)
+    if value is None or value.startswith(UNRESOLVED):
+        return value and value.removeprefix(UNRESOLVED)
     start = claim.period.start
     first = re.match(r"\d{4}(?:-\d{2})?", value)
     if start is None or first is None:
@@ -166,7 +166,3 @@ def held_against(claim: Claim) -> str | None:
         return "year"
     behind = start - timedelta(days=1)
     return "period" if first[0] == f"{behind.year}-{behind.month:02}" else value
-
-
-#: How the value of a base begins whose own time is unknown.
-_UNRESOLVED = "previous-"

@@ -23,8 +23,8 @@ _BY_DIMENSION: Mapping[str, Kind] = {
 _CHANGED: Mapping[str, Kind] = {Dimension.MULTIPLE: Kind.CHANGE, Dimension.RATIO: Kind.CHANGE}
 #: Kinds of figures that a header may call changes.
 _HEADED = frozenset({Kind.SHARE, Kind.MULTIPLE, Kind.FLOW, Kind.TOTAL, Kind.OTHER})
-#: A sign in front of a figure, which is no dash between two.
-_SIGN = re.compile(rf"(?:^|[\s({MASK}\u3400-\u9fff])[+\u2212-]\s?\d[\d.,]*\s?(?:%|per ?cent)?$")
+#: A sign in front of a figure and what it is in, which is no dash between two.
+_SIGN = re.compile(rf"(?:^|[\s({MASK}\u3400-\u9fff])[+\u2212-]\s?\d[\d.,]*\D{{0,9}}$")
 #: What a header says in brackets at its end: mostly its unit.
 _BRACKETED = re.compile(r"\s*\([^()]*\)\s*$")
 #: Code points behind a figure in which a word of increment still belongs to it (3家新增企业).

@@ -15,6 +15,7 @@ from factcheck.extract.time_line import Dated, as_of_document, date_expressions
 from factcheck.extract.time_report import Report
 from factcheck.extract.time_value import comparable, year_before
 from factcheck.extract.times import Role, TimeExpression
+from factcheck.model.claim import UNRESOLVED
 from factcheck.model.document import Document
 from factcheck.model.period import Aspect, Basis, Grain, Period
 from factcheck.model.span import Span
@@ -127,7 +128,7 @@ class Periods(Struct, frozen=True, kw_only=True, eq=False):
             if period.basis in {Basis.STATED, Basis.RELATIVE, Basis.INHERITED} and period.start:
                 return year_before(period, Mark.YEAR_ON_YEAR if shift.unit is Unit.YEAR else Mark.PREVIOUS)
             if shift.unit is Unit.YEAR:
-                return "previous-year"
+                return f"{UNRESOLVED}year"
         return comparable(base.period, base.expression)
 
     def _near(self, span: Span) -> _Near:

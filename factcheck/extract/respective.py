@@ -35,7 +35,8 @@ class Respective:
         self._said = re.compile(f"{edge}(?:{alternation(words.respectively)}){edge}", re.I)
         self._joint, self._parts = re.compile(alternation(words.joint)), words.joint
         self._parting = re.compile(rf"(?P<kept>{alternation(words.kept)})|、|\s*{joining}\s*", re.I)
-        self._owning = re.compile(f".*(?:{alternation(words.whole | lexicon.names.references.keys())})的?")
+        owners, owning = words.whole | lexicon.names.references.keys(), alternation(lexicon.names.possessive)
+        self._owning = re.compile(f".*(?:{alternation(owners)})(?:{owning})?")
         moved = alternation(words.change | words.rise | words.fall)
         self._moved = re.compile(f"{edge}(?:{moved}){edge}", re.I)
         self._joined = re.compile(rf"\s*(?:[、,]\s*)?(?:{joining})?\s*(?:{moved})?\s*", re.I)

@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import datetime
 
 from factcheck.extract.times import TimeExpression
+from factcheck.model.claim import UNRESOLVED
 from factcheck.model.period import Grain, Period
 from factcheck.rulebook.times import Mark
 
@@ -16,9 +17,9 @@ def comparable(period: Period, expression: TimeExpression) -> str:
         return _value(period.start, period.end)
     shift = expression.first.shift
     if shift is not None and shift.amount == -1:
-        return f"previous-{shift.unit}"
+        return f"{UNRESOLVED}{shift.unit}"
     if expression.first.same:
-        return "previous-year"
+        return f"{UNRESOLVED}year"
     return period.text or ""
 
 
@@ -27,11 +28,11 @@ def year_before(period: Period, mark: Mark) -> str:
     start, end = period.start, period.end
     if mark is Mark.YEAR_ON_YEAR:
         if start is None or end is None or start.year != end.year:
-            return "previous-year"
+            return f"{UNRESOLVED}year"
         return _value(_months_on(start, -12), _months_on(end, -12))
     step = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.HALF: 6}.get(period.grain)
     if start is None or end is None or step is None:
-        return "previous-period"
+        return f"{UNRESOLVED}period"
     return _value(_months_on(start, -step), _months_on(end, -step))
 
 

@@ -5,17 +5,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from factcheck.model.claim import Claim, Kind, ScopeItem, ScopeRole
+from factcheck.model.claim import UNRESOLVED, Claim, Kind, ScopeItem, ScopeRole
 from factcheck.model.pair import Pair
 
 #: Levels of the alignment's comparisons "place" and "holder" that say that the claims are told of two.
 _ALIGNED = frozenset({ScopeRole.PLACE, ScopeRole.HOLDER})
 _OTHER = frozenset({"apart", "other"})
 _WITHIN = frozenset({"nested", "nested, in passing"})
-#: How the value of a base begins that hangs on a period nobody knows: it may be any year or month.
-_UNRESOLVED = "previous-"
 #: The base of what is compared with the month or quarter before (环比).
-_PERIOD_BEFORE = "previous-period"
+_PERIOD_BEFORE = f"{UNRESOLVED}period"
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 #: Years before its own date at the most that a text's year before may be: it tells of its own year or the last one.
 _YEARS_BACK = 2
@@ -101,7 +99,7 @@ def _items(claim: Claim, role: ScopeRole) -> tuple[ScopeItem, ...]:
 
 
 def _settled(claim: Claim, role: ScopeRole) -> set[str]:
-    return {item.value for item in _items(claim, role) if not item.value.startswith(_UNRESOLVED)}
+    return {item.value for item in _items(claim, role) if not item.value.startswith(UNRESOLVED)}
 
 
 def _words(items: tuple[ScopeItem, ...]) -> str:
@@ -113,7 +111,7 @@ def _same(left: ScopeItem, right: ScopeItem, vague: Sequence[str], wholes: Seque
     if one == other or left.text.casefold() == right.text.casefold():
         return True
     if left.role is ScopeRole.BASE:
-        return one.startswith(_UNRESOLVED) != other.startswith(_UNRESOLVED) and _may_be_one(pair, one, other)
+        return one.startswith(UNRESOLVED) != other.startswith(UNRESOLVED) and _may_be_one(pair, one, other)
     if left.role is ScopeRole.PER:
         return False
     above = _whole(one, wholes), _whole(other, wholes)
@@ -129,7 +127,7 @@ def _may_be_one(pair: Pair, one: str, other: str) -> bool:
 
     What a text of 2026 holds against the year before is held against 2025 or 2024. The period before is no year.
     """
-    claim, base, given = (pair.left, one, other) if one.startswith(_UNRESOLVED) else (pair.right, other, one)
+    claim, base, given = (pair.left, one, other) if one.startswith(UNRESOLVED) else (pair.right, other, one)
     if base == _PERIOD_BEFORE:
         return not _YEAR.fullmatch(given)
     published = claim.published.start

@@ -45,6 +45,10 @@ class ScopeRole(StrEnum):
     BASE = "base"
 
 
+#: How the value of a base begins that hangs on a period nobody knows ("previous-year"): it may be any year or month.
+UNRESOLVED = "previous-"
+
+
 class Slot(Struct, frozen=True, kw_only=True):
     """A part of a claim: its words, where they stand in the source, and what filled it.
 
