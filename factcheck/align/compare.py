@@ -13,6 +13,7 @@ from factcheck.model.pair import Level
 from factcheck.model.quantity import Dimension
 from factcheck.rulebook.alignment import AlignmentRules
 from factcheck.rulebook.contrasts import ContrastLexicon, Side
+from factcheck.rulebook.lexicon import Lexicon
 
 #: Pairs of contrasts whose relation is kept at hand: a text speaks of few.
 _REMEMBERED = 16384
@@ -187,10 +188,23 @@ def _unit(left: Profile, right: Profile) -> str:
         return "same"
     if one.dimension == other.dimension != Dimension.COUNT or left.family == right.family == "relative":
         return "alike"
+    if left.lexicon.spaced:
+        return _nouns(one.unit, other.unit, left.lexicon)
     sorts = counters.kinds.get(one.unit), counters.kinds.get(other.unit)
     if not all(sorts) or sorts[0] == sorts[1]:
         return "alike" if all(sorts) else "other"
     return "other" if {one.unit, other.unit} & counters.general else "another sort"
+
+
+def _nouns(one: str, other: str, lexicon: Lexicon) -> str:
+    """The level of "unit" where nouns are counted: a number without one, or a noun that stands for many, says little."""
+    if not one or not other:
+        return "unknown"
+    said = lexicon.synonyms.canonical
+    left, right = one.lower(), other.lower()
+    if said.get(left, left) == said.get(right, right):
+        return "same"
+    return "alike" if {left, right} & lexicon.words.generic | {left, right} & lexicon.words.counters else "other"
 
 
 def _axis(profile: Profile) -> str:

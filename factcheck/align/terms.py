@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from sys import intern
 
+from factcheck.align.inflection import uninflected
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
 from factcheck.rulebook.wordlist import WordList
@@ -34,6 +35,8 @@ class Terms:
         self._said = {
             word: intern(_SYNONYM + first) for word, first in synonyms.canonical.items() if not synonyms.is_light(first)
         }
+        self._spaced = lexicon.spaced
+        self._bases = {uninflected(word): said for word, said in self._said.items() if word.isalpha()} if lexicon.spaced else {}
         told = words.acts | words.flow | lexicon.synonyms.canonical.keys()
         self.telling = WordList(told - words.generic, whole=lexicon.spaced)
         self.generic = frozenset(term for word in words.generic for term in _each(word))
@@ -44,9 +47,26 @@ class Terms:
 
         Decoration and function words are dropped; no pair of characters reaches over them.
         """
-        said, terms = self._said, set(_each(self._dropped.sub(_kept, text)))
+        said = self._said
+        if self._spaced:
+            dropped, listed = self._dropped.sub(_kept, text), []
+            for start, end in self._listed.find(dropped):
+                word = dropped[start:end].lower()
+                if word in said:
+                    listed.append(said[word])
+            rest = self._listed_words(dropped)
+            return frozenset([*listed, *(self._bases.get(term, term) for term in _each(rest))])
+        terms = set(_each(self._dropped.sub(_kept, text)))
         terms.update(said[word] for start, end in self._listed.find(text) if (word := text[start:end].lower()) in said)
         return frozenset(terms)
+
+    def _listed_words(self, text: str) -> str:
+        pieces, at = [], 0
+        for start, end in self._listed.find(text):
+            if text[start:end].lower() in self._said:
+                pieces.append(text[at:start])
+                at = end
+        return " ".join([*pieces, text[at:]])
 
 
 @cache
@@ -66,7 +86,7 @@ def _each(text: str) -> Iterator[str]:
         yield from map(intern, map("".join, pairwise(run)))
     for word in _LATIN.findall(text):
         lowered = word.lower()
-        yield intern(lowered[:-1] if len(lowered) > 3 and lowered.endswith("s") else lowered)
+        yield intern(uninflected(lowered))
 
 
 def _kept(match: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from factcheck.extract.chunks import Chunker
+from factcheck.extract.clauses import Clauses
 from factcheck.extract.frame import MASK, Place
 from factcheck.extract.holders import named
 from factcheck.extract.leaning import Leaned
@@ -39,6 +40,7 @@ class SlotWords:
     def __init__(self, chunker: Chunker, lexicon: Lexicon) -> None:
         words, spaced = lexicon.words, lexicon.spaced
         self._spaced = spaced
+        self.clauses = Clauses(chunker, lexicon) if spaced else None
         edge = r"\b" if spaced else ""
         self.chunker, self.pointer = chunker, re.compile(alternation(words.pointers))
         self.joiners = frozenset(lexicon.names.possessive)
@@ -152,6 +154,12 @@ class Slots:
         head = phrases[0] if phrases else None
         pointed = self._measure if self._words.pointer.search(before) else None
         following = self._following(spot.place.after) if spot.counted else None
+        if self._words.clauses:
+            noun = following if following and following.lower() not in self._words.counters else None
+            lead = spot.place.around[0] if spot.place.around and spot.place.item.start > spot.place.clause.start else ""
+            told = self._words.clauses.read(before, spot.place.after, noun, lead)
+            if told and told.measure:
+                return pointed or self._slot(told.measure, "clause"), self._slot(told.agent, "clause")
         if following and following.lower() not in self._words.counters:
             return pointed or self._slot(self._counted(before, following), "counted"), self._slot(head, "clause")
         outcome = self._words.outcome.match(spot.place.after)

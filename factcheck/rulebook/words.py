@@ -24,6 +24,7 @@ class WordLexicon(Struct, frozen=True, kw_only=True, eq=False):
     respectively: frozenset[str]
     joint: Mapping[str, tuple[str, ...]]
     attached: frozenset[str]
+    auxiliaries: frozenset[str]
     determiners: frozenset[str]
     kept: frozenset[str]
     generic: frozenset[str]
