@@ -22,7 +22,8 @@ class Chunker:
 
     def __init__(self, words: WordLexicon, *, spaced: bool) -> None:
         """`spaced` says whether the language puts spaces between words, so that a break must be a whole word."""
-        breaks, kept = alternation(words.breaks | words.verbs | words.rate.keys()), alternation(words.kept)
+        moving = (words.rise | words.fall | words.arrival) - words.change if spaced else frozenset[str]()
+        breaks, kept = alternation(words.breaks | words.verbs | words.rate.keys() | moving), alternation(words.kept)
         # Where words stand apart, a word joined to others by a hyphen is one word with them (state-owned).
         before, after = (r"(?<![\w-])", r"(?![\w-])") if spaced else ("", "")
         inside, stops = ("", r"|(?<!(?-i:[A-Z]))\.(?=\s|$)|-{2,3}|(?<!\S)-(?=\s)") if spaced else (r"\s", "")

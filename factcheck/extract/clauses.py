@@ -42,6 +42,7 @@ class Clauses:
         self._behind = re.compile(rf"(?:[ ](?:{helping}))*[ ](?P<verb>{alternation(verbs)})(?![\w-])", re.I)
         self._of = re.compile(rf"(?:{alternation(words.counters)})[ ](?:{alternation(words.attached)})[ ]", re.I)
         self._object = re.compile(rf"[ ](?:of|worth of)[ ](?:(?:{alternation(words.determiners)})[ ])?", re.I)
+        self._belonging = re.compile(rf" of (?:some |about |around |nearly |almost |over |more than |at least )?[{MASK}]*$")
         owning = alternation(lexicon.names.possessive)
         self._owner = re.compile(rf"(?P<owner>.+?)(?:{owning})(?:[ ](?P<own>.+))?$")
 
@@ -63,7 +64,7 @@ class Clauses:
                     return Told(f"{predicate['verb']} {noun}", self._agent(lead[: predicate.start()]))
                 return None
             if not governs:
-                return None
+                return self._of_what(before, noun)
             if predicate["verb"]:
                 return Told(f"{predicate['verb']} {noun}", self._agent(before[: predicate.start()]))
             return self._head(before[: predicate.start()])
@@ -73,6 +74,16 @@ class Clauses:
             thing = self._thing(after)
             return Told(" ".join(filter(None, (predicate["verb"], thing))), self._agent(before[: predicate.start()]))
         return None
+
+    def _of_what(self, before: str, noun: str) -> Told | None:
+        """A noun with the one that it belongs to (sales of 300 cars)."""
+        link = self._belonging.search(before)
+        phrases = self._phrases(before[: link.start()]) if link else ()
+        if not link or not phrases or not before[: link.start()].endswith(phrases[-1]):
+            return None
+        owned = self._owner.match(phrases[-1])
+        head, agent = (owned["own"], owned["owner"]) if owned and owned["own"] else (phrases[-1], None)
+        return Told(f"{head} {noun}", agent or (phrases[-2] if len(phrases) > 1 else None))
 
     def _last(self, words: str) -> re.Match[str] | None:
         last = None

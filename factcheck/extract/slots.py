@@ -154,7 +154,8 @@ class Slots:
         head = phrases[0] if phrases else None
         pointed = self._measure if self._words.pointer.search(before) else None
         following = self._following(spot.place.after) if spot.counted else None
-        if self._words.clauses:
+        outcome = self._words.outcome.match(spot.place.after)
+        if self._words.clauses and not outcome:
             noun = following if following and following.lower() not in self._words.counters else None
             lead = spot.place.around[0] if spot.place.around and spot.place.item.start > spot.place.clause.start else ""
             told = self._words.clauses.read(before, spot.place.after, noun, lead)
@@ -162,7 +163,6 @@ class Slots:
                 return pointed or self._slot(told.measure, "clause"), self._slot(told.agent, "clause")
         if following and following.lower() not in self._words.counters:
             return pointed or self._slot(self._counted(before, following), "counted"), self._slot(head, "clause")
-        outcome = self._words.outcome.match(spot.place.after)
         if outcome:
             return self._slot(outcome["said"], "counted"), self._slot(head, "clause")
         names = self._told(before)
