@@ -18,6 +18,8 @@ _REMEMBERED = 1024
 _FIRST_MINUTE, _LAST_MINUTE = time(), time(23, 59)
 #: Up to which month texts that say 全年 sum up the year before.
 _SUMMED_UP = 3
+#: How long what is over is still told of as expected, because nobody has counted it yet.
+_JUST_OVER = timedelta(days=31)
 _GRAINS = {1: Grain.MONTH, 3: Grain.QUARTER, 6: Grain.HALF, 12: Grain.YEAR}
 
 
@@ -254,13 +256,14 @@ def _try(moment: Moment) -> Interval | None:
 def _fitting(found: list[Interval], published: Published, *, ahead: bool) -> Interval | None:
     """Of candidates, the last not after a known date, or the first not before it if the text looks ahead.
 
-    For a date of which only the beginning is known it is the one nearest to that.
+    What is over since `_JUST_OVER` is estimated rather than a year away (10月1日至7日预计运送…, told on the 10th). For a date of which only the beginning is known it is the one nearest to that.
     """
     start = datetime.combine(published.start or date.max, time())
     if published.known:
         end = _close(published.end) or start
         if ahead:
-            return min((each for each in found if each.end and each.end >= start), key=_beginning, default=None)
+            over = start - _JUST_OVER
+            return min((each for each in found if each.end and each.end >= over), key=_beginning, default=None)
         past = [each for each in found if each.start and each.start <= end]
         whole = [each for each in past if each.grain not in _BROAD or (each.end and each.end <= end)]
         return max(whole or past, key=_beginning, default=None)
