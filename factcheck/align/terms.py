@@ -31,42 +31,40 @@ class Terms:
         )
         synonyms = lexicon.synonyms
         self._listed = synonyms.listed
-        #: The term that a word of a group gives beside its characters.
+        #: The term that a word of a group gives.
         self._said = {
             word: intern(_SYNONYM + first) for word, first in synonyms.canonical.items() if not synonyms.is_light(first)
         }
-        self._spaced = lexicon.spaced
-        self._bases = {uninflected(word): said for word, said in self._said.items() if word.isalpha()} if lexicon.spaced else {}
+        #: The terms of synonyms by what their forms are inflected from, `None` where words do not stand apart.
+        self._bases = {uninflected(word): said for word, said in self._said.items()} if lexicon.spaced else None
         told = words.acts | words.flow | lexicon.synonyms.canonical.keys()
         self.telling = WordList(told - words.generic, whole=lexicon.spaced)
         self.generic = frozenset(term for word in words.generic for term in _each(word))
         self.of = lru_cache(_REMEMBERED)(self._of)
 
     def _of(self, text: str) -> frozenset[str]:
-        """The terms of a text, with the canonical word of each synonym beside its characters.
+        """The terms of a text, with the canonical word of each synonym.
 
-        Decoration and function words are dropped; no pair of characters reaches over them.
+        That stands beside the characters of Chinese, whose pairs may come again in other words, and in place of a word
+        that stands apart. Decoration and function words are dropped; no pair of characters reaches over them.
         """
-        said = self._said
-        if self._spaced:
-            dropped, listed = self._dropped.sub(_kept, text), []
-            for start, end in self._listed.find(dropped):
-                word = dropped[start:end].lower()
-                if word in said:
-                    listed.append(said[word])
-            rest = self._listed_words(dropped)
-            return frozenset([*listed, *(self._bases.get(term, term) for term in _each(rest))])
-        terms = set(_each(self._dropped.sub(_kept, text)))
-        terms.update(said[word] for start, end in self._listed.find(text) if (word := text[start:end].lower()) in said)
-        return frozenset(terms)
+        told = self._dropped.sub(_kept, text)
+        if self._bases is None:
+            return frozenset((*_each(told), *(said for _, _, said in self._synonyms(text))))
+        pieces, terms, at = [], [], 0
+        for start, end, said in self._synonyms(told):
+            pieces.append(told[at:start])
+            terms.append(said)
+            at = end
+        words = _each(" ".join([*pieces, told[at:]]))
+        return frozenset((*terms, *(self._bases.get(word, word) for word in words)))
 
-    def _listed_words(self, text: str) -> str:
-        pieces, at = [], 0
+    def _synonyms(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """From where to where each synonym goes, with its term."""
         for start, end in self._listed.find(text):
-            if text[start:end].lower() in self._said:
-                pieces.append(text[at:start])
-                at = end
-        return " ".join([*pieces, text[at:]])
+            said = self._said.get(text[start:end].lower())
+            if said:
+                yield start, end, said
 
 
 @cache
@@ -85,8 +83,7 @@ def _each(text: str) -> Iterator[str]:
     for run in _HAN.findall(text):
         yield from map(intern, map("".join, pairwise(run)))
     for word in _LATIN.findall(text):
-        lowered = word.lower()
-        yield intern(uninflected(lowered))
+        yield intern(uninflected(word.lower()))
 
 
 def _kept(match: re.Match[str]) -> str:

@@ -88,6 +88,8 @@ class Periods(Struct, frozen=True, kw_only=True, eq=False):
         stated = self._stated(near, endpoint)
         if stated is not None:
             return _measured(stated, _of_end(stated, endpoint, owned=_owned(stated, span)))
+        if _is_movable(near):
+            return Period()
         carried = self._in_sentence(near, endpoint)
         if endpoint is not Endpoint.FROM:
             if self._running(near) and (carried is None or _is_event(carried.period)):
@@ -283,6 +285,12 @@ _BELOW_YEAR = (Level.MONTH,)
 _CLOCK = {Grain.MINUTE, Grain.HOUR}
 _HOLDERS = {Role.PERIOD, Role.EVENT}
 _COMPARISONS = {Mark.YEAR_ON_YEAR, Mark.PREVIOUS}
+
+
+def _is_movable(near: _Near) -> bool:
+    """Whether the nearest time before a figure is a feast of a year, of which only the calendar knows the days."""
+    first = near.back[0].expression.first if near.back else None
+    return first is not None and first.recent and (first.year is not None or first.shift is not None)
 
 
 def _leaves_open(near: _Near) -> bool:

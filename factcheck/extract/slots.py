@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from factcheck.extract.chunks import Chunker
-from factcheck.extract.clauses import Clauses
+from factcheck.extract.clauses import Clauses, Told
 from factcheck.extract.frame import MASK, Place
 from factcheck.extract.holders import named
 from factcheck.extract.leaning import Leaned
@@ -48,8 +48,6 @@ class SlotWords:
         self.length = _SPACED_LENGTH if spaced else _LENGTH
         self.void = words.decoration | words.pointers | words.whole
         self.references = frozenset(lexicon.names.references)
-        #: Nouns that say nothing of what is counted, where words stand apart; elsewhere a counter does for them.
-        self.generic = words.generic if spaced else frozenset[str]()
         self.counters = words.counters
         self.empty = self.void | words.generic | words.acts | self.references
         synonyms = lexicon.synonyms
@@ -155,40 +153,36 @@ class Slots:
         pointed = self._measure if self._words.pointer.search(before) else None
         following = self._following(spot.place.after) if spot.counted else None
         outcome = self._words.outcome.match(spot.place.after)
-        if self._words.clauses and not outcome:
-            noun = following if following and following.lower() not in self._words.counters else None
-            lead = spot.place.around[0] if spot.place.around and spot.place.item.start > spot.place.clause.start else ""
-            told = self._words.clauses.read(before, spot.place.after, noun, lead)
-            if told and told.measure:
-                return pointed or self._slot(told.measure, "clause"), self._slot(told.agent, "clause")
-        if following and following.lower() not in self._words.counters:
-            return pointed or self._slot(self._counted(before, following), "counted"), self._slot(head, "clause")
+        counted = following is not None and following.lower() not in self._words.counters
+        told = None if outcome else self._told_by_clause(spot.place, before, following if counted else None)
+        if told:
+            return pointed or self._slot(told.measure, "clause"), self._slot(told.agent, "clause")
+        if counted:
+            return pointed or self._slot(following, "counted"), self._slot(head, "clause")
         if outcome:
             return self._slot(outcome["said"], "counted"), self._slot(head, "clause")
-        names = self._told(before)
-        told = self._without_names(names)
-        if not told:
+        names = self._phrased(before)
+        told_of = self._without_names(names)
+        if not told_of:
             # Only names, or nothing: the verb says what was counted, or the figure before did.
             verb = self._slot(self._verb(before), "clause")
             named = [name for name in names if name not in self._words.references]
             name = self._slot(named[-1] if named else head, "clause")
             return pointed or verb or self._measure or name, name
-        last = told[-1]
+        last = told_of[-1]
         own = last[self._owned(last) :]
-        whose = names[-1] if len(names) > len(told) else head if head != last else last[: self._named(last)]
+        whose = names[-1] if len(names) > len(told_of) else head if head != last else last[: self._named(last)]
         # A word that stands for a name is none: the owner has it in full.
         whose = None if whose in self._words.references else whose
         return pointed or self._slot(own, "clause"), self._slot(whose, "clause")
 
-    def _counted(self, before: str, following: str) -> str:
-        """What is counted; of people and the like the verb says which (killed 29 people)."""
-        if following.lower() not in self._words.generic:
-            return following
-        verbs = list(self._words.verb.finditer(before))
-        if not verbs or self._words.chunker.chunks(before[verbs[-1].end() :]):
-            return following
-        verb = verbs[-1][0]
-        return f"{verb} {following}" if len(verb) >= _SHORTEST else following
+    def _told_by_clause(self, place: Place, before: str, noun: str | None) -> Told | None:
+        """What the clause of a figure tells by its verbs, `None` in a language whose words do not stand apart."""
+        clauses = self._words.clauses
+        if clauses is None:
+            return None
+        lead = place.around[0] if place.around and place.item.start > place.clause.start else ""
+        return clauses.counted(noun, before, place.after, lead) if noun else clauses.measured(before, place.after)
 
     def _subject_of(self, spot: Spot, *, first: bool) -> Slot | None:
         """The subject of a figure beside which nothing is one.
@@ -204,7 +198,7 @@ class Slots:
         )
         return standing or (named(owner) if owner else self._above(spot.context))
 
-    def _told(self, words: str) -> list[str]:
+    def _phrased(self, words: str) -> list[str]:
         """The phrases that may name what is measured: acts and generic nouns do, if nothing nearer does."""
         phrases = (words[start:end] for start, end in self._words.chunker.chunks(words))
         return [phrase for phrase in phrases if phrase not in self._words.void and not any(map(str.isdigit, phrase))]

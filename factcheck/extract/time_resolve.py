@@ -256,7 +256,8 @@ def _try(moment: Moment) -> Interval | None:
 def _fitting(found: list[Interval], published: Published, *, ahead: bool) -> Interval | None:
     """Of candidates, the last not after a known date, or the first not before it if the text looks ahead.
 
-    What is over since `_JUST_OVER` is estimated rather than a year away (10月1日至7日预计运送…, told on the 10th). For a date of which only the beginning is known it is the one nearest to that.
+    What has been over for less than `_JUST_OVER` is estimated, and not a year away: 预计10月1日至7日运送…, told on the
+    10th. For a date of which only the beginning is known it is the one nearest to that.
     """
     start = datetime.combine(published.start or date.max, time())
     if published.known:

@@ -25,6 +25,7 @@ class WordLexicon(Struct, frozen=True, kw_only=True, eq=False):
     joint: Mapping[str, tuple[str, ...]]
     attached: frozenset[str]
     auxiliaries: frozenset[str]
+    belonging: frozenset[str]
     determiners: frozenset[str]
     kept: frozenset[str]
     generic: frozenset[str]
