@@ -88,7 +88,7 @@ class Periods(Struct, frozen=True, kw_only=True, eq=False):
         stated = self._stated(near, endpoint)
         if stated is not None:
             return _measured(stated, _of_end(stated, endpoint, owned=_owned(stated, span)))
-        if _is_movable(near):
+        if near.back and _is_movable(near.back[0]):
             return Period()
         carried = self._in_sentence(near, endpoint)
         if endpoint is not Endpoint.FROM:
@@ -198,6 +198,8 @@ class Periods(Struct, frozen=True, kw_only=True, eq=False):
         """The frame that holds here: of the row and column, the sentences before, the line above, the heading."""
         found = (self.dated[at] for at in self.layout.frames(span.start))
         nearest = next(found, None)
+        if nearest is not None and _is_movable(nearest):
+            return None
         if nearest is None or nearest.expression.first.levels()[:1] != _BELOW_YEAR or not self.layout.cell(span.start):
             return nearest
         year = next((each.period for each in found if each.period.grain is Grain.YEAR), None)
@@ -287,10 +289,10 @@ _HOLDERS = {Role.PERIOD, Role.EVENT}
 _COMPARISONS = {Mark.YEAR_ON_YEAR, Mark.PREVIOUS}
 
 
-def _is_movable(near: _Near) -> bool:
-    """Whether the nearest time before a figure is a feast of a year, of which only the calendar knows the days."""
-    first = near.back[0].expression.first if near.back else None
-    return first is not None and first.recent and (first.year is not None or first.shift is not None)
+def _is_movable(dated: Dated) -> bool:
+    """Whether a time is a feast of some year, of which only the calendar knows the days."""
+    first = dated.expression.first
+    return first.recent and (first.year is not None or first.shift is not None)
 
 
 def _leaves_open(near: _Near) -> bool:
