@@ -43,19 +43,25 @@ def align(
     given where the claims are not all that there are.
     """
     ordered = sorted((claim for claim in claims if not claim.vetoed), key=lambda claim: claim.key)
-    aligner = _Aligner(ordered, rulebook, background)
+    aligner = _Aligner(ordered, rulebook, background, checked or frozenset())
     return tuple(fact for members in aligner.groups() if (fact := aligner.fact(members, checked)))
 
 
 class _Aligner:
     """One run's profiles, comparisons and likelihoods."""
 
-    def __init__(self, claims: Sequence[Claim], rulebook: Rulebook, background: Background | None = None) -> None:
+    def __init__(
+        self,
+        claims: Sequence[Claim],
+        rulebook: Rulebook,
+        background: Background | None = None,
+        checked: frozenset[str] = frozenset(),
+    ) -> None:
         rules = rulebook.alignment
         told = developments(claims)
         #: Claims that are only there to be neighbours.
         self._bystanders = _bystanders(claims, told, background)
-        self._focus = background.focus if background else None
+        self._focus, self._checked = background.focus if background else None, checked
         amounts = companions(claims, rulebook)
         words = wordsets(claims, rulebook, amounts, self._bystanders)
         sentences = sentence_terms(
@@ -123,7 +129,8 @@ class _Aligner:
 
         Amounts come first: whether changes and shares are of one fact hangs on whether their amounts are.
         """
-        grouping = Grouping(self._profiles, self._likelihood, link=self._rules.link, mean=self._rules.mean)
+        rules = self._rules
+        grouping = Grouping(self._profiles, self._likelihood, link=rules.link, mean=rules.mean, checked=self._checked)
         scores = self._tally.scores
         beside = [pair for pair in scores if self._is_beside(pair)]
         self._likelihoods = {pair: likelihood(bits) for pair, bits in scores.items() if not self._is_beside(pair)}

@@ -1,6 +1,6 @@
 """Groups claims into facts: the likeliest links first, joined where the groups agree on the whole."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from itertools import product
 
 from factcheck.align.profile import Profile
@@ -20,14 +20,14 @@ _ONE_TIME = frozenset({"same", "same moment"})
 class _Groups:
     """Disjoint groups of claims."""
 
-    def __init__(self, profiles: Sequence[Profile], likelihood: Likelihood) -> None:
+    def __init__(self, profiles: Sequence[Profile], likelihood: Likelihood, checked: Collection[str]) -> None:
         self.members: dict[int, list[int]] = {at: [at] for at in range(len(profiles))}
         self.group = list(range(len(profiles)))
         self._profiles = profiles
         self._sentences: dict[int, dict[Hashable, list[int]]] = {
             at: {profile.sentence: [at]} for at, profile in enumerate(profiles)
         }
-        self._likelihood = likelihood
+        self._likelihood, self._checked = likelihood, checked
 
     def agree(self, left: int, right: int, mean: float) -> bool:
         """Whether the pairs between two groups, over `_SAMPLE` members of each, are so likely on the mean.
@@ -49,13 +49,20 @@ class _Groups:
         return total >= needed
 
     def _told(self, ones: Sequence[int], others: Sequence[int]) -> list[tuple[int, int]]:
-        """The pairs that tell whether two developments are of one measure: those of one time, where there are any."""
+        """The pairs that tell whether two developments are of one measure: those of one time, where there are any.
+
+        So they tell of a lone figure of a document under check, which no other figure of its text speaks for: it may be
+        wrong, and is held against what an archive has of its time. Any other lone figure has to be like all.
+        """
         pairs = list(product(ones, others))
-        if len(ones) == 1 or len(others) == 1:
+        if any(len(side) == 1 and not self._is_checked(side[0]) for side in (ones, others)):
             return pairs
         claims = {at: self._profiles[at].claim for at in (*ones, *others)}
         of_one_time = [(one, other) for one, other in pairs if period_level(claims[one], claims[other]) in _ONE_TIME]
         return of_one_time or pairs
+
+    def _is_checked(self, at: int) -> bool:
+        return self._profiles[at].claim.document in self._checked
 
     def clash(self, left: int, right: int) -> bool:
         """Whether joining would put two figures of one sentence in one fact that are not told of it at two times."""
@@ -89,9 +96,17 @@ class _Groups:
 class Grouping:
     """Claims on their way to facts: the figures of a development begin as one group, and links join them to others."""
 
-    def __init__(self, profiles: Sequence[Profile], likelihood: Likelihood, *, link: float, mean: float) -> None:
-        """`likelihood` is asked for pairs that were no candidates too."""
-        self._groups, self._link, self._mean = _Groups(profiles, likelihood), link, mean
+    def __init__(
+        self,
+        profiles: Sequence[Profile],
+        likelihood: Likelihood,
+        *,
+        link: float,
+        mean: float,
+        checked: Collection[str] = (),
+    ) -> None:
+        """`likelihood` is asked for pairs that were no candidates too; `checked` documents meet those of an archive."""
+        self._groups, self._link, self._mean = _Groups(profiles, likelihood, checked), link, mean
         started: dict[Hashable, int] = {}
         for at, profile in enumerate(profiles):
             first = started.setdefault(profile.development, at)
