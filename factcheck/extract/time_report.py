@@ -116,17 +116,19 @@ class _Finder:
         first = bisect_left(self._starts, span.start)
         for at in range(first, bisect_left(self._starts, span.end, first)):
             each = self._dated[at]
-            if each.expression.role is Role.PERIOD and not each.expression.planned and self._fits(each.period):
+            told = each.expression
+            if told.role is Role.PERIOD and not told.planned and self._fits(each.period, days=told.first.days is not None):
                 yield at
 
-    def _fits(self, period: Period) -> bool:
+    def _fits(self, period: Period, *, days: bool) -> bool:
+        """`days` says that a word stands for days that sum up (国庆假期)."""
         published = self._published
         if period.start is None or period.end is None or period.aspect is Aspect.SINCE:
             return False
         if period.basis is Basis.DOCUMENT or (published.end is not None and period.end.date() > published.end):
             return False
         to_date = (period.start.month, period.start.day) == (1, 1) and period.start.year == period.end.year
-        if period.aspect is Aspect.DURING and period.grain not in _REPORTED and not to_date:
+        if period.aspect is Aspect.DURING and period.grain not in _REPORTED and not to_date and not days:
             return False
         return published.start is None or period.end.date() + _LATE >= published.start
 
