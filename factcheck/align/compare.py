@@ -197,14 +197,14 @@ def _unit(left: Profile, right: Profile) -> str:
 
 
 def _nouns(one: str, other: str, lexicon: Lexicon) -> str:
-    """The level of "unit" where nouns are counted: a number without one, or a noun that stands for many, says little."""
+    """The level of "unit" where nouns are counted: no noun, or one that stands for many, says little."""
     if not one or not other:
         return "unknown"
     said = lexicon.synonyms.canonical
     left, right = one.lower(), other.lower()
     if said.get(left, left) == said.get(right, right):
         return "same"
-    return "alike" if {left, right} & lexicon.words.generic | {left, right} & lexicon.words.counters else "other"
+    return "other" if (lexicon.words.generic | lexicon.words.counters).isdisjoint((left, right)) else "alike"
 
 
 def _axis(profile: Profile) -> str:

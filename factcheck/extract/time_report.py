@@ -117,7 +117,8 @@ class _Finder:
         for at in range(first, bisect_left(self._starts, span.end, first)):
             each = self._dated[at]
             told = each.expression
-            if told.role is Role.PERIOD and not told.planned and self._fits(each.period, days=told.first.days is not None):
+            fits = self._fits(each.period, days=told.first.days is not None)
+            if told.role is Role.PERIOD and not told.planned and fits:
                 yield at
 
     def _fits(self, period: Period, *, days: bool) -> bool:

@@ -116,10 +116,11 @@ def _same(left: ScopeItem, right: ScopeItem, vague: Sequence[str], wholes: Seque
         return False
     above = _whole(one, wholes), _whole(other, wholes)
     if any(above):
-        return above[0] == above[1]
-    if any(one.startswith(word) or other.startswith(word) for word in vague):
-        return True
-    return _shortened(one, other) or _shortened(other, one)
+        # 出口总值 of what both tell of the whole country is 我国出口总值.
+        of_one_place = pair.level(ScopeRole.PLACE) == "same" and (one.endswith(other) or other.endswith(one))
+        return above[0] == above[1] or of_one_place
+    pointing = any(one.startswith(word) or other.startswith(word) for word in vague)
+    return pointing or _shortened(one, other) or _shortened(other, one)
 
 
 def _may_be_one(pair: Pair, one: str, other: str) -> bool:
