@@ -140,6 +140,7 @@ def test_a_check_knows_the_names(
     (folder / "draft.txt").write_text(draft, encoding="utf-8")
     (folder / "published.txt").write_text(published, encoding="utf-8")
     arguments = ["check", "draft.txt", "--against", "published.txt", "--format", "json", "--min-confidence", "0"]
+    arguments += ["--fail-on", "time-shifted"]
     assert main(arguments) == 0
     without = json.loads(capsys.readouterr().out)
     (folder / "factcheck.toml").write_text(f"[aliases]\n{aliases}\n", encoding="utf-8")

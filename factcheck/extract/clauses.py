@@ -6,11 +6,12 @@ it as the measure (deliveries rose to 3,000 cars).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from factcheck.extract.chunks import Chunker
-from factcheck.extract.frame import MASK
+from factcheck.extract.frame import MASK, Place
 from factcheck.rulebook.alternation import alternation
 from factcheck.rulebook.lexicon import Lexicon
 
@@ -44,12 +45,14 @@ class Clauses:
         self._part = re.compile(rf" (?:{belonging}) (?:(?:{alternation(words.fillers)}) )?[{MASK}]*$", re.I)
         self._owner = re.compile(rf"(?P<owner>.+?)(?:{alternation(lexicon.names.possessive)})(?: (?P<own>.+))?$")
 
-    def counted(self, noun: str, before: str, after: str, lead: str) -> Told | None:
+    def counted(self, noun: str, place: Place, before: str, is_name: Callable[[str], bool]) -> Told | None:
         """What the figure of a noun that is counted measures; `None` where the noun says all that is said.
 
-        `before` and `after` are the words around it, `after` from the noun on, and `lead` those of its clause in front
-        of `before`.
+        `before` are the words in front of the figure that may tell of it; `is_name` says of a phrase whether it is only
+        a name, which measures nothing.
         """
+        after = place.after
+        lead = place.around[0] if place.around and place.item.start > place.clause.start else ""
         behind = self._behind.match(after, len(after) - len(after.lstrip()) + len(noun))
         units = self._units.match(noun)
         noun = noun[units.end() :] if units else noun
@@ -59,10 +62,13 @@ class Clauses:
         if predicate is None:
             # The items of a list share the verb of the first.
             predicate = self._last(lead)
-            return self._done(predicate, lead, noun) if predicate and self._tells(predicate) else None
+            shared = self._done(predicate, lead, noun) if predicate and self._tells(predicate) else None
+            return self._belongs(before, noun, is_name) or shared
         if self._phrases(before[predicate.end() :]):
-            return self._belongs(before, noun)
-        return self._done(predicate, before, noun) if predicate["verb"] else self._head(before[: predicate.start()])
+            return self._belongs(before, noun, is_name)
+        if predicate["verb"]:
+            return self._done(predicate, before, noun)
+        return self._head(before[: predicate.start()], is_name)
 
     def measured(self, before: str, after: str) -> Told | None:
         """What an amount measures that a telling verb leads to (imported $3 million of rice); `None` without one."""
@@ -89,10 +95,10 @@ class Clauses:
         phrases = self._phrases(after[of.end() :]) if of else ()
         return phrases[0] if of and phrases and after.startswith(phrases[0], of.end()) else ""
 
-    def _belongs(self, before: str, noun: str) -> Told | None:
+    def _belongs(self, before: str, noun: str, is_name: Callable[[str], bool]) -> Told | None:
         """A noun with the phrase that it belongs to (sales of 300 cars), `None` where there is none."""
         part = self._part.search(before)
-        head = self._head(before[: part.start()]) if part else None
+        head = self._head(before[: part.start()], is_name) if part else None
         if part is None or head is None or not before[: part.start()].endswith(head.measure):
             return None
         return head._replace(measure=f"{head.measure} {noun}")
@@ -103,13 +109,17 @@ class Clauses:
         phrases = (self._phrases(words[earlier.end() :]) if earlier else ()) or self._phrases(words)
         return phrases[0] if phrases else None
 
-    def _head(self, words: str) -> Told | None:
-        """The last phrase, and whose it is (the firm's sales); `None` for no phrase or none but an owner."""
+    def _head(self, words: str, is_name: Callable[[str], bool]) -> Told | None:
+        """The last phrase that is no name, and whose it is (the firm's sales); `None` for no phrase or but an owner."""
         phrases = self._phrases(words)
-        owned = self._owner.match(phrases[-1]) if phrases else None
+        names = list(takewhile(is_name, reversed(phrases)))
+        phrases = phrases[: len(phrases) - len(names)]
+        if not phrases:
+            return None
+        owned = self._owner.match(phrases[-1])
         if owned:
             return Told(owned["own"], owned["owner"]) if owned["own"] else None
-        return Told(phrases[-1], phrases[-2] if len(phrases) > 1 else None) if phrases else None
+        return Told(phrases[-1], names[0] if names else phrases[-2] if len(phrases) > 1 else None)
 
     def _phrases(self, words: str) -> Sequence[str]:
         phrases = (words[start:end] for start, end in self._chunker.chunks(words))

@@ -181,8 +181,9 @@ class Slots:
         clauses = self._words.clauses
         if clauses is None:
             return None
-        lead = place.around[0] if place.around and place.item.start > place.clause.start else ""
-        return clauses.counted(noun, before, place.after, lead) if noun else clauses.measured(before, place.after)
+        if noun:
+            return clauses.counted(noun, place, before, self._is_name)
+        return clauses.measured(before, place.after)
 
     def _subject_of(self, spot: Spot, *, first: bool) -> Slot | None:
         """The subject of a figure beside which nothing is one.
