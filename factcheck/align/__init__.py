@@ -13,13 +13,13 @@ from factcheck.align.group import Grouping
 from factcheck.align.label import label
 from factcheck.align.neighbours import Neighbours
 from factcheck.align.profile import Told, lexicons_of, profiles, sentence_terms, wordsets
-from factcheck.align.relation import held_against
 from factcheck.align.represent import representatives
 from factcheck.align.rivals import Leads, leads
 from factcheck.align.tally import Key, Tally
 from factcheck.align.terms import compiled_terms
 from factcheck.align.vocabulary import Background, Vocabulary
 from factcheck.model.claim import Claim
+from factcheck.model.comparison import held_against
 from factcheck.model.pair import Fact, Level, Pair
 from factcheck.rulebook.load import Rulebook
 

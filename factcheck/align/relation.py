@@ -1,11 +1,9 @@
 """Names how two figures and their periods stand to each other, as evidence for or against one fact."""
 
-import re
 from collections.abc import Collection
-from datetime import timedelta
 from decimal import Decimal
 
-from factcheck.model.claim import UNRESOLVED, Claim, Kind, ScopeRole
+from factcheck.model.claim import Claim, Kind
 from factcheck.model.period import Aspect, Basis, Grain
 from factcheck.model.quantity import Dimension, Quantity
 from factcheck.values import another_power_of_ten, bounds_opposed, compatible, digits_swapped, equal, ratio, significant
@@ -151,18 +149,3 @@ def stretch(claim: Claim) -> str | None:
         return "quarter"
     begins = period.start.month == 1
     return _STRETCHES.get(months) or (_TO_DATE if begins and months < _YEAR else _YEARS)
-
-
-def held_against(claim: Claim) -> str | None:
-    """What a change is held against: "year" before, "period" before, a time by name, `None` where nothing says so."""
-    value = next((item.value for item in claim.scope if item.role is ScopeRole.BASE), None)
-    if value is None or value.startswith(UNRESOLVED):
-        return value and value.removeprefix(UNRESOLVED)
-    start = claim.period.start
-    first = re.match(r"\d{4}(?:-\d{2})?", value)
-    if start is None or first is None:
-        return value
-    if int(value[:4]) == start.year - 1 and first[0][4:] in ("", f"-{start.month:02}"):
-        return "year"
-    behind = start - timedelta(days=1)
-    return "period" if first[0] == f"{behind.year}-{behind.month:02}" else value

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from factcheck.model.claim import UNRESOLVED, Claim, Kind, ScopeItem, ScopeRole
+from factcheck.model.comparison import held_against
 from factcheck.model.pair import Pair
 
 #: Levels of the alignment's comparisons "place" and "holder" that say that the claims are told of two.
@@ -111,7 +112,8 @@ def _same(left: ScopeItem, right: ScopeItem, vague: Sequence[str], wholes: Seque
     if one == other or left.text.casefold() == right.text.casefold():
         return True
     if left.role is ScopeRole.BASE:
-        return one.startswith(UNRESOLVED) != other.startswith(UNRESOLVED) and _may_be_one(pair, one, other)
+        unlike = one.startswith(UNRESOLVED) != other.startswith(UNRESOLVED)
+        return _alike(pair) or (unlike and _may_be_one(pair, one, other))
     if left.role is ScopeRole.PER:
         return False
     above = _whole(one, wholes), _whole(other, wholes)
@@ -121,6 +123,12 @@ def _same(left: ScopeItem, right: ScopeItem, vague: Sequence[str], wholes: Seque
         return above[0] == above[1] or of_one_place
     pointing = any(one.startswith(word) or other.startswith(word) for word in vague)
     return pointing or _shortened(one, other) or _shortened(other, one)
+
+
+def _alike(pair: Pair) -> bool:
+    """Whether both changes are held against the year, or the period, before: two years have a year before each."""
+    against = held_against(pair.left)
+    return against is not None and against == held_against(pair.right)
 
 
 def _may_be_one(pair: Pair, one: str, other: str) -> bool:
