@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from factcheck.align.inflection import uninflected
 from factcheck.align.profile import SCOPES, Profile, Wordset
 from factcheck.align.relation import length_level, period_level, value_level
 from factcheck.align.vocabulary import Vocabulary
@@ -202,7 +203,7 @@ def _nouns(one: str, other: str, lexicon: Lexicon) -> str:
         return "unknown"
     said = lexicon.synonyms.canonical
     left, right = one.lower(), other.lower()
-    if said.get(left, left) == said.get(right, right):
+    if said.get(left, uninflected(left)) == said.get(right, uninflected(right)):
         return "same"
     return "other" if (lexicon.words.generic | lexicon.words.counters).isdisjoint((left, right)) else "alike"
 

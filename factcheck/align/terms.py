@@ -1,7 +1,8 @@
 """Words of a wording as comparable terms: character pairs of Chinese, whole words of other scripts, without figures."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 from sys import intern
@@ -36,10 +37,11 @@ class Terms:
             word: intern(_SYNONYM + first) for word, first in synonyms.canonical.items() if not synonyms.is_light(first)
         }
         #: The terms of synonyms by what their forms are inflected from, `None` where words do not stand apart.
-        self._bases = {uninflected(word): said for word, said in self._said.items()} if lexicon.spaced else None
+        self._bases = _bases(self._said) if lexicon.spaced else None
         told = words.acts | words.flow | lexicon.synonyms.canonical.keys()
         self.telling = WordList(told - words.generic, whole=lexicon.spaced)
-        self.generic = frozenset(term for word in words.generic for term in _each(word))
+        bases = self._bases or {}
+        self.generic = frozenset(bases.get(term, term) for word in words.generic for term in _each(word))
         self.of = lru_cache(_REMEMBERED)(self._of)
 
     def _of(self, text: str) -> frozenset[str]:
@@ -65,6 +67,15 @@ class Terms:
             said = self._said.get(text[start:end].lower())
             if said:
                 yield start, end, said
+
+
+def _bases(said: Mapping[str, str]) -> dict[str, str]:
+    """The terms of single words by what these are inflected from, but for what is the base of several."""
+    several: dict[str, set[str]] = defaultdict(set)
+    for word, term in said.items():
+        if word.isalpha():
+            several[uninflected(word)].add(term)
+    return {base: terms.pop() for base, terms in several.items() if len(terms) == 1}
 
 
 @cache

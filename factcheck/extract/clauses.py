@@ -31,6 +31,7 @@ class Clauses:
         self._chunker = chunker
         self._void = words.decoration | words.pointers | words.whole | words.generic
         moving = (words.rise | words.fall | words.arrival) - words.attached
+        self._changes = (words.rise | words.fall) - words.arrival
         light = {word for word, role in synonyms.roles.items() if role in synonyms.light | synonyms.placing}
         verbs = alternation((words.verbs | words.outcomes) - moving - words.decoration - light)
         #: Verbs that say more than that something was done.
@@ -39,7 +40,8 @@ class Clauses:
             rf"(?<![\w-])(?:(?P<verb>{verbs})|(?P<moving>{alternation(moving)}))(?![\w-])", re.I
         )
         helping, belonging = alternation(words.auxiliaries), alternation(words.belonging)
-        self._behind = re.compile(rf"(?: (?:{helping}))* (?P<verb>{verbs})(?![\w-])", re.I)
+        # What has been done to what is counted, or what it did; what it is doing says no more than where it is met.
+        self._behind = re.compile(rf"(?: (?:{helping}))*+ (?P<verb>{verbs})(?<!ing)(?![\w-])", re.I)
         self._units = re.compile(rf"(?:{alternation(words.counters)}) (?:{belonging}) ", re.I)
         self._of = re.compile(rf" (?:{belonging}) (?:(?:{alternation(words.determiners)}) )?", re.I)
         self._part = re.compile(rf" (?:{belonging}) (?:(?:{alternation(words.fillers)}) )?[{MASK}]*$", re.I)
@@ -53,7 +55,7 @@ class Clauses:
         """
         after = place.after
         lead = place.around[0] if place.around and place.item.start > place.clause.start else ""
-        behind = self._behind.match(after, len(after) - len(after.lstrip()) + len(noun))
+        behind = self._behind.match(after, after.index(noun) + len(noun))
         units = self._units.match(noun)
         noun = noun[units.end() :] if units else noun
         if behind:
@@ -66,7 +68,7 @@ class Clauses:
             return self._belongs(before, noun, is_name) or shared
         if self._phrases(before[predicate.end() :]):
             return self._belongs(before, noun, is_name)
-        if predicate["verb"]:
+        if predicate["verb"] or self._takes(predicate, before, noun):
             return self._done(predicate, before, noun)
         return self._head(before[: predicate.start()], is_name)
 
@@ -77,8 +79,13 @@ class Clauses:
             return None
         return self._done(predicate, before, self._thing(after))
 
+    def _takes(self, predicate: re.Match[str], before: str, noun: str) -> bool:
+        """Whether a verb of change is said of what is counted (lost 20 ships), and not of what comes to so many."""
+        changes = predicate[0].lower() in self._changes and noun.lower() not in self._void
+        return changes and not before[predicate.end() :].strip(f" {MASK}")
+
     def _done(self, predicate: re.Match[str], words: str, thing: str) -> Told:
-        return Told(f"{predicate['verb']} {thing}".rstrip(), self._agent(words[: predicate.start()]))
+        return Told(f"{predicate[0]} {thing}".rstrip(), self._agent(words[: predicate.start()]))
 
     def _tells(self, predicate: re.Match[str]) -> bool:
         return (predicate["verb"] or "").lower() in self._telling

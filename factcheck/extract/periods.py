@@ -290,9 +290,9 @@ _COMPARISONS = {Mark.YEAR_ON_YEAR, Mark.PREVIOUS}
 
 
 def _is_movable(dated: Dated) -> bool:
-    """Whether a time is a feast of some year, of which only the calendar knows the days."""
+    """Whether a time is a feast or some of its days, which only the calendar knows."""
     first = dated.expression.first
-    return first.recent and (first.year is not None or first.shift is not None)
+    return first.recent and bool(first.levels())
 
 
 def _leaves_open(near: _Near) -> bool:

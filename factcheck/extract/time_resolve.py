@@ -18,8 +18,10 @@ _REMEMBERED = 1024
 _FIRST_MINUTE, _LAST_MINUTE = time(), time(23, 59)
 #: Up to which month texts that say 全年 sum up the year before.
 _SUMMED_UP = 3
-#: How long what is over is still told of as expected, because nobody has counted it yet.
-_JUST_OVER = timedelta(days=31)
+#: How long days that are over are still told of as expected, because nobody has counted them yet.
+_JUST_OVER = timedelta(days=10)
+#: Stretches up to this are told of before they are over (国庆假期).
+_SHORT = timedelta(days=16)
 _GRAINS = {1: Grain.MONTH, 3: Grain.QUARTER, 6: Grain.HALF, 12: Grain.YEAR}
 
 
@@ -243,7 +245,8 @@ def _nearest(moment: Moment, around: Surroundings) -> Interval | None:
     else:
         moments = [replace(moment, year=start.year + step) for step in (1, 0, -1)]
     found = [interval for each in moments if (interval := _try(each)) is not None]
-    return _fitting(found, published, ahead=around.ahead)
+    dated = moment.month is not None and (moment.day is not None or moment.days is not None)
+    return _fitting(found, published, ahead=around.ahead, over=_JUST_OVER if dated else timedelta())
 
 
 def _try(moment: Moment) -> Interval | None:
@@ -253,22 +256,25 @@ def _try(moment: Moment) -> Interval | None:
         return None
 
 
-def _fitting(found: list[Interval], published: Published, *, ahead: bool) -> Interval | None:
+def _fitting(found: list[Interval], published: Published, *, ahead: bool, over: timedelta) -> Interval | None:
     """Of candidates, the last not after a known date, or the first not before it if the text looks ahead.
 
-    What has been over for less than `_JUST_OVER` is estimated, and not a year away: 预计10月1日至7日运送…, told on the
-    10th. For a date of which only the beginning is known it is the one nearest to that.
+    What has been `over` for no longer is estimated, and not a year away: 预计10月1日至7日运送…, told on the 10th. For a
+    date of which only the beginning is known it is the one nearest to that.
     """
     start = datetime.combine(published.start or date.max, time())
     if published.known:
         end = _close(published.end) or start
         if ahead:
-            over = start - _JUST_OVER
-            return min((each for each in found if each.end and each.end >= over), key=_beginning, default=None)
+            return min((each for each in found if each.end and each.end >= start - over), key=_beginning, default=None)
         past = [each for each in found if each.start and each.start <= end]
-        whole = [each for each in past if each.grain not in _BROAD or (each.end and each.end <= end)]
+        whole = [each for each in past if each.grain not in _BROAD or (each.end and each.end <= end) or _is_short(each)]
         return max(whole or past, key=_beginning, default=None)
     return min(found, key=lambda each: abs(_told_at(each) - start), default=None)
+
+
+def _is_short(interval: Interval) -> bool:
+    return interval.start is not None and interval.end is not None and interval.end - interval.start < _SHORT
 
 
 def _told_at(interval: Interval) -> datetime:

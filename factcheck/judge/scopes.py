@@ -1,7 +1,7 @@
 """Whether two claims narrow their subject differently."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -119,10 +119,16 @@ def _same(left: ScopeItem, right: ScopeItem, vague: Sequence[str], wholes: Seque
     above = _whole(one, wholes), _whole(other, wholes)
     if any(above):
         # 出口总值 of what both tell of the whole country is 我国出口总值.
-        of_one_place = pair.level(ScopeRole.PLACE) == "same" and (one.endswith(other) or other.endswith(one))
+        of_one_place = pair.level(ScopeRole.PLACE) == "same" and _spelled_out(one, other, above)
         return above[0] == above[1] or of_one_place
     pointing = any(one.startswith(word) or other.startswith(word) for word in vague)
     return pointing or _shortened(one, other) or _shortened(other, one)
+
+
+def _spelled_out(one: str, other: str, wholes: Iterable[str | None]) -> bool:
+    """Whether one value is the other with the word of a whole in front."""
+    words = [word for whole in wholes if whole for word in whole.split("|")]
+    return any(one == f"{word}{other}" or other == f"{word}{one}" for word in words)
 
 
 def _alike(pair: Pair) -> bool:
