@@ -51,8 +51,8 @@ class _Groups:
     def _told(self, ones: Sequence[int], others: Sequence[int]) -> list[tuple[int, int]]:
         """The pairs that tell whether two developments are of one measure: those of one time, where there are any.
 
-        So they tell of a lone figure of a document under check, which no other figure of its text speaks for: it may be
-        wrong, and is held against what an archive has of its time. Any other lone figure has to be like all.
+        So they tell of a figure of a document under check that has joined no other: it may be wrong, and is held
+        against what the archive has of its time. Any other lone figure has to be like all.
         """
         pairs = list(product(ones, others))
         if any(len(side) == 1 and not self._is_checked(side[0]) for side in (ones, others)):

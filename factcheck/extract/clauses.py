@@ -41,7 +41,8 @@ class Clauses:
         )
         helping, belonging = alternation(words.auxiliaries), alternation(words.belonging)
         # What has been done to what is counted, or what it did; what it is doing says no more than where it is met.
-        self._behind = re.compile(rf"(?: (?:{helping}))*+ (?P<verb>{verbs})(?<!ing)(?![\w-])", re.I)
+        over = "".join(f"(?<!{re.escape(ending)})" for ending in sorted(words.lasting))
+        self._behind = re.compile(rf"(?: (?:{helping}))*+ (?P<verb>{verbs}){over}(?![\w-])", re.I)
         self._units = re.compile(rf"(?:{alternation(words.counters)}) (?:{belonging}) ", re.I)
         self._of = re.compile(rf" (?:{belonging}) (?:(?:{alternation(words.determiners)}) )?", re.I)
         self._part = re.compile(rf" (?:{belonging}) (?:(?:{alternation(words.fillers)}) )?[{MASK}]*$", re.I)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from factcheck.rulebook.moments import Moment, Window
 from factcheck.rulebook.time_patterns import Atom, Choice
 from factcheck.rulebook.times import TimeLexicon
@@ -66,6 +68,9 @@ def _moment(atom: Atom, groups: tuple[str | None, ...], lexicon: TimeLexicon) ->
         return Moment(window=Window(amount=lexicon.number(said["n"]), unit=unit, ahead="ahead" in said))
     if "named" in said:
         return _named(lexicon.named[said["named"].lower()], late="late" in said)
+    if "feast" in said:
+        feast = lexicon.feasts[said["feast"].lower()]
+        return replace(feast, recent=True) if "some" in said else feast
     if said.get("h") == _MIDNIGHT:
         said |= {"h": "23", "mi": said.get("mi") or "59"}
     number = lexicon.number

@@ -122,7 +122,7 @@ class _Finder:
                 yield at
 
     def _fits(self, period: Period, *, days: bool) -> bool:
-        """`days` says that a word stands for days that sum up (国庆假期)."""
+        """`days` says that a word stands for a few days together (国庆假期, 上旬)."""
         published = self._published
         if period.start is None or period.end is None or period.aspect is Aspect.SINCE:
             return False

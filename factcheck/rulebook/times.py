@@ -93,7 +93,8 @@ class TimeLexicon(Struct, frozen=True, kw_only=True, eq=False):
     first word leaves open; `own` matches between a base and its own figure (2020年的3亿元). `leads` may stand between
     the start of a clause and the time that opens it, `goes_on` open a paragraph that goes on about the one before, and
     so many characters as `trailing` says stand between a figure and its time behind it. `reports` finds words by which
-    a title or sentence announces figures, `intents` those of plans.
+    a title or sentence announces figures, `intents` those of plans. `named` and `feasts` lead from names to what they
+    stand for.
     """
 
     any_order: bool
@@ -121,6 +122,7 @@ class TimeLexicon(Struct, frozen=True, kw_only=True, eq=False):
     numbers: Mapping[str, int]
     units: Mapping[str, Unit]
     named: Mapping[str, Moment]
+    feasts: Mapping[str, Moment]
 
     def number(self, written: str) -> int:
         """A small number in digits, in numerals of the language ("二十一", "three"), or a month's name ("Sept.")."""
@@ -149,10 +151,12 @@ _REQUIRED = (
 
 def load_times(folder: Path) -> TimeLexicon:
     """The time lexicon of one language folder; a file that breaks the grammar is a `RuleError` with its line."""
-    root = read_rule_file(folder / "times.yaml").mapping(required=_REQUIRED, optional="bounded guards")
+    root = read_rule_file(folder / "times.yaml").mapping(required=_REQUIRED, optional="bounded guards feasts")
     bounded = "bounded" in root and root["bounded"].flag()
     named = named_of(root["named"])
     pieces = {key.text(): value.text() for key, value in root["pieces"].pairs()}
+    feasts = moments_of(root["feasts"]) if "feasts" in root else {}
+    pieces["feast"] = f"(?P<feast>{words_pattern(feasts, bounded=False)})"
     pieces["named"] = f"(?P<named>{words_pattern(named, bounded=False)})"
     free, followers = _atoms(root, pieces, bounded)
     marks = _marks(root["marks"])
@@ -183,6 +187,7 @@ def load_times(folder: Path) -> TimeLexicon:
         numbers=MappingProxyType(numbers_of(root["numbers"])),
         units=MappingProxyType({w: value.one_of(Unit) for key, value in root["units"].pairs() for w in words_of(key)}),
         named=MappingProxyType({word.lower(): moment for word, moment in named.items()}),
+        feasts=MappingProxyType({word.lower(): moment for word, moment in feasts.items()}),
     )
 
 

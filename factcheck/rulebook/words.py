@@ -26,6 +26,7 @@ class WordLexicon(Struct, frozen=True, kw_only=True, eq=False):
     attached: frozenset[str]
     auxiliaries: frozenset[str]
     belonging: frozenset[str]
+    lasting: frozenset[str]
     determiners: frozenset[str]
     kept: frozenset[str]
     generic: frozenset[str]
