@@ -115,7 +115,7 @@ class Temper(Struct, frozen=True, kw_only=True):
 
     For `likelihood` the factor is the floor: a pair of likelihood p keeps floor + (1 - floor) * p. `limit` is the ratio
     of the values from which they count as far apart, or the later one as far below the earlier; 0 elsewhere. `compared`
-    asks for the `levels` that the alignment's `comparison` came to.
+    asks for the `levels` that the alignment's `comparison` came to. Where there are `kinds`, both figures are of these.
     """
 
     circumstance: Circumstance
@@ -123,6 +123,7 @@ class Temper(Struct, frozen=True, kw_only=True):
     limit: Decimal
     comparison: str
     levels: tuple[str, ...]
+    kinds: frozenset[Kind]
     statuses: tuple[Status, ...]
     why: str
 
