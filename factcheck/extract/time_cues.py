@@ -6,11 +6,15 @@ from factcheck.extract.time_chains import Chain
 from factcheck.rulebook.moments import Level
 from factcheck.rulebook.times import After, Before, TimeLexicon
 
+#: How far before its time the words stand that say that something began then.
+_BEGUN_REACH = 60
+
 
 class Cues(Struct, frozen=True, kw_only=True):
     """What stands around a time: the kinds of words before and after it, where the former begin and the latter end.
 
-    `owned` is where the number of the figure begins that follows the time directly, `None` if none does.
+    `owned` is where the number of the figure begins that follows the time directly, `None` if none does. `left` is where
+    a relative clause ends that says when something began (11月8日起火的山林已…), `None` where the time is in none.
     """
 
     before: Before | None
@@ -18,6 +22,7 @@ class Cues(Struct, frozen=True, kw_only=True):
     after: After | None
     closed: int
     owned: int | None
+    left: int | None
 
     @classmethod
     def around(cls, text: str, chain: Chain, reached: int, lexicon: TimeLexicon) -> "Cues":
@@ -32,7 +37,18 @@ class Cues(Struct, frozen=True, kw_only=True):
             after=After(after.lastgroup.replace("_", "-")) if after and after.lastgroup else None,
             closed=after.end() if after else chain.end,
             owned=None if before is Before.BASE_MULTIPLE else owned,
+            left=_left(text, chain, reached, lexicon),
         )
+
+
+def _left(text: str, chain: Chain, reached: int, lexicon: TimeLexicon) -> int | None:
+    if lexicon.begun is None:
+        return None
+    behind = lexicon.begun.behind.match(text, chain.end)
+    if behind:
+        return behind.end()
+    before = lexicon.begun.before.search(text, max(reached, chain.start - _BEGUN_REACH), chain.start)
+    return chain.end if before else None
 
 
 def _before(

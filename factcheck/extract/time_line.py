@@ -25,8 +25,8 @@ class Dated(NamedTuple):
 
     `block` is the index of its block, `clause` the number of its clause and `reach` that of the last clause that it is
     stated for: a clause that is nothing but a time ("2024年,") speaks for the next one.
-    `closed` is where the bracket around it ends (figures beyond it are not held by
-    it), `None` outside brackets. `carries` says that it also holds figures of later clauses and sentences. A `detail`
+    `closed` is where the bracket around it ends, or the relative clause that says when something began (figures beyond
+    are not held by it), `None` outside both. `carries` says that it also holds figures of later clauses and sentences. A `detail`
     is told beside the main time of its sentence, behind a figure of that: a part of it, or an earlier time.
     """
 
@@ -75,7 +75,8 @@ def date_expressions(
             context, context_block, framed = whole, block, expression.head
         if block == 0 and titled is None and _names_year(expression, whole):
             titled = whole
-        place = _Place(block, _closed(brackets, expression.span.start), clauses, detail)
+        closed = _closed(brackets, expression.span.start) or expression.left
+        place = _Place(block, closed, clauses, detail)
         found.append(_dated(document, expression, (whole, first, last), published, place))
         if found[-1].carries and expression.head and whole is not None:
             told.frames(whole, block)

@@ -42,7 +42,8 @@ class TimeExpression(Struct, frozen=True, kw_only=True):
     clause that plans or forecasts, `telling` one that says when something was made known, `happening` words of what
     happened then and is over (发生), `totals` a clause that gives figures of a kind known only when the period is over.
     `head` says that it opens its clause; `owned` is where the number of a figure begins that belongs to it by direct
-    contact (2020年的3亿元), `None` where there is none.
+    contact (2020年的3亿元), `None` where there is none; `left` where a relative clause ends that says when something began,
+    as what is told of that thing behind it is of a later time, `None` where the time is in no such clause.
     """
 
     span: Span
@@ -59,6 +60,7 @@ class TimeExpression(Struct, frozen=True, kw_only=True):
     totals: bool = False
     head: bool = False
     owned: int | None = None
+    left: int | None = None
 
     @property
     def aside(self) -> bool:
@@ -114,6 +116,7 @@ class _Reader:
             totals=Mark.ANNUAL in marks and self._counts(span),
             head=self._clauses.heads(self._text, span.start, self._lexicon.leads),
             owned=cues.owned,
+            left=cues.left,
         )
 
     def plans_another(self, expression: TimeExpression, after: TimeExpression | None) -> bool:

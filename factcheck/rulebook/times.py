@@ -84,6 +84,13 @@ class Dateline(Struct, frozen=True, kw_only=True, eq=False):
     short: int
 
 
+class Begun(Struct, frozen=True, kw_only=True, eq=False):
+    """How a relative clause says when something began: `before` matches up to the time, `behind` on from it."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
 class TimeLexicon(Struct, frozen=True, kw_only=True, eq=False):
     """Everything that reading times in one language needs, compiled.
 
@@ -92,7 +99,8 @@ class TimeLexicon(Struct, frozen=True, kw_only=True, eq=False):
     the words that `marks` finds mean, in lower case. `pair` and `multiple` confirm the two kinds of base that their
     first word leaves open; `own` matches between a base and its own figure (2020年的3亿元). `leads` may stand between
     the start of a clause and the time that opens it, `goes_on` open a paragraph that goes on about the one before, and
-    so many characters as `trailing` says stand between a figure and its time behind it. `reports` finds words by which
+    so many characters as `trailing` says stand between a figure and its time behind it. `begun` is `None` where the
+    language has no words for when something began. `reports` finds words by which
     a title or sentence announces figures, `intents` those of plans. `named` and `feasts` lead from names to what they
     stand for.
     """
@@ -112,6 +120,7 @@ class TimeLexicon(Struct, frozen=True, kw_only=True, eq=False):
     pair: re.Pattern[str]
     multiple: re.Pattern[str]
     own: re.Pattern[str]
+    begun: Begun | None
     names: NameRules
     marks: re.Pattern[str]
     mark_of: Mapping[str, Mark]
@@ -151,7 +160,7 @@ _REQUIRED = (
 
 def load_times(folder: Path) -> TimeLexicon:
     """The time lexicon of one language folder; a file that breaks the grammar is a `RuleError` with its line."""
-    root = read_rule_file(folder / "times.yaml").mapping(required=_REQUIRED, optional="bounded guards feasts")
+    root = read_rule_file(folder / "times.yaml").mapping(required=_REQUIRED, optional="bounded guards feasts begun")
     bounded = "bounded" in root and root["bounded"].flag()
     named = named_of(root["named"])
     pieces = {key.text(): value.text() for key, value in root["pieces"].pairs()}
@@ -177,6 +186,7 @@ def load_times(folder: Path) -> TimeLexicon:
         pair=pair,
         multiple=multiple,
         own=own,
+        begun=_begun(root["begun"], pieces) if "begun" in root else None,
         names=_names(root["names"], pieces, bounded),
         marks=re.compile(words_pattern(marks, bounded=bounded)),
         mark_of=MappingProxyType(marks),
@@ -277,6 +287,13 @@ def _before(
     words = {cue: tuple(each for word in phrases_of(body[cue]) for each in _cased(word)) for cue in Before}
     pair, multiple, own = (re.compile(compose(body[name], pieces)) for name in ("pair", "multiple", "own"))
     return words, pair, multiple, own
+
+
+def _begun(entry: Entry, pieces: Mapping[str, str]) -> Begun:
+    body = entry.mapping(required="before behind")
+    return Begun(
+        before=re.compile(compose(body["before"], pieces)), behind=re.compile(compose(body["behind"], pieces))
+    )
 
 
 def _cased(word: str) -> tuple[str, ...]:
