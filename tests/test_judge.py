@@ -136,6 +136,24 @@ def test_an_inferred_date_and_a_doubtful_alignment_lower_the_confidence() -> Non
     assert worth[0] > worth[1] > worth[2] > 0.5
 
 
+def test_what_is_halved_is_less_sure_to_be_one_thing_than_what_doubles() -> None:
+    """A total that falls far costs confidence and one that grows as far does not; rates of change may do either."""
+
+    def worth(kind: str, values: tuple[str, str]) -> float:
+        unit = {"unit": "%", "dimension": "ratio", "scale": "0.01"} if kind == "change" else {"unit": "家"}
+        left, right = (
+            {"value": value, "kind": kind, "period": year, **unit}
+            for value, year in zip(values, ("2023", "2024"), strict=True)
+        )
+        finding = judge_pair(pair_of({"left": left, "right": right}), RULES, language="zh")
+        assert finding.rule == "V340"
+        return finding.confidence
+
+    assert worth("total", ("250", "510")) == worth("total", ("250", "260")) > worth("total", ("510", "360"))
+    assert worth("total", ("510", "360")) > worth("total", ("510", "250"))
+    assert worth("change", ("5.1", "2.5")) == worth("change", ("2.5", "5.1"))
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_explanation_shows_both_figures_and_their_times(language: str) -> None:
     """Who knows no rule reads what differs, and when each figure holds."""
