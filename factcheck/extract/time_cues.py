@@ -13,8 +13,8 @@ _BEGUN_REACH = 60
 class Cues(Struct, frozen=True, kw_only=True):
     """What stands around a time: the kinds of words before and after it, where the former begin and the latter end.
 
-    `owned` is where the number of the figure begins that follows the time directly, `None` if none does. `left` is where
-    a relative clause ends that says when something began (11月8日起火的山林已…), `None` where the time is in none.
+    `owned` is where the number of the figure begins that follows the time directly, `None` if none does. `left` is
+    where a relative clause ends that says when something began (11月8日起火的山林已…), `None` outside of one.
     """
 
     before: Before | None

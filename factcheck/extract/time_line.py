@@ -26,8 +26,8 @@ class Dated(NamedTuple):
     `block` is the index of its block, `clause` the number of its clause and `reach` that of the last clause that it is
     stated for: a clause that is nothing but a time ("2024年,") speaks for the next one.
     `closed` is where the bracket around it ends, or the relative clause that says when something began (figures beyond
-    are not held by it), `None` outside both. `carries` says that it also holds figures of later clauses and sentences. A `detail`
-    is told beside the main time of its sentence, behind a figure of that: a part of it, or an earlier time.
+    are not held by it), `None` outside both. `carries` says that it also holds figures of later clauses and sentences.
+    A `detail` is told beside the main time of its sentence, behind a figure of that: a part of it, or an earlier time.
     """
 
     expression: TimeExpression

@@ -291,9 +291,7 @@ def _before(
 
 def _begun(entry: Entry, pieces: Mapping[str, str]) -> Begun:
     body = entry.mapping(required="before behind")
-    return Begun(
-        before=re.compile(compose(body["before"], pieces)), behind=re.compile(compose(body["behind"], pieces))
-    )
+    return Begun(before=re.compile(compose(body["before"], pieces)), behind=re.compile(compose(body["behind"], pieces)))
 
 
 def _cased(word: str) -> tuple[str, ...]:
