@@ -42,8 +42,8 @@ class TimeExpression(Struct, frozen=True, kw_only=True):
     clause that plans or forecasts, `telling` one that says when something was made known, `happening` words of what
     happened then and is over (发生), `totals` a clause that gives figures of a kind known only when the period is over.
     `head` says that it opens its clause; `owned` is where the number of a figure begins that belongs to it by direct
-    contact (2020年的3亿元), `None` where there is none; `left` where a relative clause ends that says when something
-    began, as what is told of that thing behind it is of a later time, `None` where the time is in no such clause.
+    contact (2020年的3亿元), `None` where there is none; `left` where a relative clause ends that says on what day
+    something began, as what is told of that thing behind it is of a later time, `None` outside such a clause.
     """
 
     span: Span
@@ -116,7 +116,7 @@ class _Reader:
             totals=Mark.ANNUAL in marks and self._counts(span),
             head=self._clauses.heads(self._text, span.start, self._lexicon.leads),
             owned=cues.owned,
-            left=cues.left,
+            left=cues.left if role is Role.EVENT else None,
         )
 
     def plans_another(self, expression: TimeExpression, after: TimeExpression | None) -> bool:
