@@ -208,6 +208,12 @@ def order(left: Claim, right: Claim) -> int:
     return -1 if one.high is not None and other.low is not None and one.high <= other.low else 1
 
 
+def written_order(left: Claim, right: Claim) -> int:
+    """-1 where the number written for the left figure is the smaller, 1 where the larger; bounds and signs aside."""
+    one, other = abs(anchor(left.quantity)), abs(anchor(right.quantity))
+    return (one > other) - (one < other)
+
+
 def ratio(left: Claim, right: Claim) -> Decimal:
     """How many times the larger figure holds the smaller one, signs aside; 0 where either is 0."""
     one, other = abs(anchor(left.quantity)), abs(anchor(right.quantity))

@@ -6,8 +6,8 @@ from factcheck.extract.time_chains import Chain
 from factcheck.rulebook.moments import Level
 from factcheck.rulebook.times import After, Before, TimeLexicon
 
-#: How far before its time the words stand that say that something began then.
-_BEGUN_REACH = 60
+#: How far before its time the words begin that say that something began then.
+_BEGUN_REACH = 120
 
 
 class Cues(Struct, frozen=True, kw_only=True):
@@ -44,11 +44,10 @@ class Cues(Struct, frozen=True, kw_only=True):
 def _left(text: str, chain: Chain, reached: int, lexicon: TimeLexicon) -> int | None:
     if lexicon.begun is None:
         return None
+    if not lexicon.begun.before.search(text, max(reached, chain.start - _BEGUN_REACH), chain.start):
+        return None
     behind = lexicon.begun.behind.match(text, chain.end)
-    if behind:
-        return behind.end()
-    before = lexicon.begun.before.search(text, max(reached, chain.start - _BEGUN_REACH), chain.start)
-    return chain.end if before else None
+    return behind.end() if behind else None
 
 
 def _before(

@@ -204,6 +204,10 @@ def _change_steep(condition: Condition, case: Case) -> Outcome:
     return _of_values(case, held=values.ratio(case.left, case.right) * _HUNDRED > allowed)
 
 
+def _grows_as_written(condition: Condition, case: Case) -> Outcome:
+    return _of_values(case, held=case.times.order * values.written_order(case.left, case.right) > 0)
+
+
 def _worded(condition: Condition, case: Case) -> Outcome:
     left, right = (wording.worded(claim, condition.words) for claim in (case.left, case.right))
     return _of_words(case, left, right, held=bool(left or right))
@@ -338,6 +342,7 @@ REGISTRY: dict[ConditionName, Callable[[Condition, Case], Outcome]] = {
     ConditionName.TOLD_BEFORE: _told_before,
     ConditionName.COUNT_GOES_ON: _count_goes_on,
     ConditionName.CHANGE_STEEP: _change_steep,
+    ConditionName.GROWS_AS_WRITTEN: _grows_as_written,
     ConditionName.WORDED: _worded,
     ConditionName.FACT_WORDED: _fact_worded,
     ConditionName.SERIES: _series,

@@ -25,7 +25,7 @@ def confidence(rule: VerdictRule, status: Status, case: Case) -> float:
     """The rule's confidence lowered by every circumstance that applies, rounded to two places."""
     found = rule.confidence
     for temper in rule.terms.tempers:
-        if status not in temper.statuses or (temper.kinds and not {case.left.kind, case.right.kind} <= temper.kinds):
+        if status not in temper.statuses or {case.left.kind, case.right.kind} <= temper.excepted:
             continue
         if temper.circumstance is Circumstance.LIKELIHOOD:
             found *= temper.factor + (1 - temper.factor) * case.pair.likelihood

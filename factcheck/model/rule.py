@@ -42,6 +42,7 @@ class ConditionName(StrEnum):
     TOLD_BEFORE = "told-before"
     COUNT_GOES_ON = "count-goes-on"
     CHANGE_STEEP = "change-steep"
+    GROWS_AS_WRITTEN = "grows-as-written"
     WORDED = "worded"
     FACT_WORDED = "fact-worded"
     SERIES = "series"
@@ -115,7 +116,8 @@ class Temper(Struct, frozen=True, kw_only=True):
 
     For `likelihood` the factor is the floor: a pair of likelihood p keeps floor + (1 - floor) * p. `limit` is the ratio
     of the values from which they count as far apart, or the later one as far below the earlier; 0 elsewhere. `compared`
-    asks for the `levels` that the alignment's `comparison` came to. Where there are `kinds`, both figures are of these.
+    asks for the `levels` that the alignment's `comparison` came to. Figures that are both of `excepted` kinds are left
+    alone.
     """
 
     circumstance: Circumstance
@@ -123,7 +125,7 @@ class Temper(Struct, frozen=True, kw_only=True):
     limit: Decimal
     comparison: str
     levels: tuple[str, ...]
-    kinds: frozenset[Kind]
+    excepted: frozenset[Kind]
     statuses: tuple[Status, ...]
     why: str
 

@@ -85,7 +85,7 @@ class Dateline(Struct, frozen=True, kw_only=True, eq=False):
 
 
 class Begun(Struct, frozen=True, kw_only=True, eq=False):
-    """How a relative clause says when something began: `before` matches up to the time, `behind` on from it."""
+    """How a relative clause says when something began: `before` matches up to the time, and `behind` on from it."""
 
     before: re.Pattern[str]
     behind: re.Pattern[str]

@@ -103,14 +103,14 @@ def _ratio(entry: Entry) -> Decimal:
 
 
 def _temper(entry: Entry) -> Temper:
-    found = entry.mapping(required="circumstance factor statuses why", optional="limit comparison levels kinds")
+    found = entry.mapping(required="circumstance factor statuses why", optional="limit comparison levels except")
     return Temper(
         circumstance=found["circumstance"].one_of(Circumstance),
         factor=fraction(found["factor"]),
         limit=_ratio(found["limit"]) if "limit" in found else Decimal(0),
         comparison=found["comparison"].text() if "comparison" in found else "",
         levels=found["levels"].texts() if "levels" in found else (),
-        kinds=frozenset(members(found["kinds"], Kind)) if "kinds" in found else frozenset(),
+        excepted=frozenset(members(found["except"], Kind)) if "except" in found else frozenset(),
         statuses=members(found["statuses"], Status),
         why=found["why"].text(),
     )
