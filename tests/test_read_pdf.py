@@ -28,7 +28,7 @@ from factcheck.read.readers import extract_text
 from factcheck.read.reading import document_from
 from factcheck.read.sources import find_sources
 from factcheck.settings import Settings
-from pdf_files import FONT, PAGE, SIZE, Words, column, pdf_file
+from pdf_files import FONT, PAGE, SIZE, Words, column, needs_chinese_font, pdf_file
 
 FIRST = (
     "截至二〇三〇年底，青禾市共有充电站一百二十座，比上年末增加二十座，公共充电桩达到三万五千个，车主平均等候十二分钟。"
@@ -151,6 +151,7 @@ def test_table_is_read_by_cells() -> None:
     assert located(document, "74") == {"page": 1, "line": 7, "table": 1, "row": 4, "column": 3}
 
 
+@needs_chinese_font
 @pytest.mark.parametrize("turned", [90, 180, 270])
 def test_turned_page_is_read(turned: int) -> None:
     """A page whose words run up, down or upside down is read like any other."""
@@ -206,6 +207,7 @@ def test_pages_that_are_not_whole_are_named(tmp_path: Path) -> None:
     assert unread.startswith("no page has any text")
 
 
+@needs_chinese_font
 def test_vertical_page_is_read_from_the_right() -> None:
     """Lines from top to bottom are read one after the other, the rightmost first; a part of a page is named."""
     text = FIRST + SECOND
