@@ -2,10 +2,8 @@
 
 import io
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
-import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -14,11 +12,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 FONT = "STSong-Light"
 _EMBEDDED, _FONT_FILE = "Droid", "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"
-#: Where a page is drawn turned or downwards, its font has to be there to measure it: the reader has no other.
-needs_chinese_font = pytest.mark.skipif(
-    not Path(_FONT_FILE).exists(), reason="a Chinese font is not installed (Debian: fonts-droid-fallback)"
-)
-
 #: Points: the page, the size of its text, the distance of its lines.
 PAGE, SIZE, LEADING = (595.0, 842.0), 10.0, 15.0
 

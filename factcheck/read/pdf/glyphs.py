@@ -13,6 +13,7 @@ from msgspec import Struct
 from pypdfium2 import raw
 
 from factcheck.model.errors import InputError
+from factcheck.read.pdf.fonts import use_boxes
 from factcheck.read.sources import shown
 
 #: Pages of a file, and characters of all its pages, that are read; a book has a thousand pages and a million.
@@ -62,6 +63,7 @@ class Page(Struct, frozen=True, kw_only=True):
 
 def read_pages(content: bytes, name: str) -> Iterator[Page]:
     """The pages of a file. Raises `InputError` for one that is damaged, protected or larger than any publication."""
+    use_boxes()
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
