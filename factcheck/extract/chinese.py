@@ -96,10 +96,13 @@ class ChineseFigures:
         return lacks and reading.form is Form.DIGITS
 
     def _ordinal(self, text: str, match: re.Match[str]) -> Reading | None:
-        """第三, 第5位, TOP 5; with the counter behind it, by which vetoes know 第十四届."""
+        """第三, 第5位, TOP 5; with the counter behind it, by which vetoes know 第十四届. 连续第三个月 is three months."""
         numeral = self._amounts.number(match["nth"])
         if numeral is None:
             return None
+        if text.endswith(self._han.streak, 0, match.start()):
+            count = self._amounts.with_tail(text, match.start(), match.end(), Form.WORDS, numeral)
+            return count if count.measure.dimension == Dimension.DURATION else None
         counter = self._tails.counter(text, match.end())
         measure = replace(RANK, unit=counter)
         return Reading.of(match, Form.RANK, numeral, measure, end=match.end() + len(counter))

@@ -18,6 +18,8 @@ from factcheck.rulebook.numbers import LatinNumerals
 
 #: Code points in front of an ordinal in which a verb of ranking is looked for.
 _REACH = 40
+#: Words between what is counted in a row and the words that say so (the 13th monthly surplus in goods in a row).
+_WORDS = 3
 
 
 class EnglishRanks:
@@ -28,27 +30,35 @@ class EnglishRanks:
         nouns, links = any_of(latin.rank_nouns), any_of(latin.rank_links)
         self._noun = re.compile(rf"[- ]{nouns}\b")
         self._link = re.compile(rf"(?:[ ][a-z]+)?[ ]{links}\b")
-        self._streak = re.compile(rf"[ ]{any_of(latin.streaks)}[ ]")
+        self._streak = re.compile(rf"[ ]{any_of(latin.streaks)}(?=[ ])")
+        self._run = re.compile(rf"(?:[ ][a-z]+){{0,{_WORDS}}}[ ]{any_of(latin.runs)}\b")
+        self._regular = re.compile(rf"[ ](?P<word>{any_of(latin.regular)})\b")
         self._scale = re.compile(rf"[ -]?{any_of(latin.scales)}\b")
 
     def ordinal(self, text: str, match: re.Match[str]) -> Reading | None:
         """An ordinal is a rank where the words around say so: seventh-largest, ranked third, the seventh country to."""
         written = match.group().lower()
         place = exactly(Decimal(self._latin.ordinals.get(written) or written.rstrip(ascii_lowercase)))
-        streak = self._streak.match(text, match.end())
-        if streak:
-            return self._streaked(text, match, place, streak.end())
+        streaked = self._streaked(text, match, place)
+        if streaked:
+            return streaked
         noun = self._noun.match(text, match.end())
         if not noun and not self._link.match(text, match.end()) and not self._ranked(text, match.start()):
             return None
         return Reading.of(match, Form.RANK, place, RANK, end=noun.end() if noun else None)
 
-    def _streaked(self, text: str, match: re.Match[str], count: Numeral, at: int) -> Reading | None:
-        """The 13th straight month is 13 months in a row."""
-        measure, end = self._tails.read(text, at - 1, whole=True)
-        return (
-            Reading.of(match, Form.WORDS, count, measure, end=end) if measure.dimension == Dimension.DURATION else None
-        )
+    def _streaked(self, text: str, match: re.Match[str], count: Numeral) -> Reading | None:
+        """The 13th straight month, the 13th month in a row and the 13th monthly surplus in a row are 13 months."""
+        streak = self._streak.match(text, match.end())
+        at = streak.end() if streak else match.end()
+        regular = self._regular.match(text, at)
+        if regular:
+            measure, end = self._tails.named(self._latin.regular[regular["word"].lower()]), regular.end()
+        else:
+            measure, end = self._tails.read(text, at, whole=True)
+        if measure.dimension != Dimension.DURATION or not (streak or self._run.match(text, end)):
+            return None
+        return Reading.of(match, Form.WORDS, count, measure, end=end)
 
     def _ranked(self, text: str, at: int) -> bool:
         """Whether a verb of ranking leads to an ordinal, over words such as "in the"."""

@@ -72,6 +72,7 @@ class HanNumerals(Struct, frozen=True, kw_only=True, eq=False):
     range: frozenset[str]
     list: frozenset[str]
     ordinal: str
+    streak: str
     rank_marks: frozenset[str]
     top: Mapping[str, int]
     leading: str
@@ -112,6 +113,8 @@ class LatinNumerals(Struct, frozen=True, kw_only=True, eq=False):
     ordinals: Mapping[str, int]
     ordinal_endings: frozenset[str]
     streaks: frozenset[str]
+    runs: frozenset[str]
+    regular: Mapping[str, str]
     rank_nouns: frozenset[str]
     rank_verbs: frozenset[str]
     rank_fillers: frozenset[str]
