@@ -96,7 +96,7 @@ class ChineseFigures:
         return lacks and reading.form is Form.DIGITS
 
     def _ordinal(self, text: str, match: re.Match[str]) -> Reading | None:
-        """第三, 第5位, TOP 5; with the counter behind it, by which vetoes know 第十四届. 连续第三个月 is three months."""
+        """第三, 第5位, TOP 5; with the counter behind it, by which vetoes know 第十四届; 连续第三个月 is three."""
         numeral = self._amounts.number(match["nth"])
         if numeral is None:
             return None
