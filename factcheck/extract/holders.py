@@ -41,6 +41,7 @@ class HolderWords:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._aside, self._towards = Endings(lexicon.names.aside), Endings(lexicon.names.towards)
+        self._adjunct = Endings(lexicon.names.adjunct)
         self._mutual = tuple(f"{' ' if lexicon.spaced else ''}{word}" for word in lexicon.names.mutual)
         joints, edge = alternation(lexicon.names.joints), r"\b" if lexicon.spaced else ""
         #: What opens a part of what was said before (其中), for which alone a name counts that stands there.
@@ -51,6 +52,10 @@ class HolderWords:
     def sets_aside(self, text: str, at: int) -> bool:
         """Whether the words in front of a place say that what follows is compared with, and not told of."""
         return bool(self._aside.at(text, at - 1 if text[at - 1 : at] == " " else at))
+
+    def adjoins(self, text: str, at: int) -> bool:
+        """Whether the words in front of a place make it an adjunct, which only its own clause is told of."""
+        return bool(self._adjunct.at(text, at - 1 if text[at - 1 : at] == " " else at))
 
     def turns_to(self, text: str, first: Span, second: Span) -> bool:
         """Whether a place is the other side of what the one in front of it has with it (甲国对乙国出口)."""
@@ -120,7 +125,7 @@ class Holders:
             named = mentions.within(start, end, last=nearest)
             found = [each for each in named if not self._apart(each, near)] if named else named
             if where == "paragraph":
-                found = [each for each in found if not self._of_part(each)]
+                found = [each for each in found if not self._of_part(each) and not self._is_adjunct(each)]
             if found:
                 told = self._told(found, where, whole=whole) if len(found) > 1 else found
                 passing = where in _AROUND and not self._topics.opens(told[0].span)
@@ -189,6 +194,11 @@ class Holders:
     def _of_part(self, mention: Mention) -> bool:
         """Whether a mention names but a part of what its sentence tells of (全县84处，其中甲镇9处)."""
         return self._words.part.match(self._text, self._topics.clause(mention.span.start)) is not None
+
+    def _is_adjunct(self, mention: Mention) -> bool:
+        """Whether a mention inside a clause is one only of that clause (despite headwinds in the US market)."""
+        start = mention.span.start
+        return self._words.adjoins(self._text, start) and not self._topics.opens(mention.span)
 
     def _apart(self, mention: Mention, near: Near) -> bool:
         """Whether a mention is what a figure is compared with, or ranked in (全国第一)."""

@@ -43,6 +43,7 @@ class NameLexicon(Struct, frozen=True, kw_only=True, eq=False):
     possessive: tuple[str, ...]
     joints: tuple[str, ...]
     towards: frozenset[str]
+    adjunct: frozenset[str]
     mutual: tuple[str, ...]
     called: tuple[str, ...]
     institutions: frozenset[str]
@@ -63,7 +64,7 @@ def load_names(path: Path) -> NameLexicon:
     """Reads names.yaml."""
     root = read_rule_file(path).mapping(
         required="territories organizations shortened continued common unlike references attributive aside possessive "
-        "joints called institutions inner media towards mutual",
+        "joints called institutions inner media towards adjunct mutual",
         optional="home",
     )
     endings = _levels(root["territories"])
@@ -84,6 +85,7 @@ def load_names(path: Path) -> NameLexicon:
         possessive=_words(root["possessive"]),
         joints=_words(root["joints"]),
         towards=frozenset(_words(root["towards"])),
+        adjunct=frozenset(_words(root["adjunct"])),
         mutual=_words(root["mutual"]),
         called=_words(root["called"]),
         institutions=frozenset(_words(root["institutions"])),
