@@ -156,13 +156,19 @@ def _slot(text: str | None) -> Slot | None:
     return None if text is None else Slot(text=text, span=None, filler="test")
 
 
+_RETOLD = (("sentence words", "same"), ("clause words", "same"), ("shared rarity", "great"))
+
+
 def make_pair(left: Claim, right: Claim, *, likelihood: float = 1.0) -> Pair:
     """A pair in the order of its keys; its levels say whether subjects and measures are the same words.
 
+    Of claims of one clause they say that the sentences are the same too, and long.
     Of two places of which one's name begins with the other's (甲市, 甲市乙园区) they say that one holds the other.
     """
     first, second = sorted((left, right), key=lambda claim: claim.key)
     levels = [_level("subject", left.subject, right.subject), _level("measure", left.measure, right.measure)]
+    if left.wording.clause == right.wording.clause:
+        levels += [Level(comparison=name, level=level, weight=0.0) for name, level in _RETOLD]
     one, other = sorted(_place(claim) for claim in (left, right))
     if one and one != other and other.startswith(one):
         levels.append(Level(comparison="place", level="nested", weight=0.0))
