@@ -32,6 +32,7 @@ EMPTY = (
     "inner",
     "media",
     "towards",
+    "adjunct",
     "mutual",
 )
 NAMES = "".join(
